@@ -1,0 +1,192 @@
+//! The order of lists: the queue by waiting, the appeals by last action, and the days between (Q1 to Q3).
+//!
+//! Owns: the sort keys and the day groups. Never: a time zone; days come in as dates of the
+//! operator's own.
+
+use crate::Timestamp;
+use crate::appeal::{Appeal, Stage};
+use crate::directory::Directory;
+use crate::id::{AppealId, OperatorId};
+use chrono::{NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
+
+/// The groups of the list by the day of the last action (Q3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DayGroup {
+    /// Сегодня; a day that has not come yet counts as today, clocks may disagree.
+    Today,
+    /// Вчера.
+    Yesterday,
+    /// Позавчера.
+    DayBeforeYesterday,
+    /// Ранее.
+    Earlier,
+}
+
+impl DayGroup {
+    /// All four, in the order of the screen.
+    pub const ALL: [Self; 4] = [Self::Today, Self::Yesterday, Self::DayBeforeYesterday, Self::Earlier];
+
+    /// The group of a day, seen from today; both are dates of the operator's own time zone.
+    #[must_use]
+    pub fn of(day: NaiveDate, today: NaiveDate) -> Self {
+        match (today - day).num_days() {
+            ..=0 => Self::Today,
+            1 => Self::Yesterday,
+            2 => Self::DayBeforeYesterday,
+            _ => Self::Earlier,
+        }
+    }
+}
+
+/// Which of the operator's lists an appeal stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The queue panel.
+    Queue,
+    /// В работе.
+    InWork,
+    /// Закрытые.
+    Closed,
+}
+
+/// Where an operator finds an appeal; `None` for one that is a colleague's or another group's.
+#[must_use]
+pub fn place_of(appeal: &Appeal, operator: OperatorId, directory: &Directory) -> Option<Place> {
+    match &appeal.stage {
+        Stage::Waiting => {
+            let groups = &directory.operator(operator)?.groups;
+            groups.contains(&appeal.group).then_some(Place::Queue)
+        }
+        Stage::InWork { taken } => (taken.by == operator).then_some(Place::InWork),
+        Stage::Closed { closing, .. } => (closing.by == operator).then_some(Place::Closed),
+    }
+}
+
+/// The queue's order: the longest waiting first.
+#[must_use]
+pub fn queue_order(appeal: &Appeal) -> (Timestamp, AppealId) {
+    (appeal.created_at, appeal.id)
+}
+
+/// The lists' order: the latest action first; equal moments by id, so that nothing flickers.
+#[must_use]
+pub fn list_order(appeal: &Appeal) -> Reverse<(Timestamp, AppealId)> {
+    Reverse((appeal.last_action_at, appeal.id))
+}
+
+/// How a waiting clock looks (U8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    /// Within the group's target.
+    Calm,
+    /// Past the target.
+    Warning,
+    /// Past twice the target.
+    Late,
+}
+
+/// How urgent a wait has become, against the group's target.
+#[must_use]
+pub fn urgency(wait: TimeDelta, target_ms: u32) -> Urgency {
+    let (wait, target) = (wait.num_milliseconds(), i64::from(target_ms));
+    if wait < target {
+        Urgency::Calm
+    } else if wait < target.saturating_mul(2) {
+        Urgency::Warning
+    } else {
+        Urgency::Late
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::given::*;
+
+    fn places(appeal: &Appeal) -> [Option<Place>; 4] {
+        [anna(), boris(), vera(), stranger()].map(|operator| place_of(appeal, operator, &directory()))
+    }
+
+    fn numbered(number: u8, created_at: i64, last_action_at: i64) -> Appeal {
+        let (created_at, last_action_at) = (at(created_at), at(last_action_at));
+        Appeal { id: appeal(number), created_at, last_action_at, ..waiting().the_appeal().clone() }
+    }
+
+    fn order_of(appeals: &[Appeal]) -> Vec<AppealId> {
+        appeals.iter().map(|appeal| appeal.id).collect()
+    }
+
+    #[test]
+    fn a_waiting_appeal_stands_in_the_queue_of_everybody_in_its_group() {
+        assert_eq!(places(waiting().the_appeal()), [Some(Place::Queue), Some(Place::Queue), None, None]);
+    }
+
+    #[test]
+    fn an_appeal_in_work_stands_in_the_list_of_one() {
+        assert_eq!(places(in_work().the_appeal()), [Some(Place::InWork), None, None, None]);
+    }
+
+    #[test]
+    fn a_closed_appeal_stands_with_whoever_closed_it() {
+        assert_eq!(places(finished().the_appeal()), [Some(Place::Closed), None, None, None]);
+        let spam = waiting().and(20, boris(), mark_spam());
+        assert_eq!(places(spam.the_appeal()), [None, Some(Place::Closed), None, None]);
+    }
+
+    #[test]
+    fn a_reopened_appeal_changes_hands() {
+        let reopened = finished().and(400, boris(), reopen());
+        assert_eq!(places(reopened.the_appeal()), [None, Some(Place::InWork), None, None]);
+    }
+
+    #[test]
+    fn whoever_waits_longest_is_first_in_the_queue() {
+        let mut queue = [numbered(1, 20, 20), numbered(3, 10, 90), numbered(2, 10, 10), numbered(4, 5, 99)];
+        queue.sort_by_key(queue_order);
+        assert_eq!(order_of(&queue), [appeal(4), appeal(2), appeal(3), appeal(1)]);
+    }
+
+    #[test]
+    fn the_latest_action_is_first_in_the_lists() {
+        let mut list = [numbered(1, 0, 20), numbered(2, 0, 10), numbered(3, 0, 10), numbered(4, 0, 99)];
+        list.sort_by_key(list_order);
+        assert_eq!(order_of(&list), [appeal(4), appeal(1), appeal(3), appeal(2)]);
+    }
+
+    #[test]
+    fn a_clock_of_a_wait_without_a_target_is_late_at_once() {
+        assert_eq!(urgency(TimeDelta::zero(), 0), Urgency::Late);
+        assert_eq!(urgency(TimeDelta::MAX, u32::MAX), Urgency::Late);
+        assert_eq!(urgency(TimeDelta::milliseconds(-1), 0), Urgency::Calm);
+    }
+
+    #[test]
+    fn the_groups_of_days_are_shown_from_the_latest_to_the_earliest() {
+        assert!(DayGroup::ALL.is_sorted());
+    }
+
+    #[test]
+    fn days_fall_into_four_groups() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
+        let group = |y, m, d| DayGroup::of(NaiveDate::from_ymd_opt(y, m, d).unwrap(), today);
+        assert_eq!(group(2026, 3, 2), DayGroup::Today);
+        assert_eq!(group(2026, 3, 1), DayGroup::Today);
+        assert_eq!(group(2026, 2, 28), DayGroup::Yesterday);
+        assert_eq!(group(2026, 2, 27), DayGroup::DayBeforeYesterday);
+        assert_eq!(group(2026, 2, 26), DayGroup::Earlier);
+        assert_eq!(group(2025, 3, 1), DayGroup::Earlier);
+    }
+
+    #[test]
+    fn a_clock_warns_at_the_target_and_is_late_at_twice_it() {
+        let after = |ms| urgency(TimeDelta::milliseconds(ms), 30_000);
+        assert_eq!(after(0), Urgency::Calm);
+        assert_eq!(after(29_999), Urgency::Calm);
+        assert_eq!(after(30_000), Urgency::Warning);
+        assert_eq!(after(59_999), Urgency::Warning);
+        assert_eq!(after(60_000), Urgency::Late);
+    }
+}
