@@ -1,0 +1,166 @@
+//! A case: one story as one client tells it to one operator.
+//!
+//! Owns: which ways of saying are drawn, the words filled into them, and the client's manner of
+//! writing. Never: when anything is said; only how many messages there are and what they are.
+//!
+//! Always: made again from the seed and the appeal's number, word for word.
+
+use crate::chance::Chance;
+use crate::people;
+use crate::staff::{Ending, Gender, gender_of};
+use crate::stories::{self, EXTRAS, Extra, Story, Turn, Ways};
+use crate::words;
+use desk_contract::directory::{Directory, Operator};
+use desk_contract::id::ContactId;
+
+pub(crate) struct Case {
+    pub(crate) story: &'static Story,
+    chance: Chance,
+    gender: Gender,
+    first_name: Option<String>,
+    extra: Option<Extra>,
+}
+
+/// One message of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Beat {
+    text: &'static str,
+    /// Whether the client waits for an answer before it; else it follows the one before by itself.
+    pub(crate) opens_turn: bool,
+}
+
+/// The gender of a client, known before there is an appeal.
+pub(crate) fn client_gender(seed: Chance, number: u64, contact: Option<usize>) -> Gender {
+    match contact {
+        Some(place) => people::gender_at(place),
+        None if seed.of(("guest", number)).one_in(2) => Gender::Woman,
+        None => Gender::Man,
+    }
+}
+
+impl Case {
+    pub(crate) fn of(seed: Chance, number: u64, contact: Option<ContactId>, directory: &Directory) -> Self {
+        let contact = contact.and_then(|id| directory.contacts.iter().position(|c| c.id == id));
+        let name = contact.and_then(|place| directory.contacts.get(place)).map(|contact| &contact.name);
+        let chance = seed.of(("case", number));
+        let story = stories::told_in(seed, number);
+        let has_extra = !story.is_spam() && chance.of("has extra").one_in(3);
+        Self {
+            story,
+            chance,
+            gender: client_gender(seed, number, contact),
+            first_name: name.and_then(|name| name.split(' ').next()).map(str::to_owned),
+            extra: has_extra.then(|| chance.of("extra").pick(EXTRAS)),
+        }
+    }
+
+    /// All messages of the client, with two more for each time the appeal was opened again.
+    pub(crate) fn beats(&self, reopened: u32) -> Vec<Beat> {
+        let turns = (0..=self.turns()).flat_map(|turn| self.turn(turn).split('|').enumerate());
+        let told = turns.map(|(place, text)| Beat { text, opens_turn: place == 0 });
+        let again = (0..reopened * 2).map(|place| Beat {
+            text: self.chance.of(("again", place)).pick(stories::AGAIN),
+            opens_turn: true,
+        });
+        told.chain(again).collect()
+    }
+
+    /// How many answers the story needs.
+    pub(crate) fn turns(&self) -> usize {
+        self.story.turns.len() + usize::from(self.extra.is_some())
+    }
+
+    /// A beat as this client writes it.
+    pub(crate) fn line(&self, beat: Beat) -> String {
+        let text = words::filled(beat.text, |word| match word {
+            "а" => ending(self.gender).to_owned(),
+            other => self.word(other),
+        });
+        words::in_manner(self.chance.of("manner"), text)
+    }
+
+    /// The answer that an operator gives in that turn; past the last, a farewell. An answer stands at
+    /// the same place of its table as the client's words before it.
+    pub(crate) fn answer(&self, turn: usize, by: &Operator) -> String {
+        let last = self.story.turns.len().saturating_sub(1);
+        let ways = match (self.extra, self.story.turns.get(turn)) {
+            (_, Some(Turn { operator, .. })) => operator,
+            (Some(extra), None) if turn == last + 1 => extra.answer,
+            _ => stories::FAREWELLS,
+        };
+        let text = match turn.checked_sub(1).and_then(|before| self.story.turns.get(before)) {
+            Some(before) if turn <= last && !before.client.is_empty() => {
+                ways[self.way("turn", turn, before.client).min(ways.len() - 1)]
+            }
+            _ => self.drawn("answer", turn, ways),
+        };
+        let greeting = self.drawn("greeting", 0, stories::GREETINGS);
+        let whole = if turn == 0 { format!("{greeting} {text}") } else { text.to_owned() };
+        words::filled(&whole, |word| match word {
+            "а" => ending(gender_of(by)).to_owned(),
+            "operator" => by.name.split(' ').next().unwrap_or_default().to_owned(),
+            "hello" => self.hello(),
+            other => self.word(other),
+        })
+    }
+
+    /// How it ends; none for spam.
+    pub(crate) fn ending(&self) -> Option<Ending> {
+        (!self.story.is_spam()).then(|| self.chance.of("ending").pick(self.story.endings))
+    }
+
+    /// What is noted when it is closed; mostly nothing.
+    pub(crate) fn comment(&self) -> String {
+        if self.chance.of("silent").below(5) < 3 {
+            return String::new();
+        }
+        self.told_comment()
+    }
+
+    /// What is always noted of a call, which leaves no other trace.
+    pub(crate) fn told_comment(&self) -> String {
+        words::filled(self.drawn("comment", 0, self.story.comments), |word| self.word(word))
+    }
+
+    /// What the client says in that turn; turn nothing is the opening. A second question comes
+    /// where the thanks would have been.
+    fn turn(&self, turn: usize) -> &'static str {
+        let last = self.story.turns.len();
+        match (turn, self.extra) {
+            (0, _) => self.drawn("opening", 0, self.story.opening),
+            (turn, Some(extra)) if turn == last => self.drawn("question", 0, extra.question),
+            (turn, _) if turn > last => self.drawn("thanks", 0, stories::THANKS),
+            (turn, _) => match self.story.turns.get(turn - 1) {
+                Some(Turn { client, .. }) if !client.is_empty() => self.drawn("turn", turn, client),
+                _ => self.drawn("thanks", 0, stories::THANKS),
+            },
+        }
+    }
+
+    fn drawn(&self, what: &str, place: usize, ways: Ways) -> &'static str {
+        ways[self.way(what, place, ways)]
+    }
+
+    fn way(&self, what: &str, place: usize, ways: Ways) -> usize {
+        self.chance.of((what, place as u64)).below(ways.len() as u64) as usize
+    }
+
+    fn hello(&self) -> String {
+        match &self.first_name {
+            Some(name) => format!("Здравствуйте, {name}!"),
+            None => "Здравствуйте!".to_owned(),
+        }
+    }
+
+    fn word(&self, word: &str) -> String {
+        words::drawn(self.chance, word)
+    }
+}
+
+/// The ending of a verb in the past, or of a short adjective.
+fn ending(gender: Gender) -> &'static str {
+    match gender {
+        Gender::Woman => "а",
+        Gender::Man => "",
+    }
+}

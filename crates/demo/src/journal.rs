@@ -1,0 +1,50 @@
+//! Journals: whether events recorded by an earlier run continue this world.
+//!
+//! Owns: that judgement and its words. Never: folds anything.
+
+use desk_contract::{Event, Recorded, Slice, World};
+use std::fmt;
+
+/// Why a journal cannot be replayed here. The demo is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BrokenJournal {
+    /// Events are missing, or told twice.
+    Gap {
+        /// The number that should have come.
+        expected: u64,
+        /// The number that came.
+        found: u64,
+    },
+    /// The event does not belong to this world: another seed, another beginning, another program.
+    AnotherWorld {
+        /// The event's number.
+        seq: u64,
+    },
+}
+
+impl fmt::Display for BrokenJournal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Gap { expected, found } => write!(f, "event {expected} should have come, {found} came"),
+            Self::AnotherWorld { seq } => write!(f, "event {seq} belongs to another world"),
+        }
+    }
+}
+
+impl std::error::Error for BrokenJournal {}
+
+/// Whether the event is the next one of this world and of nothing that the world does not know.
+pub(crate) fn continues(world: &World, recorded: &Recorded) -> Result<(), BrokenJournal> {
+    let (expected, found) = (world.seq() + 1, recorded.seq);
+    if found != expected {
+        return Err(BrokenJournal::Gap { expected, found });
+    }
+    let fits = match (&recorded.event, world.appeal(recorded.event.appeal())) {
+        (Event::AppealRegistered { appeal }, None) => {
+            recorded.version == 1 && world.directory().group(appeal.group).is_some()
+        }
+        (Event::AppealRegistered { .. }, Some(_)) | (_, None) => false,
+        (_, Some(appeal)) => recorded.version == appeal.version + 1,
+    };
+    if fits { Ok(()) } else { Err(BrokenJournal::AnotherWorld { seq: found }) }
+}

@@ -1,0 +1,255 @@
+//! The demo's world: a contact centre made from a seed, whose clients, connectors and colleagues
+//! act by themselves.
+//!
+//! A [`Demo`] is a [`World`] and the people around it. The operator's commands go in through
+//! [`Demo::execute`]; everybody else acts in [`Demo::tick`]. Time comes in as an argument, chance
+//! out of the seed, so the same seed, moment and commands make the same world again.
+//!
+//! Owns: the invented people and what they do. Never: changes the world but by commands that
+//! `decide` grants; reads a clock; draws a true random number; remembers anything that a journal
+//! of events could not restore.
+//!
+//! Start at [`Demo::begin`], then [`Demo::tick`].
+
+mod arrival;
+mod case;
+mod chance;
+mod colleague;
+mod directory;
+mod journal;
+mod lines;
+mod live;
+mod memory;
+mod past;
+mod people;
+mod staff;
+mod stories;
+mod talk;
+mod words;
+
+pub use journal::BrokenJournal;
+
+use chance::Chance;
+use chrono::{DateTime, TimeDelta};
+use desk_contract::appeal::Folded;
+use desk_contract::id::{AppealId, OperatorId};
+use desk_contract::message::Author;
+use desk_contract::{Actor, Command, Event, Recorded, Refusal, Slice, Timestamp, Whisper, World};
+use live::{Deed, Plan, Scene, Typing};
+use memory::Memory;
+use std::collections::BTreeMap;
+
+/// Without a tick for so long, everybody was away: nothing is made up for.
+const ABSENCE: TimeDelta = TimeDelta::minutes(5);
+/// No tick does more than this; the next goes on.
+const MOST_DEEDS: usize = 1_000;
+
+/// How the demo behaves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DemoOptions {
+    /// Everything that is drawn is drawn from this.
+    pub seed: u64,
+    /// Every delay of the simulated people is multiplied by this: 1 is lifelike, a tenth is ten times
+    /// faster, and at nothing (or less) nobody acts by himself.
+    pub pace: f64,
+}
+
+impl Default for DemoOptions {
+    fn default() -> Self {
+        Self { seed: 1, pace: 1.0 }
+    }
+}
+
+/// What happened by itself since the tick before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tick {
+    /// Facts, in their order.
+    pub recorded: Vec<Recorded>,
+    /// What is true for a moment.
+    pub whispers: Vec<Whisper>,
+}
+
+/// A contact centre with its people, and an operator's desk in it.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    world: World,
+    memory: Memory,
+    seed: Chance,
+    pace: f64,
+    me: OperatorId,
+    opened_at: Timestamp,
+    ticked_at: Timestamp,
+    /// What comes next in each appeal that stirs; made when asked for, dropped with its next event.
+    plans: BTreeMap<AppealId, Plan>,
+}
+
+impl Demo {
+    /// The world at the moment at which the demo was first opened, with three months behind it. The
+    /// same options and the same moment make the same world.
+    #[must_use]
+    pub fn begin(options: DemoOptions, began: Timestamp) -> Self {
+        let began = DateTime::from_timestamp_millis(began.timestamp_millis()).unwrap_or(began);
+        let seed = Chance::seeded(options.seed);
+        let directory = directory::made(seed, began);
+        let me = directory::me(&directory).id;
+        let mut memory = Memory::new(&directory, began, past::FIRST_NUMBER);
+        let mut world = World::new(directory);
+        past::play(seed, began, &mut world, &mut memory);
+        Self {
+            world,
+            memory,
+            seed,
+            pace: options.pace,
+            me,
+            opened_at: began,
+            ticked_at: began,
+            plans: BTreeMap::new(),
+        }
+    }
+
+    /// The operator who sits at this desk.
+    #[must_use]
+    pub fn me(&self) -> OperatorId {
+        self.me
+    }
+
+    /// The world as it stands.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Folds the events that an earlier run of the same demo recorded after [`Demo::begin`].
+    ///
+    /// # Errors
+    /// [`BrokenJournal`] when they do not continue this world; nothing has changed then.
+    pub fn replay(&mut self, journal: &[Recorded]) -> Result<(), BrokenJournal> {
+        let (mut world, mut memory) = (self.world.clone(), self.memory.clone());
+        for recorded in journal {
+            journal::continues(&world, recorded)?;
+            if world.fold(recorded) != Folded::Applied {
+                return Err(BrokenJournal::AnotherWorld { seq: recorded.seq });
+            }
+            memory.note(recorded, &world);
+        }
+        (self.world, self.memory) = (world, memory);
+        self.resume(self.memory.last_at);
+        Ok(())
+    }
+
+    /// Carries out a command of the operator at this desk.
+    ///
+    /// # Errors
+    /// The [`Refusal`] of the rules; nothing has happened then.
+    pub fn execute(&mut self, now: Timestamp, command: &Command) -> Result<Vec<Recorded>, Refusal> {
+        self.carry_out(Actor::Operator { id: self.me }, now, command)
+    }
+
+    /// Lets everybody else do what is due by `now`, each at the moment at which it is due. After five
+    /// minutes without a tick it is as if the page had just been opened.
+    pub fn tick(&mut self, now: Timestamp) -> Tick {
+        let mut tick = Tick::default();
+        let now = now.max(self.memory.last_at);
+        if !(self.pace > 0.0 && self.pace.is_finite()) {
+            return tick;
+        }
+        if now - self.ticked_at > ABSENCE {
+            self.resume(now);
+        }
+        for _ in 0..MOST_DEEDS {
+            let Some(deed) = self.next_deed(now) else { break };
+            let recorded = self.carry_out(deed.actor, deed.due, &deed.command).unwrap_or_default();
+            if recorded.is_empty() {
+                // Nothing came of it and nothing would if it were tried again.
+                self.plans.insert(deed.command.appeal(), Plan::default());
+            }
+            tick.whispers.extend(recorded.iter().filter_map(stopped_typing));
+            tick.recorded.extend(recorded);
+        }
+        tick.whispers.extend(self.typing_by(now));
+        self.ticked_at = self.ticked_at.max(now);
+        tick
+    }
+
+    /// The page was just opened, perhaps after a long absence: arrivals count from here, and what
+    /// fell due meanwhile happens within moments rather than at once.
+    pub fn resume(&mut self, now: Timestamp) {
+        let now = now.max(self.memory.last_at);
+        self.opened_at = now;
+        self.ticked_at = now;
+        self.plans.clear();
+    }
+
+    fn carry_out(
+        &mut self,
+        actor: Actor,
+        at: Timestamp,
+        command: &Command,
+    ) -> Result<Vec<Recorded>, Refusal> {
+        let recorded = self.world.execute(actor, at.max(self.memory.last_at), command)?;
+        for event in &recorded {
+            self.memory.note(event, &self.world);
+            self.plans.remove(&event.event.appeal());
+        }
+        Ok(recorded)
+    }
+
+    /// The earliest thing that is due by `now`.
+    fn next_deed(&mut self, now: Timestamp) -> Option<Deed> {
+        self.make_plans();
+        let deeds = self.plans.values().filter_map(|plan| plan.deed.as_ref());
+        let planned = deeds.filter(|deed| deed.due <= now).min_by_key(|deed| deed.due);
+        let arrival = self.scene().arrival_due().filter(|due| *due <= now);
+        match (planned, arrival) {
+            (Some(planned), arrival) if arrival.is_none_or(|due| planned.due <= due) => Some(planned.clone()),
+            (_, arrival) => Some(self.scene().arrival(arrival?)),
+        }
+    }
+
+    fn make_plans(&mut self) {
+        let unplanned: Vec<_> = self.memory.stirring().filter(|id| !self.plans.contains_key(id)).collect();
+        for id in unplanned {
+            let Some(appeal) = self.world.appeal(id) else { continue };
+            let plan = self.scene().plan(appeal);
+            if plan.deed.is_none() && appeal.closing().is_some() {
+                self.memory.forget(id);
+            } else {
+                self.plans.insert(id, plan);
+            }
+        }
+    }
+
+    /// Who is seen typing at `now` and was not yet, or long ago.
+    fn typing_by(&mut self, now: Timestamp) -> Vec<Whisper> {
+        self.make_plans();
+        let is_said_now = |typing: &Typing| typing.said_by(now) != typing.said_by(self.ticked_at);
+        let whisper = |(appeal, plan): (&AppealId, &Plan)| {
+            let typing = plan.typing.as_ref().filter(|typing| now < typing.until && is_said_now(typing))?;
+            Some(Whisper::Typing { appeal: *appeal, author: typing.author })
+        };
+        self.plans.iter().filter_map(whisper).collect()
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            world: &self.world,
+            memory: &self.memory,
+            seed: self.seed,
+            pace: self.pace,
+            me: self.me,
+            opened_at: self.opened_at,
+        }
+    }
+}
+
+fn stopped_typing(recorded: &Recorded) -> Option<Whisper> {
+    match &recorded.event {
+        Event::MessageReceived { message } => {
+            Some(Whisper::StoppedTyping { appeal: message.appeal, author: Author::Client })
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! The lines by which clients come in: entry points, and the addresses that show on each channel.
+//!
+//! Owns: the tables and what an address on a channel looks like. Never: who writes when.
+//!
+//! Always: invented. The telephone codes are not in use (974, 975; no city's local number begins
+//! with 0), the sites end in `.example`.
+
+use crate::chance::Chance;
+use crate::people;
+use crate::staff::{Gender, Queue};
+use desk_contract::address::Address;
+use desk_contract::directory::{Contact, EntryPoint};
+use desk_contract::id::EntryPointId;
+use desk_contract::{Channel, Timestamp};
+
+/// Channel, address and the administrator's word about it.
+const ENTRY_POINTS: [(Channel, &str, Option<&str>); 13] = [
+    (Channel::SiteChat, "domolad.example", Some("Основной сайт")),
+    (Channel::SiteChat, "domolad.example/rassrochka", Some("Страница рассрочки")),
+    (Channel::Telegram, "@domolad_help_demo", None),
+    (Channel::Vk, "vk.com/domolad_demo", Some("Сообщество «Домолад»")),
+    (Channel::WhatsApp, "+7 974 000-11-22", Some("Общий номер")),
+    (Channel::Viber, "+7 974 000-11-23", None),
+    (Channel::Avito, "Домолад — товары для дома", Some("Витрина на Авито")),
+    (Channel::Avito, "Домолад. Уценка", None),
+    (Channel::Call, "+7 800 000-12-12", Some("Горячая линия")),
+    (Channel::Call, "+7 495 012-34-50", Some("Продажи, Москва")),
+    (Channel::Call, "+7 495 012-34-51", Some("Доставка, Москва")),
+    (Channel::Call, "+7 812 045-67-80", Some("Санкт-Петербург")),
+    (Channel::Call, "+7 343 067-89-10", None),
+];
+
+const TEXT_CHANNELS: [Channel; 6] =
+    [Channel::SiteChat, Channel::Telegram, Channel::WhatsApp, Channel::Vk, Channel::Viber, Channel::Avito];
+
+pub(crate) fn entry_points(chance: Chance, at: Timestamp) -> Vec<EntryPoint> {
+    let entry = |(place, (channel, address, comment)): (u64, (Channel, &str, Option<&str>))| EntryPoint {
+        id: EntryPointId::new(at, chance.of(("entry point", place)).bytes()),
+        channel,
+        address: address.to_owned(),
+        comment: comment.map(str::to_owned),
+    };
+    (0..).zip(ENTRY_POINTS).map(entry).collect()
+}
+
+/// A channel on which a client writes to that group; only buyers write on the marketplace.
+pub(crate) fn text_channel(chance: Chance, queue: Queue) -> Channel {
+    let marketplace = if queue == Queue::Sales { 14 } else { 0 };
+    TEXT_CHANNELS[chance.of("channel").weighed(&[30, 24, 18, 12, 8, marketplace])]
+}
+
+/// The contact's own address on that channel, if the card holds one.
+pub(crate) fn address_of(contact: &Contact, channel: Channel) -> Option<Address> {
+    let fits = |address: &&Address| match (channel, address) {
+        (Channel::Call | Channel::WhatsApp | Channel::Viber, Address::Phone { .. }) => true,
+        (Channel::SiteChat, Address::Mail { .. }) => true,
+        (Channel::Telegram, Address::Account { name }) => name.starts_with('@'),
+        (Channel::Vk, Address::Account { name }) => name.starts_with("vk.com/"),
+        (Channel::Avito, Address::Account { name }) => name.ends_with('.'),
+        _ => false,
+    };
+    contact.addresses.iter().find(fits).cloned()
+}
+
+/// Where a client writes from whom nobody knows.
+pub(crate) fn guest_address(chance: Chance, channel: Channel, gender: Gender) -> Address {
+    let (first, last) = people::guest_name(chance, gender);
+    match channel {
+        Channel::Call | Channel::WhatsApp | Channel::Viber => phone(chance),
+        Channel::Telegram => account(format!("@{}", people::guest_nick(chance))),
+        Channel::Vk => account(format!("{first} {last}")),
+        Channel::Avito => account(first.to_owned()),
+        _ => Address::Visitor,
+    }
+}
+
+pub(crate) fn account(name: String) -> Address {
+    Address::Account { name }
+}
+
+/// A mobile number that nobody has.
+pub(crate) fn phone(chance: Chance) -> Address {
+    let code = if chance.of("code").one_in(2) { 974 } else { 975 };
+    let number = chance.of("number").between(1_000_000..10_000_000);
+    match format!("+7{code}{number}").parse() {
+        Ok(number) => Address::Phone { number },
+        Err(_) => Address::Visitor,
+    }
+}

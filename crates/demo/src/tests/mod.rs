@@ -1,0 +1,115 @@
+//! The demo as a whole: the past it begins with, an hour of its life, absence and return.
+
+mod absence;
+mod anything;
+mod hour;
+mod past;
+
+use crate::{Demo, DemoOptions, Tick};
+use chrono::{DateTime, TimeDelta};
+use desk_contract::appeal::Stage;
+use desk_contract::directory::OutcomeEntry;
+use desk_contract::id::{AppealId, MessageId};
+use desk_contract::listing::{Place, place_of};
+use desk_contract::message::{Author, Delivery};
+use desk_contract::{Appeal, Command, Recorded, Slice, Timestamp};
+
+/// Midday in Moscow on a Wednesday.
+const NOON: &str = "2026-03-18T09:00:00Z";
+
+fn at(text: &str) -> Timestamp {
+    DateTime::parse_from_rfc3339(text).unwrap().to_utc()
+}
+
+fn options(seed: u64) -> DemoOptions {
+    DemoOptions { seed, pace: 1.0 }
+}
+
+fn millis(millis: i64) -> TimeDelta {
+    TimeDelta::milliseconds(millis)
+}
+
+/// An operator who answers everything after a few seconds, one thing a tick.
+struct Bot {
+    demo: Demo,
+    now: Timestamp,
+    journal: Vec<Recorded>,
+    sent: u64,
+    /// How many failed messages he sent again.
+    retried: Vec<(AppealId, MessageId)>,
+}
+
+impl Bot {
+    fn at(began: Timestamp, seed: u64) -> Self {
+        Self::of(Demo::begin(options(seed), began), began)
+    }
+
+    fn of(demo: Demo, began: Timestamp) -> Self {
+        Self { demo, now: began, journal: Vec::new(), sent: 0, retried: Vec::new() }
+    }
+
+    fn mine(&self, place: Place) -> Vec<Appeal> {
+        let (me, directory) = (self.demo.me(), self.demo.world().directory());
+        let is_there = |appeal: &&Appeal| place_of(appeal, me, directory) == Some(place);
+        self.demo.world().appeals().filter(is_there).cloned().collect()
+    }
+
+    fn give(&mut self, command: &Command) {
+        let recorded = self.demo.execute(self.now, command).unwrap();
+        self.journal.extend(recorded);
+    }
+
+    fn answer(&mut self, appeal: AppealId, text: &str) -> MessageId {
+        self.sent += 1;
+        let message = MessageId::new(self.now, crate::Chance::seeded(self.sent).bytes());
+        self.give(&Command::SendMessage { appeal, message, text: text.to_owned() });
+        message
+    }
+
+    fn close(&mut self, appeal: AppealId) {
+        let OutcomeEntry { id: outcome, .. } = self.demo.world().directory().outcomes[0];
+        self.give(&Command::CloseAppeal { appeal, outcome, comment: String::new() });
+    }
+
+    /// One tick of the clock.
+    fn wait(&mut self, by: TimeDelta) -> Tick {
+        self.now += by;
+        let tick = self.demo.tick(self.now);
+        self.journal.extend(tick.recorded.iter().cloned());
+        tick
+    }
+
+    /// Looks at everything in work and does what a hasty operator would.
+    fn work(&mut self) {
+        let in_work = self.mine(Place::InWork);
+        if in_work.len() < 4
+            && let Some(next) = self.mine(Place::Queue).first()
+        {
+            self.give(&Command::TakeAppeal { appeal: next.id });
+        }
+        for appeal in in_work {
+            self.look_after(&appeal);
+        }
+    }
+
+    fn look_after(&mut self, appeal: &Appeal) {
+        let messages = self.demo.world().thread(appeal.id).unwrap().messages.clone();
+        if let Some(failed) = messages.iter().find(|message| message.delivery == Delivery::Failed) {
+            self.retried.push((appeal.id, failed.id));
+            self.give(&Command::RetryMessage { appeal: appeal.id, message: failed.id });
+            return;
+        }
+        let quiet_for = self.now - appeal.last_action_at;
+        let is_answered = messages.last().is_some_and(|message| message.author != Author::Client);
+        if is_answered && quiet_for > millis(40_000) {
+            self.close(appeal.id);
+        } else if !is_answered && quiet_for > millis(6_500) {
+            self.give(&Command::MarkRead { appeal: appeal.id });
+            self.answer(appeal.id, "Здравствуйте! Сейчас проверю.");
+        }
+    }
+}
+
+fn is_waiting(appeal: &Appeal) -> bool {
+    appeal.stage == Stage::Waiting
+}
