@@ -1,0 +1,212 @@
+//! One step of the check: its word, what it needs, and what it runs.
+//!
+//! Always: the steps share Cargo's build folder and pass no flags by environment that differ between
+//! them, so that none makes another compile anew.
+
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::summary::Tally;
+use super::{dependencies, directions};
+use crate::dist;
+use crate::failure::Failure;
+use crate::process;
+use crate::tools::{self, Browser, Components, Driver, Tool, Toolbox, WasmTarget};
+use crate::workspace::{APP, WASM, Workspace};
+
+/// The package of the end-to-end tests, which need a browser and a build.
+const END_TO_END: &str = "desk-tests";
+/// The packages that go into the page, beside the application.
+const SHARED: &[&str] = &["desk-contract", "desk-demo"];
+
+/// In the order in which they run: the quick ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Format,
+    Directions,
+    Dependencies,
+    Clippy,
+    Rustdoc,
+    Unit,
+    Build,
+    EndToEnd,
+}
+
+/// What a step counted, and where it failed also why.
+pub(super) type Done = Result<Tally, (Tally, Failure)>;
+
+impl Step {
+    const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Directions,
+        Self::Dependencies,
+        Self::Clippy,
+        Self::Rustdoc,
+        Self::Unit,
+        Self::Build,
+        Self::EndToEnd,
+    ];
+
+    /// The steps these words name, all when there are none; the end-to-end tests bring their build along.
+    pub(super) fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
+        if let Some(word) = words.iter().find(|word| Self::ALL.iter().all(|step| step.word() != **word)) {
+            let known = Self::ALL.map(Self::word).join(" ");
+            return Err(Failure::Usage(format!("there is no step `{word}`; the steps are {known}")));
+        }
+        let is_chosen = |step: &Self| {
+            let is_named = |step: Self| words.contains(&step.word());
+            words.is_empty() || is_named(*step) || (*step == Self::Build && is_named(Self::EndToEnd))
+        };
+        Ok(Self::ALL.into_iter().filter(is_chosen).collect())
+    }
+
+    /// What it is called on the command line.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Format => "fmt",
+            Self::Directions => "directions",
+            Self::Dependencies => "dependencies",
+            Self::Clippy => "clippy",
+            Self::Rustdoc => "rustdoc",
+            Self::Unit => "unit",
+            Self::Build => "build",
+            Self::EndToEnd => "e2e",
+        }
+    }
+
+    /// The same, in a few words.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::Format => "fmt: the code is laid out by rustfmt",
+            Self::Directions => "directions: who imports whom, long files, words that may not stay",
+            Self::Dependencies => "dependencies: licences, sources, advisories, versions that must agree",
+            Self::Clippy => "clippy: native and wasm, no warnings",
+            Self::Rustdoc => "rustdoc: native and wasm, no warnings",
+            Self::Unit => "unit: unit and property tests",
+            Self::Build => "build: the release",
+            Self::EndToEnd => "e2e: the release in a browser",
+        }
+    }
+
+    /// The tools it needs.
+    pub(super) fn needs(self) -> &'static [&'static dyn Tool] {
+        match self {
+            Self::Format => &[&Components],
+            Self::Clippy => &[&Components, &WasmTarget],
+            Self::Rustdoc => &[&WasmTarget],
+            Self::Build => tools::TO_BUILD,
+            Self::EndToEnd => &[&Browser, &Driver],
+            Self::Directions | Self::Dependencies | Self::Unit => &[],
+        }
+    }
+
+    /// Does it. Nothing is installed here: a tool still missing is the step's failure.
+    pub(super) fn run(self, workspace: &Workspace) -> Done {
+        let toolbox = Toolbox::as_it_is(workspace, self.needs()).map_err(one_failed)?;
+        let checked = match self {
+            Self::Unit => return tests(unit(&toolbox)),
+            Self::EndToEnd => return tests(end_to_end(workspace, &toolbox).map_err(one_failed)?),
+            Self::Format => process::run(toolbox.native("cargo").args(["fmt", "--all", "--check"])),
+            Self::Directions => directions::check(workspace),
+            Self::Dependencies => dependencies::check(workspace, &toolbox),
+            Self::Clippy => clippy(&toolbox),
+            Self::Rustdoc => rustdoc(&toolbox),
+            Self::Build => dist::build(workspace, &toolbox),
+        };
+        checked.map(|()| Tally::one_passed()).map_err(one_failed)
+    }
+}
+
+fn one_failed(failure: Failure) -> (Tally, Failure) {
+    (Tally::one_failed(), failure)
+}
+
+/// Both halves run, so that one call tells all there is to mend.
+fn clippy(toolbox: &Toolbox) -> Result<(), Failure> {
+    let native = ["clippy", "--workspace", "--exclude", APP, "--all-targets", "--", "-D", "warnings"];
+    let native = process::run(toolbox.native("cargo").args(native));
+    let wasm = if toolbox.toolchain.has_clippy() {
+        process::run(toolbox.wasm("cargo").arg("clippy").args(on_wasm()).args(["--", "-D", "warnings"]))
+    } else {
+        check_without_clippy(toolbox)
+    };
+    native.and(wasm)
+}
+
+fn check_without_clippy(toolbox: &Toolbox) -> Result<(), Failure> {
+    println!("This wasm toolchain has no clippy: the compiler's own warnings stand in for it");
+    let warnings = AtomicUsize::new(0);
+    process::run_lines(toolbox.wasm("cargo").arg("check").args(on_wasm()), None, &|line| {
+        println!("{line}");
+        warnings.fetch_add(usize::from(line.starts_with("warning")), Ordering::Relaxed);
+    })?;
+    match warnings.into_inner() {
+        0 => Ok(()),
+        _ => Err(Failure::Check("the compiler warns".to_owned())),
+    }
+}
+
+fn rustdoc(toolbox: &Toolbox) -> Result<(), Failure> {
+    let deny = ("RUSTDOCFLAGS", "-D warnings");
+    let native = ["doc", "--no-deps", "--workspace", "--exclude", APP];
+    let native = process::run(toolbox.native("cargo").args(native).env(deny.0, deny.1));
+    let app = ["doc", "--no-deps", "--package", APP, "--target", WASM];
+    native.and(process::run(toolbox.wasm("cargo").args(app).env(deny.0, deny.1)))
+}
+
+fn on_wasm() -> impl Iterator<Item = &'static str> {
+    let packages = SHARED.iter().chain(&[APP]).flat_map(|package| ["--package", package]);
+    packages.chain(["--target", WASM])
+}
+
+fn unit(toolbox: &Toolbox) -> Command {
+    let mut cargo = toolbox.native("cargo");
+    cargo.args(["test", "--no-fail-fast", "--workspace", "--exclude", APP, "--exclude", END_TO_END]);
+    cargo
+}
+
+fn end_to_end(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failure> {
+    let mut cargo = toolbox.native("cargo");
+    cargo.args(["test", "--no-fail-fast", "--package", END_TO_END]).env("DESK_DIST", workspace.dist());
+    for (variable, tool) in [("DESK_CHROMIUM", &Browser as &dyn Tool), ("DESK_CHROMEDRIVER", &Driver)] {
+        let missing = || Failure::Missing(format!("{} is not there", tool.name(workspace)));
+        cargo.env(variable, tool.find(workspace).ok_or_else(missing)?.path);
+    }
+    Ok(cargo)
+}
+
+/// Runs `cargo test`, showing and counting what it says.
+fn tests(mut cargo: Command) -> Done {
+    let tally = Mutex::new(Tally::default());
+    let done = process::run_lines(&mut cargo, None, &|line| {
+        println!("{line}");
+        tally.lock().unwrap_or_else(PoisonError::into_inner).add_line(line);
+    });
+    let mut tally = tally.into_inner().unwrap_or_else(PoisonError::into_inner);
+    match done {
+        Ok(()) if tally.passed == 0 => {
+            tally.failed += 1;
+            Err((tally, Failure::Check("no test ran".to_owned())))
+        }
+        Ok(()) => Ok(tally),
+        Err(failure) => {
+            // A test program that does not compile counts no test.
+            tally.failed = tally.failed.max(1);
+            Err((tally, failure))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step;
+
+    #[test]
+    fn words_choose_steps_and_a_browser_test_brings_its_build() {
+        assert_eq!(Step::chosen(&[]).unwrap().len(), Step::ALL.len());
+        assert_eq!(Step::chosen(&["unit", "fmt"]).unwrap(), [Step::Format, Step::Unit]);
+        assert_eq!(Step::chosen(&["e2e"]).unwrap(), [Step::Build, Step::EndToEnd]);
+        assert!(Step::chosen(&["fmtt"]).unwrap_err().to_string().contains("fmtt"));
+    }
+}

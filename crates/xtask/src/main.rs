@@ -1,0 +1,88 @@
+//! `cargo xtask <command>`: everything that is done with this repository beside writing it.
+//!
+//! Owns: starting other programs (Cargo, Trunk, wasm-opt, a browser), installing those that are
+//! missing, and reading the sources for rules that the compiler does not know. Never: is imported
+//! by anything. Depends on nothing, so that it compiles in seconds on a new machine.
+//!
+//! Start at [`command`]; commands are `serve`, `dist`, `size`, `check` and `doctor`, what they need
+//! is in `tools`.
+
+mod check;
+mod dist;
+mod doctor;
+mod failure;
+mod process;
+mod progress;
+mod serve;
+mod size;
+mod styles;
+mod tools;
+mod workspace;
+
+use std::io::{Write, stdout};
+use std::process::ExitCode;
+
+use failure::Failure;
+use tools::Toolbox;
+use workspace::Workspace;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080
+  test [step …]                check everything; the steps are
+                               fmt directions dependencies clippy rustdoc unit build e2e
+  build                        make the release in dist/
+  size                         what a browser loads, and what is large in it
+  styles                       style/ joined into one sheet; Trunk calls this by itself
+  doctor                       what these commands need, and whether it is there
+
+Whatever is missing is installed on the way, once, each with a line that says why.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match command(&words) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does what the words say.
+fn command(words: &[&str]) -> Result<ExitCode, Failure> {
+    match words {
+        [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => show(HELP),
+        ["run", options @ ..] => serve::run(&Workspace::find()?, options)?,
+        ["test", steps @ ..] => return check::run(&Workspace::find()?, steps),
+        ["build"] => {
+            let workspace = Workspace::find()?;
+            dist::build(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?;
+        }
+        ["size"] => {
+            let workspace = Workspace::find()?;
+            show(&size::tables(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?);
+        }
+        // Trunk's hook, before each build.
+        ["styles"] => styles::join(&Workspace::find()?)?,
+        ["doctor"] => show(&doctor::table(&Workspace::find()?)),
+        // Serving's helper: it tells when the page is there.
+        [serve::ANNOUNCE, port] => serve::announce(port)?,
+        ["build" | "size" | "doctor" | "styles", extra, ..] => {
+            return Err(Failure::Usage(format!(
+                "`{extra}` is not understood here; see `cargo xtask --help`"
+            )));
+        }
+        [unknown, ..] => {
+            return Err(Failure::Usage(format!("there is no command `{unknown}`; see `cargo xtask --help`")));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints; a reader that has read enough (`| head`) is no failure.
+fn show(text: &str) {
+    drop(writeln!(stdout(), "{text}"));
+}

@@ -1,0 +1,108 @@
+//! `cargo xtask size`: what a browser loads to open the page, and what is large in it.
+//!
+//! Owns: the tables, as text. Always: measured on the files that `build` made; only the contributors come from
+//! a wasm with the names kept, whose code is the same.
+
+mod wasm;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::dist;
+use crate::failure::Failure;
+use crate::tools::Toolbox;
+use crate::workspace::Workspace;
+
+const ROWS: usize = 25;
+const WIDTH: usize = 110;
+const BY_CRATE: &str =
+    "By crate (a generic function counts for the crate that defines it, not the one that uses it):";
+const NO_NAMES: &str = "Its functions have no names: say `strip = \"debuginfo\"` in [profile.release]; the \
+                        release is as small as before, wasm-opt strips them.";
+
+/// Brings `dist/` up to date and tells its sizes.
+pub(crate) fn tables(workspace: &Workspace, toolbox: &Toolbox) -> Result<String, Failure> {
+    dist::build(workspace, toolbox)?;
+    let files = of_files(&workspace.dist())?;
+    let named = dist::with_names(workspace)?;
+    let bytes = fs::read(&named).map_err(Failure::at("read", &named))?;
+    let code = wasm::read(&bytes)
+        .ok_or_else(|| Failure::Check(format!("{} is not wasm as this program knows it", named.display())))?;
+    Ok(format!("{files}\n{}", of_code(&code)))
+}
+
+fn of_files(dist: &Path) -> Result<String, Failure> {
+    let files = dist::files(dist)?;
+    let is_variant = |name: &String| name.ends_with(".br") || name.ends_with(".gz");
+    let plain: Vec<&String> = files.iter().filter(|name| !is_variant(name)).collect();
+    let loaded = loaded(dist, &plain)?;
+    let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
+    let mut total = [0; 3];
+    for name in &plain {
+        let raw = length(dist, name).unwrap_or(0);
+        let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
+        let sizes = [raw, compressed("gz"), compressed("br")];
+        let is_loaded = loaded.contains(name.as_str());
+        if is_loaded {
+            (0..3).for_each(|column| total[column] += sizes[column]);
+        }
+        let mark = if is_loaded { "" } else { " (later)" };
+        rows.push(row(&format!("{name}{mark}"), sizes));
+    }
+    rows.push(row("what an open page loads", total));
+    Ok(rows.join("\n"))
+}
+
+fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) -> String {
+    format!("{name:<52} {raw:>10} {gzip:>10} {brotli:>10}")
+}
+
+fn length(folder: &Path, name: &str) -> Option<u64> {
+    fs::metadata(folder.join(name)).ok().map(|file| file.len())
+}
+
+/// The page, and each file that one already loaded names.
+fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Failure> {
+    let mut loaded = BTreeSet::new();
+    let mut open: Vec<&str> =
+        names.iter().map(|name| name.as_str()).filter(|name| *name == "index.html").collect();
+    while let Some(name) = open.pop() {
+        if !loaded.insert(name) || !(name.ends_with(".html") || name.ends_with(".js")) {
+            continue;
+        }
+        let path = dist.join(name);
+        let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
+        open.extend(names.iter().map(|other| other.as_str()).filter(|other| text.contains(other)));
+    }
+    Ok(loaded)
+}
+
+fn of_code(code: &wasm::Code) -> String {
+    let wasm::Code { code_bytes, data_bytes, functions } = code;
+    let count = functions.len();
+    let head =
+        format!("\nInside the wasm: {code_bytes} bytes of code, {data_bytes} of data, {count} functions");
+    if functions.iter().filter(|function| function.name.is_none()).count() * 2 > count {
+        return format!("{head}\n{NO_NAMES}");
+    }
+    let mut by_crate: BTreeMap<&str, u64> = BTreeMap::new();
+    for function in functions {
+        let name = function.name.as_deref().map_or("(no name)", wasm::crate_of);
+        *by_crate.entry(name).or_default() += function.bytes;
+    }
+    let named = functions.iter().map(|f| (f.name.as_deref().unwrap_or("(no name)"), f.bytes)).collect();
+    let (crates, functions) =
+        (largest(by_crate.into_iter().collect(), *code_bytes), largest(named, *code_bytes));
+    format!("{head}\n\n{BY_CRATE}\n{crates}\n\nThe largest functions:\n{functions}")
+}
+
+fn largest(mut rows: Vec<(&str, u64)>, total: u64) -> String {
+    rows.sort_by_key(|(name, bytes)| (std::cmp::Reverse(*bytes), *name));
+    let lines = rows.into_iter().take(ROWS).map(|(name, bytes)| {
+        let permille = bytes * 1000 / total.max(1);
+        let short: String = name.chars().take(WIDTH).collect();
+        format!("{bytes:>9}  {:>3}.{}%  {short}", permille / 10, permille % 10)
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
