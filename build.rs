@@ -1,0 +1,26 @@
+//! Turns `locales/*.json` into the checked words of `src/i18n.rs`.
+//!
+//! Calls the parser and the generator of leptos_i18n themselves: its ready-made build crate brings a
+//! whole exporter of Unicode data along, which more than doubles a cold build (docs/decisions/0003).
+
+use leptos_i18n_codegen::gen_code;
+use leptos_i18n_parser::parse_locales::{
+    options::{Config, ParseOptions},
+    parse_locales,
+};
+use std::path::PathBuf;
+use std::{env, error::Error, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=locales");
+    let as_text = ParseOptions::new().interpolate_display(true);
+    let config = Config::new("ru")?.add_locale("en")?.parse_options(as_text);
+    let words = parse_locales(None, config)?;
+    for warning in words.diag.warnings().iter() {
+        println!("cargo::error={warning}");
+    }
+    let folder = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(folder.join("words.rs"), gen_code(&words, None, false, None, false)?.to_string())?;
+    Ok(())
+}

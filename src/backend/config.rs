@@ -1,0 +1,60 @@
+//! `config.json` beside the application: which backend stands behind the desk (E4).
+//!
+//! Owns: its shape and what a wrong one is called. Never: a default that hides a mistake.
+
+use desk_contract::Timestamp;
+use gloo_net::http::Request;
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Config {
+    /// What stands behind the desk.
+    pub(crate) backend: BackendConfig,
+}
+
+/// Which backend, and how it behaves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum BackendConfig {
+    /// A world of its own in this browser; needs no server (E3).
+    Demo(DemoConfig),
+}
+
+/// How the demo behaves.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DemoConfig {
+    /// The same seed makes the same world.
+    pub(crate) seed: u64,
+    /// Every delay of the simulated people is multiplied by this; 0 keeps them still.
+    #[serde(default = "lifelike")]
+    pub(crate) pace: f64,
+    /// The moment that the demo's clock shows when it is first opened; the device's own clock where
+    /// none is named. RFC 3339.
+    #[serde(default)]
+    pub(crate) begins_at: Option<Timestamp>,
+}
+
+fn lifelike() -> f64 {
+    1.0
+}
+
+/// Reads `config.json`.
+///
+/// # Errors
+/// What is wrong with it, in words for whoever wrote it.
+pub(crate) async fn read() -> Result<Config, String> {
+    let answer = Request::get("/config.json").send().await.map_err(|error| error.to_string())?;
+    if !answer.ok() {
+        return Err(format!("HTTP {}", answer.status()));
+    }
+    let text = answer.text().await.map_err(|error| error.to_string())?;
+    let config: Config = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let BackendConfig::Demo(demo) = &config.backend;
+    if !(0.0..=100.0).contains(&demo.pace) {
+        return Err("backend.pace: 0 … 100".to_owned());
+    }
+    Ok(config)
+}

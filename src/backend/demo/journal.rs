@@ -1,0 +1,122 @@
+//! The demo's journal in IndexedDB: how it began, and every event since.
+//!
+//! Owns: the database's name, its stores and their keys. Never: reads an event.
+//!
+//! The past before the beginning is not kept: the same seed makes it again.
+
+use desk_contract::{Recorded, Timestamp};
+use futures_util::FutureExt;
+use futures_util::future::{LocalBoxFuture, Shared};
+use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, TransactionMode};
+use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+
+const DATABASE: &str = "operator-desk-demo";
+const BEGINNING: &str = "beginning";
+const EVENTS: &str = "events";
+
+/// How a demo began; with its seed it makes the whole past.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Beginning {
+    pub(super) seed: u64,
+    pub(super) began: Timestamp,
+    pub(super) ahead_ms: i64,
+}
+
+/// The browser did not keep what it was given.
+#[derive(Debug, thiserror::Error)]
+#[error("the browser's store: {0}")]
+pub(super) struct NotKept(String);
+
+impl From<idb::Error> for NotKept {
+    fn from(error: idb::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+type Opening = Shared<LocalBoxFuture<'static, Option<Rc<Database>>>>;
+
+/// The journal; the database is opened at the first use.
+#[derive(Default)]
+pub(super) struct Journal {
+    opening: RefCell<Option<Opening>>,
+}
+
+impl Journal {
+    /// How the demo began and everything since; `None` where nothing can be read.
+    pub(super) async fn read(&self) -> Option<(Beginning, Vec<Recorded>)> {
+        let database = self.database().await.ok()?;
+        let reading = database.transaction(&[BEGINNING, EVENTS], TransactionMode::ReadOnly).ok()?;
+        let beginning = reading.object_store(BEGINNING).ok()?.get(JsValue::from(0)).ok()?.await.ok()??;
+        let events = reading.object_store(EVENTS).ok()?.get_all(None, None).ok()?.await.ok()?;
+        let events: Option<Vec<Recorded>> = events.iter().map(parse).collect();
+        Some((parse(&beginning)?, events?))
+    }
+
+    /// Writes down a new beginning, with nothing after it.
+    pub(super) async fn begin(&self, beginning: &Beginning) -> Result<(), NotKept> {
+        let writing = self.writing(&[BEGINNING, EVENTS]).await?;
+        writing.object_store(EVENTS)?.clear()?.await?;
+        writing.object_store(BEGINNING)?.put(&text(beginning), Some(&JsValue::from(0)))?.await?;
+        writing.commit()?.await?;
+        Ok(())
+    }
+
+    /// Writes down what happened. Done when it is on disk.
+    pub(super) async fn append(&self, recorded: &[Recorded]) -> Result<(), NotKept> {
+        let writing = self.writing(&[EVENTS]).await?;
+        let store = writing.object_store(EVENTS)?;
+        for event in recorded {
+            #[allow(clippy::cast_precision_loss, reason = "numbers of events stay far below 2^53")]
+            store.put(&text(event), Some(&JsValue::from_f64(event.seq as f64)))?;
+        }
+        writing.commit()?.await?;
+        Ok(())
+    }
+
+    /// Forgets everything.
+    pub(super) async fn forget(&self) -> Result<(), NotKept> {
+        let writing = self.writing(&[BEGINNING, EVENTS]).await?;
+        writing.object_store(BEGINNING)?.clear()?.await?;
+        writing.object_store(EVENTS)?.clear()?.await?;
+        writing.commit()?.await?;
+        Ok(())
+    }
+
+    async fn writing(&self, stores: &[&str]) -> Result<idb::Transaction, NotKept> {
+        Ok(self.database().await?.transaction(stores, TransactionMode::ReadWrite)?)
+    }
+
+    async fn database(&self) -> Result<Rc<Database>, NotKept> {
+        let opening = self
+            .opening
+            .borrow_mut()
+            .get_or_insert_with(|| async { open().await.ok().map(Rc::new) }.boxed_local().shared())
+            .clone();
+        opening.await.ok_or_else(|| NotKept("closed to this page".to_owned()))
+    }
+}
+
+async fn open() -> Result<Database, idb::Error> {
+    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    request.on_upgrade_needed(|upgrade| {
+        let Ok(database) = upgrade.database() else { return };
+        for store in [BEGINNING, EVENTS] {
+            let mut outside_keys = ObjectStoreParams::new();
+            outside_keys.key_path(None::<KeyPath>);
+            // A store that cannot be made fails the first transaction, which says so.
+            let _ = database.create_object_store(store, outside_keys);
+        }
+    });
+    request.await
+}
+
+fn text(value: &impl Serialize) -> JsValue {
+    JsValue::from_str(&serde_json::to_string(value).unwrap_or_default())
+}
+
+fn parse<T: for<'a> Deserialize<'a>>(value: &JsValue) -> Option<T> {
+    serde_json::from_str(&value.as_string()?).ok()
+}

@@ -1,0 +1,73 @@
+//! What this device keeps for its operator: drafts, and how the screen was left.
+//!
+//! Owns: their keys in the browser's local store, which is written at once, so that not even a
+//! crash loses a draft. Never: anything that the backend must know.
+
+use desk_contract::id::AppealId;
+
+/// A choice of the operator's about the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keepsake {
+    /// `ru` or `en`.
+    Language,
+    /// `light` or `dark`; the system's own choice where nothing is kept.
+    Theme,
+    /// `on` or `off`.
+    Sound,
+}
+
+impl Keepsake {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Language => "desk.language",
+            Self::Theme => "desk.theme",
+            Self::Sound => "desk.sound",
+        }
+    }
+}
+
+/// What was kept, if anything.
+pub(crate) fn kept(what: Keepsake) -> Option<String> {
+    read(what.key())
+}
+
+/// Keeps a choice.
+pub(crate) fn keep(what: Keepsake, value: &str) {
+    write(what.key(), value);
+}
+
+/// The draft of an answer in an appeal; empty where there is none.
+pub(crate) fn draft(appeal: AppealId) -> String {
+    read(&draft_key(appeal)).unwrap_or_default()
+}
+
+/// Keeps the draft of an answer; an empty one is forgotten.
+pub(crate) fn keep_draft(appeal: AppealId, text: &str) {
+    if text.is_empty() {
+        if let Some(store) = store() {
+            // A store that refuses to forget is full or closed; the next write tells the same.
+            let _ = store.remove_item(&draft_key(appeal));
+        }
+    } else {
+        write(&draft_key(appeal), text);
+    }
+}
+
+fn draft_key(appeal: AppealId) -> String {
+    format!("desk.draft.{appeal}")
+}
+
+fn store() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn read(key: &str) -> Option<String> {
+    store()?.get_item(key).ok()?
+}
+
+fn write(key: &str, value: &str) {
+    if let Some(store) = store() {
+        // A full or closed store costs the convenience, not the work: the text is still on screen.
+        let _ = store.set_item(key, value);
+    }
+}

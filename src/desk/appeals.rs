@@ -1,0 +1,274 @@
+//! The appeals this desk knows, and the three shelves on which the operator finds them (Q1 to Q3).
+//!
+//! Owns: one signal an appeal, and the order of each shelf. Never: the rule of that order, which is
+//! `contract::listing`.
+
+use super::Desk;
+use crate::backend::{Cursor, Failure, Page};
+use desk_contract::appeal::{Appeal, Folded};
+use desk_contract::directory::Directory;
+use desk_contract::event::Event;
+use desk_contract::id::{AppealId, ContactId, OperatorId};
+use desk_contract::listing::{Place, list_order, place_of, queue_order};
+use desk_contract::{Command, Recorded, Refusal, Slice, Timestamp, decide};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Appeals of one place, in the order of the screen.
+#[derive(Clone)]
+pub(crate) struct Shelf(ArcRwSignal<Vec<Standing>>);
+
+impl Shelf {
+    /// The appeals now; a reader is told of changes in which or in what order, not of news inside one.
+    pub(crate) fn ids(&self) -> Vec<AppealId> {
+        self.0.read().iter().map(|standing| standing.id).collect()
+    }
+
+    /// The appeals now, each with the time of its last action.
+    pub(crate) fn standings(&self) -> Vec<Standing> {
+        self.0.get()
+    }
+
+    /// Whether an appeal stands here now, for one look.
+    pub(super) fn holds(&self, id: AppealId) -> bool {
+        self.0.read_untracked().iter().any(|standing| standing.id == id)
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.read().len()
+    }
+}
+
+/// An appeal's place on a shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// Which appeal.
+    pub(crate) id: AppealId,
+    /// When anything last happened in it.
+    pub(crate) last_action_at: Timestamp,
+}
+
+/// All that the desk knows of appeals.
+pub(super) struct Appeals {
+    me: OperatorId,
+    directory: Arc<Directory>,
+    known: RefCell<HashMap<AppealId, ArcRwSignal<Appeal>>>,
+    queue: Shelf,
+    in_work: Shelf,
+    closed: Shelf,
+    closed_next: ArcRwSignal<Option<Cursor>>,
+}
+
+impl Appeals {
+    pub(super) fn new(me: OperatorId, directory: Arc<Directory>, open: Vec<Appeal>, closed: Page) -> Self {
+        let shelf = || Shelf(ArcRwSignal::new(Vec::new()));
+        let closed_next = ArcRwSignal::new(closed.next);
+        let appeals = Self {
+            me,
+            directory,
+            known: RefCell::default(),
+            queue: shelf(),
+            in_work: shelf(),
+            closed: shelf(),
+            closed_next,
+        };
+        appeals.learn(open);
+        appeals.learn(closed.appeals);
+        appeals
+    }
+
+    pub(super) fn queue(&self) -> Shelf {
+        self.queue.clone()
+    }
+
+    /// Takes in appeals that were read; what is known better already stays as it is.
+    fn learn(&self, appeals: Vec<Appeal>) {
+        for appeal in appeals {
+            let id = appeal.id;
+            let known = self.known.borrow().get(&id).cloned();
+            match known {
+                Some(signal) if signal.read_untracked().version >= appeal.version => {}
+                Some(signal) => signal.set(appeal),
+                None => {
+                    self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal));
+                }
+            }
+        }
+        for place in [Place::Queue, Place::InWork, Place::Closed] {
+            self.sort(place);
+        }
+    }
+
+    /// Takes in one event; answers whether events before it are missing.
+    pub(super) fn fold(&self, recorded: &Recorded) -> Folded {
+        let id = recorded.event.appeal();
+        let known = self.known.borrow().get(&id).cloned();
+        let (before, folded) = match (known, &recorded.event) {
+            (Some(signal), _) => {
+                let before = self.place(&signal.read_untracked());
+                let mut folded = Folded::Repeated;
+                signal.maybe_update(|appeal| {
+                    folded = appeal.fold(recorded);
+                    folded == Folded::Applied
+                });
+                (before, folded)
+            }
+            (None, Event::AppealRegistered { appeal }) => {
+                self.known.borrow_mut().insert(id, ArcRwSignal::new((**appeal).clone()));
+                (None, Folded::Applied)
+            }
+            (None, _) => (None, Folded::Gap),
+        };
+        if folded == Folded::Applied {
+            let after = self.known.borrow().get(&id).and_then(|signal| self.place(&signal.read_untracked()));
+            for place in [before, after.filter(|_| after != before)].into_iter().flatten() {
+                self.sort(place);
+            }
+        }
+        folded
+    }
+
+    fn place(&self, appeal: &Appeal) -> Option<Place> {
+        place_of(appeal, self.me, &self.directory)
+    }
+
+    /// Puts a shelf in order; its readers hear of it only when the order changed.
+    fn sort(&self, place: Place) {
+        let known = self.known.borrow();
+        let mut there: Vec<_> = known
+            .values()
+            .map(|signal| signal.read_untracked())
+            .filter(|a| self.place(a) == Some(place))
+            .collect();
+        let shelf = match place {
+            Place::Queue => {
+                there.sort_by_key(|appeal| queue_order(appeal));
+                &self.queue
+            }
+            Place::InWork => {
+                there.sort_by_key(|appeal| list_order(appeal));
+                &self.in_work
+            }
+            Place::Closed => {
+                there.sort_by_key(|appeal| list_order(appeal));
+                &self.closed
+            }
+        };
+        let standing = |appeal: &Appeal| Standing { id: appeal.id, last_action_at: appeal.last_action_at };
+        let standings: Vec<_> = there.iter().map(|appeal| standing(appeal)).collect();
+        drop(there);
+        shelf.0.maybe_update(|shown| {
+            let changed = *shown != standings;
+            *shown = standings;
+            changed
+        });
+    }
+}
+
+impl Desk {
+    /// The queue of the operator's groups, the longest waiting first.
+    pub(crate) fn queue(self) -> Shelf {
+        self.inner.with_value(|inner| inner.appeals.queue())
+    }
+
+    /// What the operator has in work, the latest action first.
+    pub(crate) fn in_work(self) -> Shelf {
+        self.inner.with_value(|inner| inner.appeals.in_work.clone())
+    }
+
+    /// What the operator closed, as far as it is loaded, the latest action first.
+    pub(crate) fn closed(self) -> Shelf {
+        self.inner.with_value(|inner| inner.appeals.closed.clone())
+    }
+
+    /// Whether more closed appeals can be loaded.
+    pub(crate) fn has_more_closed(self) -> bool {
+        self.inner.with_value(|inner| inner.appeals.closed_next.clone()).read().is_some()
+    }
+
+    /// Loads the next page of closed appeals.
+    pub(crate) async fn load_more_closed(self) -> Result<(), Failure> {
+        let cursor = self.inner.with_value(|inner| inner.appeals.closed_next.get_untracked());
+        let Some(cursor) = cursor else { return Ok(()) };
+        let page = self.backend().closed(Some(cursor)).await?;
+        self.inner.with_value(|inner| {
+            inner.appeals.learn(page.appeals);
+            inner.appeals.closed_next.set(page.next);
+        });
+        Ok(())
+    }
+
+    /// An appeal that is already known.
+    pub(crate) fn known_appeal(self, id: AppealId) -> Option<ArcRwSignal<Appeal>> {
+        self.inner.with_value(|inner| inner.appeals.known.borrow().get(&id).cloned())
+    }
+
+    /// An appeal, read from the backend where it is not known yet.
+    pub(crate) async fn appeal(self, id: AppealId) -> Result<Option<ArcRwSignal<Appeal>>, Failure> {
+        if let Some(known) = self.known_appeal(id) {
+            return Ok(Some(known));
+        }
+        let Some(appeal) = self.backend().appeal(id).await? else { return Ok(None) };
+        self.inner.with_value(|inner| inner.appeals.learn(vec![appeal]));
+        Ok(self.known_appeal(id))
+    }
+
+    /// Reads an appeal anew after events were missed.
+    pub(super) async fn refresh(self, id: AppealId) {
+        if let Ok(Some(appeal)) = self.backend().appeal(id).await {
+            self.inner.with_value(|inner| inner.appeals.learn(vec![appeal]));
+        }
+    }
+
+    /// Known appeals of a contact, the latest action first.
+    pub(crate) fn appeals_of(self, contact: ContactId) -> Vec<AppealId> {
+        self.inner.with_value(|inner| {
+            let known = inner.appeals.known.borrow();
+            let mut theirs: Vec<_> = known
+                .values()
+                .map(|signal| signal.read_untracked())
+                .filter(|appeal| appeal.contact == Some(contact))
+                .collect();
+            theirs.sort_by_key(|appeal| list_order(appeal));
+            theirs.iter().map(|appeal| appeal.id).collect()
+        })
+    }
+
+    pub(super) fn fold_appeal(self, recorded: &Recorded) -> Folded {
+        self.inner.with_value(|inner| inner.appeals.fold(recorded))
+    }
+
+    /// Why a command would be refused now, by the same rule that the backend asks (O6). Commands
+    /// that look at a message are not asked here: the chat shows what may be done with one.
+    pub(crate) fn refusal(self, appeal: &Appeal, command: &Command) -> Option<Refusal> {
+        let slice = OneAppeal { directory: &self.directory(), appeal };
+        decide(&slice, self.actor(), self.clock.get(), command).err()
+    }
+}
+
+/// The slice of the world that a header's buttons need.
+struct OneAppeal<'a> {
+    directory: &'a Directory,
+    appeal: &'a Appeal,
+}
+
+impl Slice for OneAppeal<'_> {
+    fn directory(&self) -> &Directory {
+        self.directory
+    }
+
+    fn appeal(&self, id: AppealId) -> Option<&Appeal> {
+        (self.appeal.id == id).then_some(self.appeal)
+    }
+
+    fn message(
+        &self,
+        _appeal: AppealId,
+        _id: desk_contract::id::MessageId,
+    ) -> Option<&desk_contract::Message> {
+        None
+    }
+}

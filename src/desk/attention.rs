@@ -1,0 +1,112 @@
+//! Calls the operator: a sound when an appeal arrives, the count in the tab's title (Q1, U4).
+//!
+//! Owns: the one audio context and the title. Never: what counts as waiting.
+
+use super::Shelf;
+use crate::backend::keepsakes::{self, Keepsake};
+use crate::i18n::tr;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::{AudioContext, AudioContextState, OscillatorType};
+
+/// Two tones, a fifth apart, in hertz: heard across a room, not sharp.
+const TONES: [f32; 2] = [587.33, 880.0];
+/// How long a tone sounds, in seconds.
+const TONE_SECONDS: f64 = 0.22;
+/// How loud, of 1.
+const LOUDNESS: f32 = 0.25;
+
+/// The sound and the title.
+pub(super) struct Attention {
+    sound: Sound,
+}
+
+impl Attention {
+    pub(super) fn new(queue: Shelf) -> Self {
+        Effect::new(move |_| show_in_title(queue.len()));
+        Self { sound: Sound::new() }
+    }
+
+    pub(super) fn sound(&self) -> Sound {
+        self.sound
+    }
+}
+
+fn show_in_title(waiting: usize) {
+    let title = tr!(app.title);
+    let shown = if waiting > 0 { format!("({waiting}) {title}") } else { title };
+    document().set_title(&shown);
+}
+
+/// The queue's sound, which the operator may switch off.
+#[derive(Clone, Copy)]
+pub(crate) struct Sound {
+    /// Whether it is on.
+    pub(crate) is_on: RwSignal<bool>,
+    context: StoredValue<Rc<RefCell<Option<AudioContext>>>, LocalStorage>,
+}
+
+impl Sound {
+    fn new() -> Self {
+        let is_on = keepsakes::kept(Keepsake::Sound).as_deref() != Some("off");
+        let sound = Self { is_on: RwSignal::new(is_on), context: StoredValue::new_local(Rc::default()) };
+        sound.wake_on_first_gesture();
+        sound
+    }
+
+    /// Switches it; on, it is heard at once, so that the operator knows that it works.
+    pub(crate) fn switch(self) {
+        self.is_on.update(|is_on| *is_on = !*is_on);
+        let is_on = self.is_on.get_untracked();
+        keepsakes::keep(Keepsake::Sound, if is_on { "on" } else { "off" });
+        self.ring();
+    }
+
+    /// Sounds once, if it is on and the browser already lets the page be heard.
+    pub(crate) fn ring(self) {
+        let context = self.context.with_value(|context| context.borrow().clone());
+        let Some(context) = context else { return };
+        if self.is_on.get_untracked() && context.state() == AudioContextState::Running {
+            // A device without a loudspeaker has no sound; the title still counts.
+            let _ = play(&context);
+        }
+    }
+
+    /// Browsers let a page be heard only after its reader has touched it.
+    fn wake_on_first_gesture(self) {
+        for gesture in ["pointerdown", "keydown"] {
+            window_event_listener_untyped(gesture, move |_| {
+                self.context.with_value(|context| {
+                    let mut context = context.borrow_mut();
+                    if context.is_none() {
+                        *context = AudioContext::new().ok();
+                    }
+                    if let Some(context) = context.as_ref()
+                        && context.state() == AudioContextState::Suspended
+                    {
+                        // It resumes by itself a moment later or not at all.
+                        let _ = context.resume();
+                    }
+                });
+            });
+        }
+    }
+}
+
+fn play(context: &AudioContext) -> Result<(), JsValue> {
+    for (place, tone) in TONES.into_iter().enumerate() {
+        #[allow(clippy::cast_precision_loss, reason = "two tones")]
+        let start = context.current_time() + place as f64 * TONE_SECONDS;
+        let (oscillator, gain) = (context.create_oscillator()?, context.create_gain()?);
+        oscillator.set_type(OscillatorType::Sine);
+        oscillator.frequency().set_value(tone);
+        gain.gain().set_value_at_time(LOUDNESS, start)?;
+        gain.gain().exponential_ramp_to_value_at_time(0.001, start + TONE_SECONDS)?;
+        oscillator.connect_with_audio_node(&gain)?.connect_with_audio_node(&context.destination())?;
+        oscillator.start_with_when(start)?;
+        oscillator.stop_with_when(start + TONE_SECONDS)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! What the browser knows of the desk: state folded from events, read through signals.
+//!
+//! Owns: [`Desk`], the one place from which commands are sent and into which news comes.
+//! Never: draws, or decides more than what a screen asks `contract` before it offers a button.
+//!
+//! Always: one signal an appeal and one a chat, so that news of one redraws that one alone; one
+//! tick serves every clock on screen.
+//!
+//! Start at [`Desk::open`], then [`Desk::hear`] in `news`, then [`Desk::send`] in `commands`.
+
+mod appeals;
+mod attention;
+mod chats;
+mod commands;
+mod news;
+mod start;
+
+pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
+pub(crate) use crate::backend::{CommandError, Failure};
+pub(crate) use appeals::{Shelf, Standing};
+pub(crate) use attention::Sound;
+pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use start::StartError;
+
+use crate::backend::{Backend, Snapshot};
+use appeals::Appeals;
+use attention::Attention;
+use chats::Chats;
+use desk_contract::directory::{Directory, Operator};
+use desk_contract::id::OperatorId;
+use desk_contract::refusal::Language;
+use desk_contract::{Actor, Refusal, Timestamp};
+use gloo_timers::callback::Interval;
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How often the clocks on screen move, in milliseconds.
+const TICK_MS: u32 = 1_000;
+
+/// The operator's desk in this tab; cheap to copy, gone with the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    inner: StoredValue<Inner, LocalStorage>,
+    /// The backend's clock, once a second.
+    pub(crate) clock: RwSignal<Timestamp>,
+    /// Whether another tab has the desk now.
+    pub(crate) taken_over: RwSignal<bool>,
+    /// Whether what happens is not kept on this device.
+    pub(crate) not_kept: RwSignal<bool>,
+}
+
+struct Inner {
+    backend: Rc<dyn Backend>,
+    me: OperatorId,
+    directory: Arc<Directory>,
+    is_demo: bool,
+    appeals: Appeals,
+    chats: Chats,
+    attention: Attention,
+    _ticking: Interval,
+}
+
+impl Desk {
+    /// Sits down: reads what stands now and listens from there on.
+    ///
+    /// # Errors
+    /// The backend did not answer, or not rightly.
+    async fn open(backend: Rc<dyn Backend>) -> Result<Self, Failure> {
+        let early = Rc::new(news::EarlyNews::default());
+        backend.listen(early.ear());
+        let snapshot = backend.open().await?;
+        let desk = Self::seat(backend, snapshot);
+        early.hand_over(desk);
+        Ok(desk)
+    }
+
+    fn seat(backend: Rc<dyn Backend>, snapshot: Snapshot) -> Self {
+        let clock = RwSignal::new(backend.now());
+        let ticking = {
+            let backend = Rc::downgrade(&backend);
+            Interval::new(TICK_MS, move || {
+                if let Some(backend) = backend.upgrade() {
+                    clock.try_set(backend.now());
+                }
+            })
+        };
+        let directory = Arc::new(snapshot.directory);
+        let appeals =
+            Appeals::new(snapshot.me, Arc::clone(&directory), snapshot.open_appeals, snapshot.closed);
+        let attention = Attention::new(appeals.queue());
+        let inner = Inner {
+            backend,
+            me: snapshot.me,
+            directory,
+            is_demo: snapshot.is_demo,
+            appeals,
+            chats: Chats::default(),
+            attention,
+            _ticking: ticking,
+        };
+        Self {
+            inner: StoredValue::new_local(inner),
+            clock,
+            taken_over: RwSignal::new(false),
+            not_kept: RwSignal::new(false),
+        }
+    }
+
+    /// The operator who sits here.
+    pub(crate) fn me(self) -> OperatorId {
+        self.inner.with_value(|inner| inner.me)
+    }
+
+    /// The name behind an operator's id.
+    pub(crate) fn name_of(self, id: OperatorId) -> String {
+        self.directory().operator(id).map(|Operator { name, .. }| name.clone()).unwrap_or_default()
+    }
+
+    /// People, groups, lines, words.
+    pub(crate) fn directory(self) -> Arc<Directory> {
+        self.inner.with_value(|inner| Arc::clone(&inner.directory))
+    }
+
+    /// Whether this is the demo, which can be started over.
+    pub(crate) fn is_demo(self) -> bool {
+        self.inner.with_value(|inner| inner.is_demo)
+    }
+
+    /// The queue's sound.
+    pub(crate) fn sound(self) -> Sound {
+        self.inner.with_value(|inner| inner.attention.sound())
+    }
+
+    /// A refusal as a sentence.
+    pub(crate) fn sentence(self, refusal: &Refusal, language: Language) -> String {
+        refusal.sentence(language, |id| self.name_of(id))
+    }
+
+    /// Throws the demo's world away; the page must be loaded anew after it.
+    pub(crate) async fn start_over(self) -> Result<(), Failure> {
+        self.backend().start_over().await
+    }
+
+    /// Takes the desk back from another tab; the page must be loaded anew after it.
+    pub(crate) fn take_over(self) {
+        self.backend().take_over();
+    }
+
+    fn backend(self) -> Rc<dyn Backend> {
+        self.inner.with_value(|inner| Rc::clone(&inner.backend))
+    }
+
+    fn actor(self) -> Actor {
+        Actor::Operator { id: self.me() }
+    }
+}
+
+/// The desk of this page.
+///
+/// Only screens under the root ask for it, and the root provides it before it draws them.
+#[allow(clippy::expect_used, reason = "the root provides the desk before any screen is drawn")]
+pub(crate) fn use_desk() -> Desk {
+    use_context::<Desk>().expect("the root provides the desk before any screen is drawn")
+}

@@ -1,0 +1,53 @@
+//! The words on screen, in Russian and English, checked at compile time.
+//!
+//! Owns: which language is spoken now, [`tr!`], and dates and spans in that language.
+//! Never: holds a sentence itself; they live in `locales/`.
+
+mod dates;
+
+pub(crate) use dates::{clock_span, day_and_time, day_title, list_time, local_date, long_date, time_of_day};
+
+use desk_contract::refusal::Language;
+use leptos::prelude::*;
+
+#[allow(missing_docs, unreachable_pub, unused_imports, dead_code, clippy::all, clippy::expect_used)]
+mod checked {
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+pub(crate) use checked::i18n::Locale;
+
+/// The language of the screen, provided once at the root.
+#[derive(Clone, Copy)]
+pub(crate) struct Spoken(pub(crate) RwSignal<Language>);
+
+/// The words of the language spoken now; a reader of it is told when the language changes.
+pub(crate) fn locale() -> Locale {
+    match language() {
+        Language::Ru => Locale::ru,
+        Language::En => Locale::en,
+    }
+}
+
+/// The language spoken now.
+pub(crate) fn language() -> Language {
+    use_context::<Spoken>().map_or(Language::Ru, |spoken| spoken.0.get())
+}
+
+/// A word or sentence of the screen by its key in `locales/`: `tr!(queue.title)`,
+/// `tr!(queue.waiting, count = || 3)`. Reactive: call it where a change of language shall be seen.
+macro_rules! tr {
+    ($($tokens:tt)*) => {
+        leptos_i18n::td_string!($crate::i18n::locale(), $($tokens)*).to_string()
+    };
+}
+pub(crate) use tr;
+
+/// The same as a signal, for a place on screen: `{words!(queue.title)}`. All such places share one
+/// type, and with it one copy of the code that redraws them; a closure each would make a copy each.
+macro_rules! words {
+    ($($tokens:tt)*) => {
+        leptos::prelude::Signal::derive(move || $crate::i18n::tr!($($tokens)*))
+    };
+}
+pub(crate) use words;

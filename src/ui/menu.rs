@@ -1,0 +1,79 @@
+//! A panel that a button opens: on the platform's own popover, which closes on Escape and on a
+//! press outside and gives the focus back.
+
+use super::Icon;
+use super::button::next_number;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A button and the panel that it opens.
+#[component]
+pub(crate) fn Menu(
+    /// What the button says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// A picture before the word.
+    icon: icondata_core::Icon,
+    /// Whether the picture stands alone.
+    #[prop(optional)]
+    icon_alone: bool,
+    /// `primary`, `plain` or `quiet`, as of the button.
+    #[prop(optional)]
+    look: super::Look,
+    /// Which way the panel opens.
+    #[prop(optional, into)]
+    side: &'static str,
+    /// Told when the panel opens.
+    #[prop(optional, into)]
+    on_open: Option<Callback<()>>,
+    /// What the panel holds. It is made when the panel opens and gone when it closes; call the
+    /// given function to close it.
+    content: impl Fn(Callback<()>) -> AnyView + Send + Sync + 'static,
+) -> impl IntoView {
+    let id = format!("menu-{}", next_number());
+    let panel = NodeRef::<leptos::html::Div>::new();
+    let is_open = RwSignal::new(false);
+    let close = Callback::new(move |()| {
+        if let Some(panel) = panel.get_untracked() {
+            call(&panel, "hidePopover");
+        }
+    });
+    let toggled = move |_| {
+        // web-sys does not carry the state in its event yet; the element knows it.
+        let opened =
+            panel.get_untracked().is_some_and(|panel| panel.matches(":popover-open").unwrap_or(false));
+        is_open.set(opened);
+        if opened && let Some(on_open) = on_open {
+            on_open.run(());
+        }
+    };
+    view! {
+        <span class="menu" data-side=side>
+            <button
+                type="button"
+                class="button"
+                data-look=look.as_str()
+                data-alone=icon_alone.then_some("")
+                popovertarget=id.clone()
+                aria-label=move || icon_alone.then(|| label.get())
+                title=move || icon_alone.then(|| label.get())
+                aria-expanded=move || is_open.get().to_string()
+            >
+                <Icon icon />
+                {(!icon_alone).then(|| view! { <span class="button__label">{label}</span> })}
+            </button>
+            <div class="menu__panel" id=id popover="auto" node_ref=panel on:toggle=toggled>
+                {move || is_open.get().then(|| content(close))}
+            </div>
+        </span>
+    }
+}
+
+/// Calls a method of the element that web-sys does not list yet.
+fn call(element: &web_sys::HtmlElement, method: &str) {
+    let found = js_sys::Reflect::get(element, &JsValue::from_str(method)).ok();
+    if let Some(function) = found.and_then(|found| found.dyn_into::<js_sys::Function>().ok()) {
+        // A panel that is already closed refuses to close, which is what was wanted.
+        let _ = function.call0(element);
+    }
+}

@@ -1,0 +1,168 @@
+//! The panel beside the chat: the client's card, and the appeal's times and facts.
+
+use super::client_name::{ChannelIcon, client_name};
+use super::path_of;
+use crate::desk::use_desk;
+use crate::i18n::{clock_span, day_and_time, list_time, local_date, long_date, tr, words};
+use desk_contract::Appeal;
+use desk_contract::address::Address;
+use desk_contract::appeal::Outcome;
+use desk_contract::id::AppealId;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use web_sys::KeyboardEvent;
+
+/// The panel.
+#[component]
+pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) -> impl IntoView {
+    let closed_by_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            panel_open.set(false);
+        }
+    };
+    view! {
+        <aside class="client-panel" on:keydown=closed_by_key aria-label=words!(client.panel) data-open=move || panel_open.get().then_some("")>
+            <ClientCard appeal />
+            <OtherAppeals appeal />
+            <AppealFacts appeal />
+        </aside>
+    }
+}
+
+#[component]
+fn ClientCard(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let who = Memo::new(move |_| (appeal.read().contact, appeal.read().address.clone()));
+    move || {
+        let (contact, address) = who.get();
+        let directory = desk.directory();
+        let card = contact.and_then(|id| directory.contact(id)).cloned();
+        let addresses = card.as_ref().map_or_else(|| vec![address], |card| card.addresses.clone());
+        let since = card.as_ref().map(|card| tr!(client.known_since, date = long_date(card.created_at)));
+        let shown: Vec<_> = addresses.iter().filter_map(Address::shown).collect();
+        view! {
+            <section class="card">
+                <h2 class="card__name">{client_name(&appeal.read())}</h2>
+                {card.and_then(|card| card.organisation).map(|organisation| view! { <p class="card__organisation">{organisation}</p> })}
+                {(!shown.is_empty()).then(|| view! {
+                    <ul class="card__addresses" aria-label=tr!(client.addresses)>
+                        {shown.into_iter().map(|shown| view! { <li>{shown}</li> }).collect_view()}
+                    </ul>
+                })}
+                <p class="card__since">{since.unwrap_or_else(|| tr!(client.new_guest))}</p>
+            </section>
+        }
+    }
+}
+
+/// The client's other appeals, as far as this desk knows them.
+#[component]
+fn OtherAppeals(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let key = Memo::new(move |_| (appeal.read().contact, appeal.read().id));
+    let others = move || {
+        let (contact, this) = key.get();
+        let theirs = contact.map(|contact| desk.appeals_of(contact)).unwrap_or_default();
+        theirs.into_iter().filter(|id| *id != this).take(5).collect::<Vec<_>>()
+    };
+    move || {
+        let others = others();
+        (!others.is_empty()).then(|| {
+            view! {
+                <section class="card">
+                    <h3 class="card__title">{words!(client.appeals)}</h3>
+                    <ul class="card__appeals">
+                        {others.into_iter().map(|id| view! { <OtherAppeal id /> }).collect_view()}
+                    </ul>
+                </section>
+            }
+        })
+    }
+}
+
+#[component]
+fn OtherAppeal(id: AppealId) -> impl IntoView {
+    let desk = use_desk();
+    let appeal = RwSignal::from(desk.known_appeal(id)?);
+    Some(view! {
+        <li>
+            <A href=path_of(id) attr:class="other-appeal">
+                {move || {
+                    let appeal = appeal.read();
+                    let today = local_date(desk.clock.get_untracked());
+                    let words = appeal.preview.as_ref().map(|preview| preview.text.clone()).unwrap_or_default();
+                    view! {
+                        <ChannelIcon channel=appeal.channel />
+                        <span class="other-appeal__words">{words}</span>
+                        <time datetime=appeal.last_action_at.to_rfc3339()>{list_time(appeal.last_action_at, today)}</time>
+                    }
+                }}
+            </A>
+        </li>
+    })
+}
+
+/// Facts and times of this appeal; the times are those of the history's columns (R8).
+#[component]
+fn AppealFacts(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let group = move || desk.directory().group(appeal.read().group).map(|group| group.title.clone());
+    let owner = move || appeal.read().owner().map(|id| desk.name_of(id));
+    let created = move || Some(day_and_time(appeal.read().created_at));
+    let wait = move || Some(clock_span(appeal.read().queue_wait(desk.clock.get())));
+    let reply = move || appeal.read().first_reply().map(clock_span);
+    let reaction = move || appeal.read().reaction().map(clock_span);
+    let handling = move || appeal.read().handling(desk.clock.get()).map(clock_span);
+    // What has not happened in an open appeal still may; in a closed one it did not.
+    let not_yet = move || appeal.read().closing().is_none().then(|| tr!(appeal.not_yet));
+    let point = move || desk.directory().entry_point(appeal.read().entry_point).cloned();
+    let result = move || {
+        let outcome = appeal.read().closing()?.outcome;
+        Some(match outcome {
+            Outcome::Spam => tr!(appeal.spam),
+            Outcome::Listed { id } => desk.directory().outcome(id)?.title.clone(),
+        })
+    };
+    let comment = move || {
+        appeal.read().closing().map(|closing| closing.comment.clone()).filter(|text| !text.is_empty())
+    };
+    view! {
+        <section class="card">
+            <h3 class="card__title">{words!(appeal.details)}</h3>
+            <dl class="facts">
+                {fact(|| tr!(appeal.group), group)}
+                {optional_fact(|| tr!(appeal.operator), owner)}
+                {fact(|| tr!(appeal.entry_point), move || point().map(|point| point.address))}
+                {optional_fact(|| tr!(appeal.about_entry), move || point().and_then(|point| point.comment))}
+                {fact(|| tr!(appeal.created), created)}
+                {fact(|| tr!(appeal.queue_wait), wait)}
+                {fact(|| tr!(appeal.first_reply), move || reply().or_else(not_yet))}
+                {fact(|| tr!(appeal.reaction), move || reaction().or_else(not_yet))}
+                {fact(|| tr!(appeal.handling), move || handling().or_else(not_yet))}
+                {optional_fact(|| tr!(appeal.result_is), result)}
+                {optional_fact(|| tr!(appeal.comment), comment)}
+            </dl>
+        </section>
+    }
+}
+
+/// A line that always stands.
+fn fact(
+    name: impl Fn() -> String + Send + 'static,
+    value: impl Fn() -> Option<String> + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <div class="facts__line">
+            <dt>{name}</dt>
+            <dd>{move || value().unwrap_or_else(|| "—".to_owned())}</dd>
+        </div>
+    }
+}
+
+/// A line that stands only where there is something to say.
+fn optional_fact(
+    name: impl Fn() -> String + Copy + Send + 'static,
+    value: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> impl IntoView {
+    move || value().map(|value| fact(name, move || Some(value.clone())))
+}

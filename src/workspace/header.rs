@@ -1,0 +1,215 @@
+//! The header of an appeal: who, through what, how long, and what may be done with it now (H5, H8).
+
+use super::client_name::{ChannelIcon, client_name};
+use super::close_form::CloseForm;
+use super::queue::{WaitingClock, use_take};
+use super::words::{channel_name, tell_error};
+use crate::desk::{Desk, use_desk};
+use crate::i18n::{clock_span, language, tr, words};
+use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use desk_contract::appeal::{Outcome, Stage};
+use desk_contract::id::AppealId;
+use desk_contract::{Appeal, Command};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Which set of buttons the header shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Waiting,
+    InWork,
+    Closed,
+}
+
+/// The header.
+#[component]
+pub(super) fn AppealHeader(
+    id: AppealId,
+    appeal: RwSignal<Appeal>,
+    /// Whether the client's panel is shown where there is no room for it beside the chat.
+    panel_open: RwSignal<bool>,
+) -> impl IntoView {
+    let name = move || client_name(&appeal.read());
+    view! {
+        <header class="appeal-header">
+            <A href="/" attr:class="button appeal-header__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(list.back)>
+                <crate::ui::Icon icon=icondata_lu::LuArrowLeft />
+            </A>
+            <div class="appeal-header__who">
+                <h1 class="appeal-header__client" title=name>{name}</h1>
+                <Subtitle appeal />
+            </div>
+            <StageClock appeal />
+            <Actions id appeal />
+            <span class="appeal-header__panel">
+                <Button
+                    label=move || if panel_open.get() { tr!(client.hide) } else { tr!(client.show) }
+                    icon=icondata_lu::LuUserRound icon_alone=true look=Look::Quiet
+                    on_press=move |()| panel_open.update(|open| *open = !*open)
+                />
+            </span>
+        </header>
+    }
+}
+
+/// Number, channel and entry point on one quiet line.
+#[component]
+fn Subtitle(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let line = Memo::new(move |_| {
+        let appeal = appeal.read();
+        (appeal.number, appeal.channel, appeal.entry_point)
+    });
+    view! {
+        <p class="appeal-header__line">
+            {move || {
+                let (number, channel, entry_point) = line.get();
+                let directory = desk.directory();
+                let point = directory.entry_point(entry_point);
+                let shown = point.map(|point| point.comment.clone().unwrap_or_else(|| point.address.clone()));
+                view! {
+                    <ChannelIcon channel />
+                    <span>{channel_name(channel)}</span>
+                    <span>{tr!(appeal.number, number = number)}</span>
+                    <span class="appeal-header__point" title=point.map(|point| point.address.clone())>{shown}</span>
+                }
+            }}
+        </p>
+    }
+}
+
+/// Where the appeal stands and how long it has stood there.
+#[component]
+fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let handling = move || appeal.read().handling(desk.clock.get()).map(clock_span).unwrap_or_default();
+    let standing = standing_of(appeal);
+    let is_spam = move || appeal.read().closing().is_some_and(|closing| closing.outcome == Outcome::Spam);
+    move || {
+        match standing.get() {
+        Standing::Waiting => view! {
+            <p class="stage" data-stage="waiting"><span class="stage__word">{words!(appeal.waiting)}</span> <WaitingClock appeal /></p>
+        }
+        .into_any(),
+        Standing::InWork => view! {
+            <p class="stage" data-stage="in-work">
+                <span class="stage__word">{words!(appeal.in_work)}</span>
+                <span class="clock" role="timer" title=words!(appeal.in_work_for, span = handling())>{handling}</span>
+            </p>
+        }
+        .into_any(),
+        Standing::Closed => view! {
+            <p class="stage" data-stage=move || if is_spam() { "spam" } else { "closed" }>
+                <span class="stage__word">{move || if is_spam() { tr!(appeal.spam) } else { tr!(appeal.closed) }}</span>
+                <span class="clock" title=words!(appeal.handled_in, span = handling())>{handling}</span>
+            </p>
+        }
+        .into_any(),
+    }
+    }
+}
+
+fn standing_of(appeal: RwSignal<Appeal>) -> Memo<Standing> {
+    Memo::new(move |_| match &appeal.read().stage {
+        Stage::Waiting => Standing::Waiting,
+        Stage::InWork { .. } => Standing::InWork,
+        Stage::Closed { .. } => Standing::Closed,
+    })
+}
+
+/// What may be done now; what may not says why (O6).
+#[component]
+fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let standing = standing_of(appeal);
+    let (taking, take) = use_take(desk, id);
+    view! {
+        <div class="appeal-header__actions">
+            {move || match standing.get() {
+                Standing::Waiting => view! {
+                    <SpamButton id appeal />
+                    <Button
+                        label=words!(appeal.take) look=Look::Primary busy=taking on_press=take
+                        refusal=why_not(desk, appeal, Command::TakeAppeal { appeal: id })
+                    />
+                }
+                .into_any(),
+                Standing::InWork => view! {
+                    <SpamButton id appeal />
+                    <CloseMenu id appeal />
+                }
+                .into_any(),
+                Standing::Closed => view! { <ReopenButton id appeal /> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+/// Why a command would be refused, in words, for a button.
+fn why_not(desk: Desk, appeal: RwSignal<Appeal>, command: Command) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let refusal = desk.refusal(&appeal.read(), &command)?;
+        Some(desk.sentence(&refusal, language()))
+    })
+}
+
+#[component]
+fn CloseMenu(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let content = move |close| view! { <CloseForm id appeal on_done=close /> }.into_any();
+    view! { <Menu label=words!(appeal.close) icon=icondata_lu::LuCheck look=Look::Primary content /> }
+}
+
+/// Closes as spam at once and offers to take it back: undone rather than asked (H5).
+#[component]
+fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let toasts = expect_context::<Toasts>();
+    let busy = RwSignal::new(false);
+    let undo = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            if let Err(error) = desk.send(Command::UndoSpam { appeal: id }).await {
+                tell_error(desk, toasts, &error);
+            }
+        });
+    });
+    let (said, word) = (words!(appeal.spam_done), words!(appeal.undo));
+    let mark = move |()| {
+        busy.set(true);
+        let (text, word) = (said.get_untracked(), word.get_untracked());
+        leptos::task::spawn_local(async move {
+            match desk.send(Command::MarkSpam { appeal: id }).await {
+                Ok(()) => toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, undo)) }),
+                Err(error) => tell_error(desk, toasts, &error),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Button
+            label=words!(appeal.mark_spam) icon=icondata_lu::LuShieldAlert busy on_press=mark
+            refusal=why_not(desk, appeal, Command::MarkSpam { appeal: id })
+        />
+    }
+}
+
+#[component]
+fn ReopenButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let toasts = expect_context::<Toasts>();
+    let busy = RwSignal::new(false);
+    let reopen = move |()| {
+        busy.set(true);
+        leptos::task::spawn_local(async move {
+            if let Err(error) = desk.send(Command::ReopenAppeal { appeal: id }).await {
+                tell_error(desk, toasts, &error);
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <Button
+            label=words!(appeal.reopen) icon=icondata_lu::LuRotateCcw busy on_press=reopen
+            refusal=why_not(desk, appeal, Command::ReopenAppeal { appeal: id })
+        />
+    }
+}

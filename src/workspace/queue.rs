@@ -1,0 +1,121 @@
+//! The queue panel: who waits, how long, and the button that takes him into work (Q1).
+
+use super::client_name::{ChannelIcon, client_name};
+use super::words::tell_error;
+use super::{WritesNext, path_of};
+use crate::desk::{Desk, use_desk};
+use crate::i18n::{clock_span, tr, words};
+use crate::ui::{Button, Empty, Look, Toasts};
+use desk_contract::Command;
+use desk_contract::appeal::Appeal;
+use desk_contract::id::AppealId;
+use desk_contract::listing::{Urgency, urgency};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// Everybody who waits in the queues of the operator's groups, the longest waiting first.
+#[component]
+pub(super) fn QueuePanel() -> impl IntoView {
+    let shelf = use_desk().queue();
+    let count = {
+        let shelf = shelf.clone();
+        Memo::new(move |_| shelf.len())
+    };
+    let ids = move || shelf.ids();
+    let tone = move || if count.get() > 0 { "waiting" } else { "calm" };
+    view! {
+        <section class="queue" aria-labelledby="queue-title">
+            <h2 class="queue__title" id="queue-title">
+                {words!(queue.title)}
+                <span class="badge" data-tone=tone title=move || waiting_words(count.get())>
+                    {count}
+                </span>
+            </h2>
+            <p class="for-readers" role="status">{move || waiting_words(count.get())}</p>
+            <Show when=move || count.get() == 0>
+                <Empty icon=icondata_lu::LuInbox title=words!(queue.empty) hint=words!(queue.empty_hint) />
+            </Show>
+            <ul class="queue__waiting">
+                <For each=ids key=|id| *id children=|id| view! { <WaitingAppeal id /> } />
+            </ul>
+        </section>
+    }
+}
+
+fn waiting_words(count: usize) -> String {
+    if count == 0 { tr!(queue.empty) } else { tr!(queue.waiting, count = count) }
+}
+
+#[component]
+fn WaitingAppeal(id: AppealId) -> impl IntoView {
+    let desk = use_desk();
+    let appeal = desk.known_appeal(id)?;
+    let appeal = RwSignal::from(appeal);
+    let (busy, take) = use_take(desk, id);
+    let line = move || {
+        let appeal = appeal.read();
+        let directory = desk.directory();
+        let words = appeal.preview.as_ref().map(|preview| preview.text.clone());
+        let group = directory.group(appeal.group).map(|group| group.title.clone()).unwrap_or_default();
+        let client = client_name(&appeal);
+        view! {
+            <ChannelIcon channel=appeal.channel />
+            <A href=path_of(id) attr:class="waiting__client">{client}</A>
+            <span class="waiting__words">{words.unwrap_or(group)}</span>
+        }
+    };
+    let name = words!(queue.take_whom, client = client_name(&appeal.read()));
+    Some(view! {
+        <li class="waiting">
+            {line}
+            <WaitingClock appeal />
+            <Button label=words!(queue.take) name busy=busy look=Look::Plain on_press=take />
+        </li>
+    })
+}
+
+/// How long a client has waited; warns at the group's target (U8).
+#[component]
+pub(super) fn WaitingClock(#[prop(into)] appeal: Signal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let wait = move || appeal.read().queue_wait(desk.clock.get());
+    let tone = move || {
+        let target =
+            desk.directory().group(appeal.read().group).map_or(u32::MAX, |group| group.waiting_target_ms);
+        match urgency(wait(), target) {
+            Urgency::Calm => "calm",
+            Urgency::Warning => "waiting",
+            Urgency::Late => "late",
+        }
+    };
+    view! {
+        <span class="clock" role="timer" data-tone=tone title=words!(queue.waits)>
+            {move || clock_span(wait())}
+        </span>
+    }
+}
+
+/// Takes an appeal into work and opens it; says who was quicker when somebody was (U3).
+pub(super) fn use_take(desk: Desk, id: AppealId) -> (RwSignal<bool>, Callback<()>) {
+    let busy = RwSignal::new(false);
+    let toasts = expect_context::<Toasts>();
+    let navigate = use_navigate();
+    let WritesNext(writes_next) = expect_context();
+    let take = Callback::new(move |()| {
+        busy.set(true);
+        let navigate = navigate.clone();
+        leptos::task::spawn_local(async move {
+            match desk.send(Command::TakeAppeal { appeal: id }).await {
+                Ok(()) => {
+                    writes_next.set(Some(id));
+                    navigate(&path_of(id), NavigateOptions::default());
+                }
+                Err(error) => tell_error(desk, toasts, &error),
+            }
+            busy.try_set(false);
+        });
+    });
+    (busy, take)
+}

@@ -1,0 +1,57 @@
+//! One appeal in the list: who, through what, the last words, when, and what nobody has read.
+
+use super::client_name::{ChannelIcon, client_name};
+use super::path_of;
+use crate::desk::use_desk;
+use crate::i18n::{day_and_time, list_time, local_date, tr};
+use desk_contract::appeal::Preview;
+use desk_contract::id::AppealId;
+use desk_contract::message::Author;
+use desk_contract::{Appeal, Channel};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// A row of the list.
+#[component]
+pub(super) fn AppealRow(id: AppealId) -> impl IntoView {
+    let desk = use_desk();
+    let appeal = RwSignal::from(desk.known_appeal(id)?);
+    let today = Memo::new(move |_| local_date(desk.clock.get()));
+    let inside = move || {
+        let appeal = appeal.read();
+        let at = appeal.last_action_at;
+        view! {
+            <ChannelIcon channel=appeal.channel />
+            <span class="row__client">{client_name(&appeal)}</span>
+            <time class="row__time" datetime=at.to_rfc3339() title=day_and_time(at)>{list_time(at, today.get())}</time>
+            <span class="row__words">{last_words(&appeal)}</span>
+            {(appeal.unread > 0 && appeal.closing().is_none()).then(|| unread_badge(appeal.unread))}
+        }
+    };
+    Some(view! {
+        <li>
+            <A href=path_of(id) attr:class="row">{inside}</A>
+        </li>
+    })
+}
+
+fn last_words(appeal: &Appeal) -> String {
+    match &appeal.preview {
+        Some(Preview { author: Author::Client, text }) => text.clone(),
+        Some(Preview { author: Author::Operator { .. }, text }) => format!("{}{text}", tr!(list.you)),
+        None if appeal.channel == Channel::Call => {
+            let comment = appeal.closing().map(|closing| closing.comment.clone()).unwrap_or_default();
+            if comment.is_empty() { tr!(list.a_call) } else { comment }
+        }
+        None => tr!(list.no_messages),
+    }
+}
+
+fn unread_badge(count: u32) -> impl IntoView {
+    view! {
+        <span class="badge" data-tone="action" title=tr!(list.unread, count = count)>
+            {count}
+            <span class="for-readers">{tr!(list.unread, count = count)}</span>
+        </span>
+    }
+}

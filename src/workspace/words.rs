@@ -1,0 +1,45 @@
+//! Errors and channels in words.
+
+use crate::desk::{CommandError, Desk, Failure};
+use crate::i18n::{language, tr};
+use crate::ui::{Toast, ToastTone, Toasts};
+use desk_contract::Channel;
+use leptos::prelude::*;
+
+/// A failure as a sentence with a way out.
+pub(crate) fn failure_words(failure: &Failure) -> String {
+    match failure {
+        Failure::Unreachable => tr!(trouble.unreachable),
+        Failure::Unexpected(_) => tr!(trouble.unexpected),
+    }
+}
+
+/// Why a command was not carried out, as a sentence.
+pub(super) fn error_words(desk: Desk, error: &CommandError) -> String {
+    match error {
+        CommandError::Refused(refusal) => desk.sentence(refusal, language()),
+        CommandError::Failed(failure) => failure_words(failure),
+    }
+}
+
+/// Tells at the bottom left why a command was not carried out.
+pub(super) fn tell_error(desk: Desk, toasts: Toasts, error: &CommandError) {
+    let text = untrack(|| error_words(desk, error));
+    toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
+}
+
+/// A channel's name.
+pub(super) fn channel_name(channel: Channel) -> String {
+    match channel {
+        Channel::Call => tr!(channel.call),
+        Channel::SiteChat => tr!(channel.site_chat),
+        Channel::Telegram => tr!(channel.telegram),
+        Channel::Vk => tr!(channel.vk),
+        Channel::WhatsApp => tr!(channel.whats_app),
+        Channel::Viber => tr!(channel.viber),
+        Channel::Avito => tr!(channel.avito),
+        Channel::Facebook => tr!(channel.facebook),
+        Channel::Email => tr!(channel.email),
+        Channel::Sms => tr!(channel.sms),
+    }
+}
