@@ -3,6 +3,7 @@
 use super::{Button, Icon, Look};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How long a plain word stays, in milliseconds.
 const STAYS_MS: u32 = 5_000;
@@ -25,8 +26,9 @@ pub(crate) struct Toast {
     pub(crate) text: String,
     /// What kind it is.
     pub(crate) tone: ToastTone,
-    /// A button's word and what it does.
-    pub(crate) action: Option<(String, Callback<()>)>,
+    /// A button's word and what it does. A word outlives the part of the screen that said it, so this
+    /// must hold nothing that belongs to one.
+    pub(crate) action: Option<(String, Arc<dyn Fn() + Send + Sync>)>,
 }
 
 /// The words on screen now; provided once at the root.
@@ -76,7 +78,7 @@ pub(crate) fn ToastsShown(
         let is_failure = toast.tone == ToastTone::Failed;
         let action = toast.action.map(|(word, act)| {
             let press = move |()| {
-                act.run(());
+                act();
                 toasts.dismiss(number);
             };
             view! { <Button label=word on_press=press look=Look::Quiet /> }

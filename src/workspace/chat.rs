@@ -32,8 +32,8 @@ enum Line {
     Day(NaiveDate, Timestamp),
     /// From here on the operator had read nothing when he opened the appeal.
     Unread,
-    /// A message; the last of a run of one author shows its time.
-    Said { message: Message, ends_run: bool },
+    /// A message; the first of a run of one author names him to a screen reader, the last shows its time.
+    Said { message: Message, begins_run: bool, ends_run: bool },
     /// An answer on its way.
     Leaving(Unsent),
 }
@@ -145,7 +145,7 @@ fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
             scroller.set_scroll_top(0);
         }
     };
-    let one = move |line| view! { <LineView line chat=chat.clone() /> };
+    let one = move |line| view! { <LineView line chat=chat.clone() appeal /> };
     view! {
         // Focusable, so that the arrows scroll it.
         <div class="chat__scroller" node_ref=scroller on:scroll=scrolled tabindex="0" role="log" aria-label=words!(chat.messages)>
@@ -194,7 +194,7 @@ fn first_unread(
 
 fn lines_of(thread: &Thread, unsent: &[Unsent], first_unread: Option<MessageId>) -> Vec<Line> {
     let mut lines = Vec::with_capacity(thread.messages.len() + unsent.len() + 4);
-    let mut day = None;
+    let (mut day, mut speaker) = (None, None);
     for (place, message) in thread.messages.iter().enumerate() {
         let its_day = local_date(message.at);
         if day.replace(its_day) != Some(its_day) {
@@ -209,7 +209,8 @@ fn lines_of(thread: &Thread, unsent: &[Unsent], first_unread: Option<MessageId>)
                 && next.delivery == message.delivery
                 && (next.at - message.at).num_minutes() < 5
         });
-        lines.push(Line::Said { message: message.clone(), ends_run: !continues });
+        let begins_run = speaker.replace(message.author) != Some(message.author);
+        lines.push(Line::Said { message: message.clone(), begins_run, ends_run: !continues });
     }
     lines.extend(unsent.iter().cloned().map(Line::Leaving));
     lines
@@ -219,7 +220,7 @@ fn key_of(line: &Line) -> LineKey {
     match line {
         Line::Day(day, _) => LineKey::Day(*day),
         Line::Unread => LineKey::Unread,
-        Line::Said { message, ends_run } => LineKey::Said(message.id, message.delivery as u8, *ends_run),
+        Line::Said { message, ends_run, .. } => LineKey::Said(message.id, message.delivery as u8, *ends_run),
         Line::Leaving(unsent) => {
             LineKey::Leaving(unsent.id, unsent.state == crate::desk::UnsentState::Sending)
         }
@@ -227,12 +228,22 @@ fn key_of(line: &Line) -> LineKey {
 }
 
 #[component]
-fn LineView(line: Line, chat: Chat) -> impl IntoView {
+fn LineView(line: Line, chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     match line {
         Line::Day(_, at) => view! { <p class="chat__day">{move || day_title(at)}</p> }.into_any(),
         Line::Unread => view! { <p class="chat__unread">{words!(chat.unread_line)}</p> }.into_any(),
-        Line::Said { message, ends_run } => view! { <MessageView message ends_run /> }.into_any(),
+        Line::Said { message, begins_run, ends_run } => {
+            let speaker = begins_run.then(|| speaker_of(&message, appeal));
+            view! { <MessageView message speaker ends_run /> }.into_any()
+        }
         Line::Leaving(unsent) => view! { <UnsentView unsent chat /> }.into_any(),
+    }
+}
+
+fn speaker_of(message: &Message, appeal: RwSignal<Appeal>) -> String {
+    match message.author {
+        Author::Client => untrack(|| client_name(&appeal.read())),
+        Author::Operator { id } => use_desk().name_of(id),
     }
 }
 

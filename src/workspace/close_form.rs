@@ -49,7 +49,8 @@ pub(super) fn CloseForm(
             match desk.send(Command::CloseAppeal { appeal: id, outcome, comment }).await {
                 Ok(()) => {
                     toasts.say(Toast { text, tone: ToastTone::Done, action: None });
-                    on_done.run(());
+                    // The menu may be gone by now, with the header that held it.
+                    on_done.try_run(());
                 }
                 Err(error) => tell_error(desk, toasts, &error),
             }

@@ -12,6 +12,7 @@ use desk_contract::id::AppealId;
 use desk_contract::{Appeal, Command};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use std::sync::Arc;
 
 /// Which set of buttons the header shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -165,7 +166,7 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let busy = RwSignal::new(false);
-    let undo = Callback::new(move |()| {
+    let undo = Arc::new(move || {
         leptos::task::spawn_local(async move {
             if let Err(error) = desk.send(Command::UndoSpam { appeal: id }).await {
                 tell_error(desk, toasts, &error);
@@ -176,6 +177,7 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let mark = move |()| {
         busy.set(true);
         let (text, word) = (said.get_untracked(), word.get_untracked());
+        let undo = Arc::clone(&undo);
         leptos::task::spawn_local(async move {
             match desk.send(Command::MarkSpam { appeal: id }).await {
                 Ok(()) => toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, undo)) }),

@@ -12,6 +12,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn MessageView(
     message: Message,
+    /// Who says it, for a screen reader; only where the run of one author begins.
+    speaker: Option<String>,
     /// Whether it is the last of a run: time and delivery stand under it.
     ends_run: bool,
 ) -> impl IntoView {
@@ -21,6 +23,7 @@ pub(super) fn MessageView(
     let mark = (!is_client).then(|| view! { <DeliveryMark delivery /> });
     view! {
         <div class="message" data-from=if is_client { "client" } else { "operator" } data-failed=has_failed.then_some("")>
+            {speaker.map(|speaker| view! { <span class="for-readers">{speaker}":"</span> })}
             <p class="message__text">{text}</p>
             {(ends_run || has_failed).then(|| view! {
                 <p class="message__foot">

@@ -34,12 +34,14 @@ pub(super) fn QueuePanel() -> impl IntoView {
                 </span>
             </h2>
             <p class="for-readers" role="status">{move || waiting_words(count.get())}</p>
-            <Show when=move || count.get() == 0>
-                <Empty icon=icondata_lu::LuInbox title=words!(queue.empty) hint=words!(queue.empty_hint) />
-            </Show>
-            <ul class="queue__waiting">
-                <For each=ids key=|id| *id children=|id| view! { <WaitingAppeal id /> } />
-            </ul>
+            <div class="queue__waiting">
+                <Show when=move || count.get() == 0>
+                    <Empty icon=icondata_lu::LuInbox title=words!(queue.empty) hint=words!(queue.empty_hint) />
+                </Show>
+                <ul>
+                    <For each=ids key=|id| *id children=|id| view! { <WaitingAppeal id /> } />
+                </ul>
+            </div>
         </section>
     }
 }
