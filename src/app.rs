@@ -35,9 +35,13 @@ pub(crate) fn App() -> impl IntoView {
     let toasts = Toasts::new();
     provide_context(toasts);
     let start = RwSignal::new(Start::Opening);
+    // What the desk is made of belongs to the root, wherever the press that opens it comes from: the
+    // button «Повторить» is gone before the desk stands.
+    let root = Owner::current().unwrap_or_default();
     let open = Callback::new(move |()| {
+        let begin = async move { start.set(begin().await) };
+        leptos::task::spawn_local(root.with(|| ScopedFuture::new_untracked(begin)));
         start.set(Start::Opening);
-        leptos::task::spawn_local(ScopedFuture::new_untracked(async move { start.set(begin().await) }));
     });
     open.run(());
     Effect::new(move |_| say_language(spoken.get()));

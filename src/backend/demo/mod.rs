@@ -6,7 +6,7 @@
 //!
 //! Always: an answer to a command leaves only when what follows from it is in the journal.
 //!
-//! Start at [`DemoBackend::open`], then [`DemoBackend::settle`].
+//! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
 mod journal;
 mod tabs;
