@@ -138,7 +138,7 @@ fn StartOver() -> impl IntoView {
             <div class="question">
                 <p class="question__title">{words!(rail.start_over_question)}</p>
                 <p class="question__hint">{words!(rail.start_over_hint)}</p>
-                <Button label=words!(rail.start_over) look=Look::Danger on_press=begin_anew />
+                <Button label=words!(rail.start_over_yes) look=Look::Danger on_press=begin_anew />
             </div>
         }
         .into_any()

@@ -62,7 +62,7 @@ pub(crate) fn Menu(
                 <Icon icon />
                 {(!icon_alone).then(|| view! { <span class="button__label">{label}</span> })}
             </button>
-            <div class="menu__panel" id=id popover="auto" node_ref=panel on:toggle=toggled>
+            <div class="menu__panel" id=id popover="auto" role="dialog" aria-label=label node_ref=panel on:toggle=toggled>
                 {move || is_open.get().then(|| content(close))}
             </div>
         </span>

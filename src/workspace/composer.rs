@@ -52,7 +52,7 @@ fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
     let (note, way_out) = match refusal {
         Refusal::StillWaiting => (
             words!(chat.waiting_note),
-            Some(view! { <Button label=words!(queue.take) busy=taking on_press=take /> }.into_any()),
+            Some(view! { <Button label=words!(queue.take) name=words!(appeal.take) busy=taking on_press=take /> }.into_any()),
         ),
         Refusal::Closed => (
             words!(chat.closed_note),

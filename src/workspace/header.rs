@@ -39,8 +39,8 @@ pub(super) fn AppealHeader(
             <div class="appeal-header__who">
                 <h1 class="appeal-header__client" title=name>{name}</h1>
                 <Subtitle appeal />
+                <StageClock appeal />
             </div>
-            <StageClock appeal />
             <Actions id appeal />
             <span class="appeal-header__panel">
                 <Button
@@ -130,7 +130,7 @@ fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
                 Standing::Waiting => view! {
                     <SpamButton id appeal />
                     <Button
-                        label=words!(appeal.take) look=Look::Primary busy=taking on_press=take
+                        label=words!(queue.take) name=words!(appeal.take) look=Look::Primary busy=taking on_press=take
                         refusal=why_not(desk, appeal, Command::TakeAppeal { appeal: id })
                     />
                 }

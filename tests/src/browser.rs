@@ -1,0 +1,226 @@
+//! Acting: what a person does with mouse and keyboard.
+
+use crate::driver::Driver;
+use crate::failed::Unmet;
+use crate::site::Site;
+use serde_json::json;
+use std::cell::RefCell;
+use std::path::PathBuf;
+use thirtyfour::error::WebDriverResult;
+use thirtyfour::{WebDriver, WindowHandle};
+
+/// A browser on a site of its own, with an empty profile.
+pub struct Browser {
+    /// The site that it is on.
+    pub site: Site,
+    pub(crate) driver: WebDriver,
+    pub(crate) expected: RefCell<Vec<&'static str>>,
+    _process: Driver,
+}
+
+impl Browser {
+    /// A fresh browser for that site; nothing is open in it yet.
+    pub(crate) async fn on(site: Site) -> Result<Self, Unmet> {
+        let (process, driver) = Driver::started().await?;
+        let browser = Self { site, driver, expected: RefCell::default(), _process: process };
+        browser.resizes_to(1440, 900).await?;
+        Ok(browser)
+    }
+
+    /// Presses the button that a person would call `name`.
+    ///
+    /// # Errors
+    /// There is none, or something lies over it.
+    pub async fn press(&self, name: &str) -> Result<(), Unmet> {
+        self.clicks("button", name, None).await
+    }
+
+    /// Presses a button within the place of that name, row or notice.
+    ///
+    /// # Errors
+    /// There is none, or something lies over it.
+    pub async fn press_in(&self, place: &str, name: &str) -> Result<(), Unmet> {
+        self.clicks("button", name, Some(place)).await
+    }
+
+    /// Opens the tab of a list.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn turns_to(&self, tab: &str) -> Result<(), Unmet> {
+        self.clicks("tab", tab, None).await
+    }
+
+    /// Follows the link that says `text`.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn opens(&self, text: &str) -> Result<(), Unmet> {
+        self.clicks("link", text, None).await
+    }
+
+    /// Follows a link within the place of that name, row or notice.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn opens_in(&self, place: &str, text: &str) -> Result<(), Unmet> {
+        self.clicks("link", text, Some(place)).await
+    }
+
+    /// Chooses one of several by its label.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn chooses(&self, label: &str) -> Result<(), Unmet> {
+        self.clicks("radio", label, None).await
+    }
+
+    /// Writes into the field of that label, after what stands there.
+    ///
+    /// # Errors
+    /// There is no such field.
+    pub async fn write(&self, field: &str, text: &str) -> Result<(), Unmet> {
+        self.clicks("field", field, None).await?;
+        Ok(self.types(text).await?)
+    }
+
+    /// Goes to a path of the site by the address bar.
+    ///
+    /// # Errors
+    /// It does not load.
+    pub async fn goes(&self, path: &str) -> WebDriverResult<()> {
+        self.driver.goto(self.site.url(path)).await
+    }
+
+    /// Loads the page anew.
+    ///
+    /// # Errors
+    /// It does not load.
+    pub async fn reload(&self) -> WebDriverResult<()> {
+        self.driver.refresh().await
+    }
+
+    /// The browser's own way back.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn back(&self) -> WebDriverResult<()> {
+        self.driver.back().await
+    }
+
+    /// The path in the address bar.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn path(&self) -> WebDriverResult<String> {
+        Ok(self.driver.current_url().await?.path().to_owned())
+    }
+
+    /// The tab's title.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn title(&self) -> WebDriverResult<String> {
+        self.driver.title().await
+    }
+
+    /// Scrolls the list within a place to its end.
+    ///
+    /// # Errors
+    /// Nothing there can be scrolled.
+    pub async fn scrolls_to_end(&self, place: &str) -> Result<(), Unmet> {
+        let scroll = async || {
+            let done = self.look("scroll", &[json!(place), json!("end")]).await?;
+            Ok(done.as_bool().unwrap_or(false).then_some(()))
+        };
+        self.until(&format!("something to scroll in «{place}»"), scroll).await
+    }
+
+    /// Makes the window's inside that wide and high, in pixels.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn resizes_to(&self, width: u32, height: u32) -> WebDriverResult<()> {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
+        Ok(())
+    }
+
+    /// Presses the switch of the theme, in whichever language it is labelled.
+    ///
+    /// # Errors
+    /// There is none, or it is dark already.
+    pub async fn turns_dark(&self) -> Result<(), Unmet> {
+        let click = async || {
+            for name in ["Тёмная тема", "Dark theme"] {
+                if let Some(button) = self.found("button", name, None).await? {
+                    return button.click().await.map(Some);
+                }
+            }
+            Ok(None)
+        };
+        self.until("the switch to the dark theme", click).await
+    }
+
+    /// Opens a second tab of this browser at a path, and looks at it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn opens_tab(&self, path: &str) -> WebDriverResult<WindowHandle> {
+        let tab = self.driver.new_tab().await?;
+        self.driver.switch_to_window(tab.clone()).await?;
+        self.resizes_to(1440, 900).await?;
+        self.goes(path).await?;
+        Ok(tab)
+    }
+
+    /// The tab looked at now.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn tab(&self) -> WebDriverResult<WindowHandle> {
+        self.driver.window().await
+    }
+
+    /// Looks at another tab.
+    ///
+    /// # Errors
+    /// It was closed.
+    pub async fn looks_at(&self, tab: &WindowHandle) -> WebDriverResult<()> {
+        self.driver.switch_to_window(tab.clone()).await
+    }
+
+    /// Keeps a picture of the page as `tests/shots/<name>.png`.
+    ///
+    /// # Errors
+    /// The browser did not answer, or the folder cannot be written.
+    pub async fn screenshot(&self, name: &str) -> WebDriverResult<()> {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("shots");
+        std::fs::create_dir_all(&folder)?;
+        self.driver.screenshot(&folder.join(format!("{name}.png"))).await
+    }
+
+    /// Keeps a picture under the test's name; for a test that failed.
+    pub(crate) async fn shows_how_it_stood(&self) {
+        let thread = std::thread::current();
+        let name = thread.name().unwrap_or("test").replace("::", "-");
+        if let Err(error) = self.screenshot(&name).await {
+            eprintln!("no picture of how it stood: {error}");
+        }
+    }
+
+    /// Closes the browser.
+    pub(crate) async fn quit(self) {
+        // What does not close by itself ends with its driver.
+        let _ = self.driver.quit().await;
+    }
+
+    async fn clicks(&self, kind: &str, name: &str, place: Option<&str>) -> Result<(), Unmet> {
+        let click = async || match self.found(kind, name, place).await? {
+            Some(control) => control.click().await.map(Some),
+            None => Ok(None),
+        };
+        let within = place.map(|place| format!(" in «{place}»")).unwrap_or_default();
+        self.until(&format!("the {kind} «{name}»{within}"), click).await
+    }
+}

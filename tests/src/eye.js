@@ -1,0 +1,108 @@
+// What a person finds on the page, told by role, name and text. The driver sends this along with each
+// look; the last line answers what was asked.
+const plain = text => (text ?? "").replace(/\s+/g, " ").trim();
+const shown = element =>
+  element.checkVisibility({ visibilityProperty: true }) && !element.closest('[aria-hidden="true"], [inert]');
+const read = element => plain(element.innerText);
+const name = element => {
+  const labelled = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+  if (labelled.length) return plain(labelled.map(id => document.getElementById(id)?.innerText).join(" "));
+  const labels = [...(element.labels ?? [])].map(label => label.querySelector("span") ?? label);
+  return plain(element.getAttribute("aria-label") || labels.map(read).join(" ") || read(element)
+    || element.title || element.placeholder);
+};
+const kinds = {
+  button: "button, [role=button]",
+  link: "a[href]",
+  tab: "[role=tab]",
+  field: "textarea, input:not([type=radio], [type=checkbox])",
+  radio: "input[type=radio]",
+};
+const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
+
+// A place is a part of the page with that name, or the row or notice that says so.
+const places = within => {
+  if (!within) return [document.body];
+  const labelled = all(document, "[aria-label], [aria-labelledby]");
+  const named = labelled.filter(place => name(place) === within);
+  if (named.length) return named;
+  // A heading may count what stands under it.
+  const counted = labelled.filter(place => name(place).startsWith(`${within} `));
+  if (counted.length) return counted;
+  return all(document, "li, [popover], [role=status], [role=alert]").filter(place => read(place).includes(within));
+};
+const said = (root, text) => {
+  const sought = plain(text).toLowerCase();
+  return read(root).toLowerCase().includes(sought)
+    || all(root, "button, a, [role=img]").some(one => name(one).toLowerCase().includes(sought));
+};
+const row = link => ({
+  says: read(link),
+  at: link.querySelector("time")?.dateTime ?? "",
+  path: new URL(link.href).pathname,
+});
+const log = () => all(document, "[role=log]")[0];
+
+const eye = {
+  find: (kind, sought, within) => {
+    const found = places(within).flatMap(place => all(place, kinds[kind]));
+    const exactly = found.find(one => name(one) === sought || read(one) === sought);
+      // A link may say more, and a tab may count what it holds.
+    const nearly = { link: one => read(one).includes(sought), tab: one => read(one).startsWith(sought) }[kind];
+    return exactly ?? (nearly && found.find(nearly)) ?? null;
+  },
+  sees: (text, within) => places(within).some(place => said(place, text)),
+  reads: within => places(within).map(read).join(" "),
+  holds: field => eye.find("field", field)?.value ?? null,
+  // Each message's words, with the line breaks that they are shown with.
+  messages: () => log() ? all(log(), "[data-from] > p:first-of-type").map(p => p.innerText) : [],
+  lines: () => log() ? all(log(), "p").map(read) : [],
+  days: label => places(label).flatMap(place => all(place, "section")).map(day => ({
+    day: name(day),
+    rows: all(day, "li a").map(row),
+  })),
+  rows: label => places(label).flatMap(place => all(place, "li")).map(item => row(item.querySelector("a"))),
+  clocks: within => places(within).flatMap(place => all(place, "[role=timer]")).map(read),
+  scroll: (within, how) => {
+    const boxes = places(within).flatMap(place => [place, ...place.querySelectorAll("*")]);
+    const box = boxes.find(one => one.scrollHeight > one.clientHeight + 1
+      && /auto|scroll/.test(getComputedStyle(one).overflowY));
+    if (!box) return false;
+    box.scrollTop = how === "end" ? box.scrollHeight : 0;
+    return true;
+  },
+  focus: () => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    // A choice may wear its ring around its label.
+    const ring = [one, ...(one.labels ?? [])].some(wearer => {
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(wearer);
+      return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
+    });
+    return { name: name(one), ring: one.matches(":focus-visible") && ring };
+  },
+  // How light the ground is that the page stands on, from 0 to 255.
+  ground: () => {
+    const grounds = [document.body, document.documentElement].map(one => getComputedStyle(one).backgroundColor);
+    const pixel = document.createElement("canvas").getContext("2d");
+    pixel.fillStyle = grounds.find(ground => !/^rgba\(0, 0, 0, 0\)$|transparent/.test(ground)) ?? "white";
+    pixel.fillRect(0, 0, 1, 1);
+    return Math.max(...pixel.getImageData(0, 0, 1, 1).data.slice(0, 3));
+  },
+  // How far the page can be scrolled sideways, and what sticks out.
+  sideways: () => {
+    const page = document.scrollingElement;
+    const width = page.clientWidth;
+    page.scrollLeft = 1000;
+    const far = page.scrollLeft;
+    page.scrollLeft = 0;
+    const out = [...document.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 0.5);
+    return { far, out: out.slice(0, 3).map(one => one.outerHTML.slice(0, 120)) };
+  },
+  bounds: () => all(document, "header button, header a").map(one => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return { name: name(one), left, top, right, bottom, is_hit: !!hit && (one.contains(hit) || hit.contains(one)) };
+  }),
+};
+return eye[arguments[0]](...[...arguments].slice(1));

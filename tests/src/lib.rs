@@ -1,0 +1,74 @@
+//! The desk as a person meets it: a real browser, a site of its own, and words for what one does there.
+//!
+//! Owns: serving the built application ([`Site`]), the browser ([`Browser`]), waiting until something is
+//! seen, and the check that ends every test. Never: knows a class of the style sheet or the inside of
+//! the application; things are found by role, label and text.
+//!
+//! Always: each test has its own world, browser, profile and port, so that all may run side by side; a
+//! browser's console ends without a warning, and no request fails.
+//!
+//! Needs `DESK_DIST`, the folder of the built application. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER` and
+//! `DESK_AXE` name programs and a script where they are not in the usual place.
+//!
+//! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
+
+mod axe;
+mod browser;
+mod chat;
+mod console;
+mod driver;
+mod failed;
+mod journal;
+mod keyboard;
+mod list;
+mod shape;
+mod sight;
+mod site;
+mod world;
+
+pub use browser::Browser;
+pub use failed::{Failed, Unmet};
+pub use keyboard::Key;
+pub use list::{DayRows, Row};
+pub use shape::Bounds;
+pub use site::Site;
+pub use world::World;
+
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+/// Opens the desk of a world and does with it what the test says; then looks at the console.
+///
+/// # Panics
+/// When the body fails, and when it does not but the browser's console holds a complaint.
+pub fn desk_test<T>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, Failed>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
+    let opened = runtime.block_on(async {
+        let browser = Browser::on(Site::of(world).await?).await?;
+        browser.goes("/").await?;
+        Ok::<_, Failed>(browser)
+    });
+    let browser = opened.unwrap_or_else(|failed| panic!("{failed}"));
+    let outcome = catch_unwind(AssertUnwindSafe(|| runtime.block_on(body(&browser))));
+    let complaints = runtime.block_on(async {
+        if !matches!(outcome, Ok(Ok(_))) {
+            browser.shows_how_it_stood().await;
+        }
+        let complaints = browser.complaints().await;
+        browser.quit().await;
+        complaints
+    });
+    let heard =
+        if complaints.is_empty() { String::new() } else { format!("\nconsole:\n{}", complaints.join("\n")) };
+    match outcome {
+        Ok(Ok(done)) => {
+            assert!(complaints.is_empty(), "all went well but for the{heard}");
+            done
+        }
+        Ok(Err(failed)) => panic!("{failed}{heard}"),
+        Err(panic) => {
+            eprintln!("{}", heard.trim_start());
+            resume_unwind(panic)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The site under test: the built application on a free port of this machine, with a `config.json` of
+//! the test's own.
+//!
+//! Owns: content types, the page for every path of the application, and which requests failed.
+
+use crate::failed::Unmet;
+use crate::world::World;
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::net::TcpListener;
+
+/// A running site; ends with the test's runtime.
+#[derive(Clone, Debug)]
+pub struct Site {
+    address: SocketAddr,
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    dist: PathBuf,
+    world: Mutex<World>,
+    not_found: Mutex<Vec<String>>,
+}
+
+impl Site {
+    /// Serves the application with that world.
+    ///
+    /// # Errors
+    /// `DESK_DIST` names no built application, or no port is free.
+    pub async fn of(world: World) -> Result<Self, Unmet> {
+        let dist = std::env::var_os("DESK_DIST").map(PathBuf::from).unwrap_or_default();
+        if !dist.join("index.html").is_file() {
+            let sentence =
+                "DESK_DIST must name the folder of the built application; `cargo xtask test e2e` sets it";
+            return Err(Unmet(sentence.to_owned()));
+        }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
+        let address = listener.local_addr().map_err(unmet)?;
+        let shared = Shared { dist, world: Mutex::new(world), not_found: Mutex::default() };
+        let site = Self { address, shared: Arc::new(shared) };
+        tokio::spawn(serve(listener, Arc::clone(&site.shared)));
+        Ok(site)
+    }
+
+    /// Puts another `config.json` in place, as an administrator would.
+    pub fn becomes(&self, world: World) {
+        *self.shared.world.lock().unwrap_or_else(PoisonError::into_inner) = world;
+    }
+
+    /// The address of a path.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The files that were asked for and are not there.
+    pub(crate) fn not_found(&self) -> Vec<String> {
+        self.shared.not_found.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+async fn serve(listener: TcpListener, shared: Arc<Shared>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let shared = Arc::clone(&shared);
+        let answer = service_fn(move |request: Request<Incoming>| {
+            let answer = shared.answer(request.uri().path());
+            async move { Ok::<_, Infallible>(answer) }
+        });
+        let connection =
+            hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
+        // A connection that the browser breaks off is nobody's fault.
+        tokio::spawn(async move { drop(connection.await) });
+    }
+}
+
+impl Shared {
+    fn answer(&self, path: &str) -> Response<Full<Bytes>> {
+        if path == "/config.json" {
+            let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
+            return match world.file() {
+                Some(text) => found(Path::new(path), text.into()),
+                None => missing(),
+            };
+        }
+        let name = path.trim_start_matches('/');
+        let is_safe = !name.split('/').any(|part| part == "..");
+        let file = self.dist.join(name);
+        if !name.is_empty() && is_safe && file.is_file() {
+            return match std::fs::read(&file) {
+                Ok(bytes) => found(&file, bytes.into()),
+                Err(_) => missing(),
+            };
+        }
+        let last = name.rsplit('/').next().unwrap_or_default();
+        if last.contains('.') {
+            self.not_found.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            return missing();
+        }
+        match std::fs::read(self.dist.join("index.html")) {
+            Ok(bytes) => found(Path::new("index.html"), bytes.into()),
+            Err(_) => missing(),
+        }
+    }
+}
+
+fn found(file: &Path, bytes: Bytes) -> Response<Full<Bytes>> {
+    let kind = match file.extension().and_then(|end| end.to_str()).unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript",
+        "wasm" => "application/wasm",
+        "css" => "text/css",
+        "json" => "application/json",
+        "svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    };
+    let mut response = Response::new(Full::new(bytes));
+    response.headers_mut().insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
+    response.headers_mut().insert(CACHE_CONTROL, hyper::header::HeaderValue::from_static("no-cache"));
+    response
+}
+
+fn missing() -> Response<Full<Bytes>> {
+    let mut response = Response::new(Full::default());
+    *response.status_mut() = StatusCode::NOT_FOUND;
+    response
+}
+
+fn unmet(error: std::io::Error) -> Unmet {
+    Unmet(format!("the site: {error}"))
+}
