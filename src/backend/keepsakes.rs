@@ -5,6 +5,9 @@
 
 use desk_contract::id::AppealId;
 
+/// What the keys of drafts begin with.
+const DRAFT: &str = "desk.draft.";
+
 /// A choice of the operator's about the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keepsake {
@@ -53,8 +56,19 @@ pub(crate) fn keep_draft(appeal: AppealId, text: &str) {
     }
 }
 
+/// Forgets every draft: the appeals that they belong to are gone.
+pub(crate) fn forget_drafts() {
+    let Some(store) = store() else { return };
+    let count = store.length().unwrap_or(0);
+    let keys: Vec<_> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
+    for key in keys.iter().filter(|key| key.starts_with(DRAFT)) {
+        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
+        let _ = store.remove_item(key);
+    }
+}
+
 fn draft_key(appeal: AppealId) -> String {
-    format!("desk.draft.{appeal}")
+    format!("{DRAFT}{appeal}")
 }
 
 fn store() -> Option<web_sys::Storage> {

@@ -10,7 +10,7 @@ use desk_contract::directory::Directory;
 use desk_contract::event::Event;
 use desk_contract::id::{AppealId, ContactId, OperatorId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
-use desk_contract::{Command, Recorded, Refusal, Slice, Timestamp, decide};
+use desk_contract::{Command, Recorded, Refusal, Slice, Timestamp, allowed};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -242,10 +242,11 @@ impl Desk {
     }
 
     /// Why a command would be refused now, by the same rule that the backend asks (O6). Commands
-    /// that look at a message are not asked here: the chat shows what may be done with one.
+    /// that look at a message are not asked here: the chat shows what may be done with one. Asked again
+    /// when the appeal changes, not with every tick: no rule asked here depends on the hour.
     pub(crate) fn refusal(self, appeal: &Appeal, command: &Command) -> Option<Refusal> {
         let slice = OneAppeal { directory: &self.directory(), appeal };
-        decide(&slice, self.actor(), self.clock.get(), command).err()
+        allowed(&slice, self.actor(), self.clock.get_untracked(), command)
     }
 }
 

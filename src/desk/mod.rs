@@ -22,7 +22,7 @@ pub(crate) use attention::Sound;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
 pub(crate) use start::StartError;
 
-use crate::backend::{Backend, Snapshot};
+use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
 use attention::Attention;
 use chats::Chats;
@@ -139,7 +139,9 @@ impl Desk {
 
     /// Throws the demo's world away; the page must be loaded anew after it.
     pub(crate) async fn start_over(self) -> Result<(), Failure> {
-        self.backend().start_over().await
+        self.backend().start_over().await?;
+        keepsakes::forget_drafts();
+        Ok(())
     }
 
     /// Takes the desk back from another tab; the page must be loaded anew after it.

@@ -7,7 +7,7 @@ use crate::failed::Unmet;
 use crate::world::World;
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_TYPE};
+use hyper::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -72,7 +72,10 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     while let Ok((stream, _)) = listener.accept().await {
         let shared = Arc::clone(&shared);
         let answer = service_fn(move |request: Request<Incoming>| {
-            let answer = shared.answer(request.uri().path());
+            let takes_brotli = request.headers().get_all(ACCEPT_ENCODING).iter().any(|encodings| {
+                encodings.to_str().is_ok_and(|encodings| encodings.split(',').any(|one| one.trim() == "br"))
+            });
+            let answer = shared.answer(request.uri().path(), takes_brotli);
             async move { Ok::<_, Infallible>(answer) }
         });
         let connection =
@@ -83,7 +86,7 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 impl Shared {
-    fn answer(&self, path: &str) -> Response<Full<Bytes>> {
+    fn answer(&self, path: &str, takes_brotli: bool) -> Response<Full<Bytes>> {
         if path == "/config.json" {
             let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
             return match world.file() {
@@ -95,21 +98,26 @@ impl Shared {
         let is_safe = !name.split('/').any(|part| part == "..");
         let file = self.dist.join(name);
         if !name.is_empty() && is_safe && file.is_file() {
-            return match std::fs::read(&file) {
-                Ok(bytes) => found(&file, bytes.into()),
-                Err(_) => missing(),
-            };
+            return read(&file, takes_brotli);
         }
         let last = name.rsplit('/').next().unwrap_or_default();
         if last.contains('.') {
             self.not_found.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
             return missing();
         }
-        match std::fs::read(self.dist.join("index.html")) {
-            Ok(bytes) => found(Path::new("index.html"), bytes.into()),
-            Err(_) => missing(),
-        }
+        read(&self.dist.join("index.html"), takes_brotli)
     }
+}
+
+/// The file, compressed where the build left it so and the browser takes it.
+fn read(file: &Path, takes_brotli: bool) -> Response<Full<Bytes>> {
+    let compressed = file.with_added_extension("br");
+    if takes_brotli && let Ok(bytes) = std::fs::read(compressed) {
+        let mut response = found(file, bytes.into());
+        response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+        return response;
+    }
+    std::fs::read(file).map_or_else(|_| missing(), |bytes| found(file, bytes.into()))
 }
 
 fn found(file: &Path, bytes: Bytes) -> Response<Full<Bytes>> {
@@ -123,8 +131,8 @@ fn found(file: &Path, bytes: Bytes) -> Response<Full<Bytes>> {
         _ => "application/octet-stream",
     };
     let mut response = Response::new(Full::new(bytes));
-    response.headers_mut().insert(CONTENT_TYPE, hyper::header::HeaderValue::from_static(kind));
-    response.headers_mut().insert(CACHE_CONTROL, hyper::header::HeaderValue::from_static("no-cache"));
+    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
 

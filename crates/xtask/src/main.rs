@@ -35,6 +35,7 @@ cargo xtask <command>
   build                        make the release in dist/
   size                         what a browser loads, and what is large in it
   styles                       style/ joined into one sheet; Trunk calls this by itself
+  bench                        how fast an appeal opens on a slow line and processor
   doctor                       what these commands need, and whether it is there
 
 Whatever is missing is installed on the way, once, each with a line that says why.";
@@ -65,12 +66,13 @@ fn command(words: &[&str]) -> Result<ExitCode, Failure> {
             let workspace = Workspace::find()?;
             show(&size::tables(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?);
         }
+        ["bench"] => check::bench(&Workspace::find()?)?,
         // Trunk's hook, before each build.
         ["styles"] => styles::join(&Workspace::find()?)?,
         ["doctor"] => show(&doctor::table(&Workspace::find()?)),
         // Serving's helper: it tells when the page is there.
         [serve::ANNOUNCE, port] => serve::announce(port)?,
-        ["build" | "size" | "doctor" | "styles", extra, ..] => {
+        ["build" | "size" | "bench" | "doctor" | "styles", extra, ..] => {
             return Err(Failure::Usage(format!(
                 "`{extra}` is not understood here; see `cargo xtask --help`"
             )));

@@ -17,6 +17,8 @@ use crate::workspace::{APP, WASM, Workspace};
 
 /// The package of the end-to-end tests, which need a browser and a build.
 const END_TO_END: &str = "desk-tests";
+/// What whatever runs in a browser needs.
+pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The packages that go into the page, beside the application.
 const SHARED: &[&str] = &["desk-contract", "desk-demo"];
 
@@ -96,7 +98,7 @@ impl Step {
             Self::Clippy => &[&Components, &WasmTarget],
             Self::Rustdoc => &[&WasmTarget],
             Self::Build => tools::TO_BUILD,
-            Self::EndToEnd => &[&Browser, &Driver],
+            Self::EndToEnd => IN_A_BROWSER,
             Self::Directions | Self::Dependencies | Self::Unit => &[],
         }
     }
@@ -167,8 +169,19 @@ fn unit(toolbox: &Toolbox) -> Command {
 }
 
 fn end_to_end(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failure> {
+    in_a_browser(workspace, toolbox, &["test", "--no-fail-fast", "--package", END_TO_END])
+}
+
+/// The benchmark of the page. By `test`, not `bench`: it measures the browser, and what drives it is
+/// compiled already.
+pub(super) fn benchmark(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failure> {
+    in_a_browser(workspace, toolbox, &["test", "--package", END_TO_END, "--bench", "opening"])
+}
+
+/// A Cargo command whose programs find the release and the browser.
+fn in_a_browser(workspace: &Workspace, toolbox: &Toolbox, words: &[&str]) -> Result<Command, Failure> {
     let mut cargo = toolbox.native("cargo");
-    cargo.args(["test", "--no-fail-fast", "--package", END_TO_END]).env("DESK_DIST", workspace.dist());
+    cargo.args(words).env("DESK_DIST", workspace.dist());
     for (variable, tool) in [("DESK_CHROMIUM", &Browser as &dyn Tool), ("DESK_CHROMEDRIVER", &Driver)] {
         let missing = || Failure::Missing(format!("{} is not there", tool.name(workspace)));
         cargo.env(variable, tool.find(workspace).ok_or_else(missing)?.path);

@@ -11,11 +11,11 @@ use crate::process;
 use crate::tools::WasmOpt;
 use crate::workspace::Workspace;
 
-/// For size above all, with the wasm features that Rust's target has on by itself and no more:
-/// `--all-features` writes forms (compact imports) that only this year's browsers read.
+/// `-Os`, as it ends smallest in Brotli: on a module of 2.4 MB 356 KB, where `-Oz` came to 357 KB (and
+/// 28 KB fewer before Brotli). The wasm features are those that Rust's target has on by itself and no
+/// more: `--all-features` writes forms (compact imports) that only this year's browsers read.
 const FLAGS: &[&str] = &[
-    "-Oz",
-    "--converge",
+    "-Os",
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
