@@ -18,6 +18,8 @@ mod lists;
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/steady.rs"]
+mod steady;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]

@@ -1,6 +1,7 @@
 //! The list of the operator's appeals: В работе and Закрытые, by the day of the last action (Q2, Q3).
 
 use super::row::AppealRow;
+use super::touch::Touch;
 use super::words::failure_words;
 use crate::desk::{Desk, Failure, Shelf, Standing, use_desk};
 use crate::i18n::{local_date, tr, words};
@@ -19,6 +20,7 @@ const NEAR_THE_END: i32 = 400;
 pub(super) fn AppealList() -> impl IntoView {
     let desk = use_desk();
     let place = RwSignal::new(Place::InWork);
+    let touch = Touch::new();
     follow_open_appeal(desk, place);
     let (in_work, closed) = (desk.in_work(), desk.closed());
     let in_work_count = {
@@ -48,10 +50,14 @@ pub(super) fn AppealList() -> impl IntoView {
                 {tab(Place::InWork, words!(list.in_work), Some(in_work_count))}
                 {tab(Place::Closed, words!(list.closed), None)}
             </div>
-            <div class="list__panel" id="appeal-list" role="tabpanel" aria-labelledby=move || tab_id(place.get())>
+            <div
+                class="list__panel" id="appeal-list" role="tabpanel" aria-labelledby=move || tab_id(place.get())
+                on:pointerenter=move |_| touch.pointer(true) on:pointerleave=move |_| touch.pointer(false)
+                on:focusin=move |event| touch.focus_came(&event) on:focusout=move |_| touch.focus_went()
+            >
                 {move || match place.get() {
-                    Place::Closed => view! { <ClosedAppeals shelf=closed.clone() /> }.into_any(),
-                    Place::InWork | Place::Queue => view! { <AppealsInWork shelf=in_work.clone() /> }.into_any(),
+                    Place::Closed => view! { <ClosedAppeals shelf=closed.clone() touch /> }.into_any(),
+                    Place::InWork | Place::Queue => view! { <AppealsInWork shelf=in_work.clone() touch /> }.into_any(),
                 }}
             </div>
         </section>
@@ -93,21 +99,18 @@ fn follow_open_appeal(desk: Desk, place: RwSignal<Place>) {
 }
 
 #[component]
-fn AppealsInWork(shelf: Shelf) -> impl IntoView {
-    let empty = {
-        let shelf = shelf.clone();
-        move || shelf.len() == 0
-    };
+fn AppealsInWork(shelf: Shelf, touch: Touch) -> impl IntoView {
+    let standings = touch.steadied(move || shelf.standings(), |standing| standing.id);
     view! {
-        <Show when=empty>
+        <Show when=move || standings.read().is_empty()>
             <Empty icon=icondata_lu::LuCoffee title=words!(list.empty_in_work) hint=words!(list.empty_in_work_hint) />
         </Show>
-        <DayGroups shelf />
+        <DayGroups standings />
     }
 }
 
 #[component]
-fn ClosedAppeals(shelf: Shelf) -> impl IntoView {
+fn ClosedAppeals(shelf: Shelf, touch: Touch) -> impl IntoView {
     let desk = use_desk();
     let loading = RwSignal::new(false);
     let trouble = RwSignal::new(None::<Failure>);
@@ -123,10 +126,7 @@ fn ClosedAppeals(shelf: Shelf) -> impl IntoView {
             loading.try_set(false);
         });
     });
-    let empty = {
-        let shelf = shelf.clone();
-        move || shelf.len() == 0
-    };
+    let standings = touch.steadied(move || shelf.standings(), |standing| standing.id);
     let scroller = NodeRef::<html::Div>::new();
     let scrolled = move |_| {
         if let Some(scroller) = scroller.get_untracked() {
@@ -138,10 +138,10 @@ fn ClosedAppeals(shelf: Shelf) -> impl IntoView {
     };
     view! {
         <div class="list__scroller" node_ref=scroller on:scroll=scrolled>
-            <Show when=empty>
+            <Show when=move || standings.read().is_empty()>
                 <Empty icon=icondata_lu::LuArchive title=words!(list.empty_closed) hint=words!(list.empty_closed_hint) />
             </Show>
-            <DayGroups shelf />
+            <DayGroups standings />
             {move || trouble.get().map(|failure| {
                 let hint = move || failure_words(&failure);
                 view! { <Trouble title=words!(trouble.load) hint again=words!(trouble.again) on_again=load /> }
@@ -157,10 +157,10 @@ fn ClosedAppeals(shelf: Shelf) -> impl IntoView {
 
 /// The rows of a shelf under Сегодня, Вчера, Позавчера, Ранее; regrouped at midnight while open.
 #[component]
-fn DayGroups(shelf: Shelf) -> impl IntoView {
+fn DayGroups(standings: Memo<Vec<Standing>>) -> impl IntoView {
     let desk = use_desk();
     let today = Memo::new(move |_| local_date(desk.clock.get()));
-    let groups = Memo::new(move |_| by_day(&shelf.standings(), today.get()));
+    let groups = Memo::new(move |_| by_day(&standings.read(), today.get()));
     DayGroup::ALL
         .into_iter()
         .map(|group| {

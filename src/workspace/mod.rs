@@ -13,6 +13,7 @@ mod list;
 mod message_view;
 mod queue;
 mod row;
+mod touch;
 mod words;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};

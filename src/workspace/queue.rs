@@ -1,13 +1,14 @@
 //! The queue panel: who waits, how long, and the button that takes him into work (Q1).
 
 use super::client_name::{ChannelIcon, client_name};
+use super::touch::Touch;
 use super::words::tell_error;
 use super::{WritesNext, path_of};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{clock_span, tr, words};
 use crate::ui::{Button, Empty, Look, Toasts};
 use desk_contract::Command;
-use desk_contract::appeal::Appeal;
+use desk_contract::appeal::{Appeal, Stage};
 use desk_contract::id::AppealId;
 use desk_contract::listing::{Urgency, urgency};
 use leptos::prelude::*;
@@ -23,10 +24,15 @@ pub(super) fn QueuePanel() -> impl IntoView {
         let shelf = shelf.clone();
         Memo::new(move |_| shelf.len())
     };
-    let ids = move || shelf.ids();
+    let touch = Touch::new();
+    let ids = touch.steadied(move || shelf.ids(), |id| *id);
     let tone = move || if count.get() > 0 { "waiting" } else { "calm" };
     view! {
-        <section class="queue" aria-labelledby="queue-title">
+        <section
+            class="queue" aria-labelledby="queue-title"
+            on:pointerenter=move |_| touch.pointer(true) on:pointerleave=move |_| touch.pointer(false)
+            on:focusin=move |event| touch.focus_came(&event) on:focusout=move |_| touch.focus_went()
+        >
             <h2 class="queue__title" id="queue-title">
                 {words!(queue.title)}
                 <span class="badge" data-tone=tone title=move || waiting_words(count.get())>
@@ -35,11 +41,11 @@ pub(super) fn QueuePanel() -> impl IntoView {
             </h2>
             <p class="for-readers" role="status">{move || waiting_words(count.get())}</p>
             <div class="queue__waiting">
-                <Show when=move || count.get() == 0>
+                <Show when=move || ids.read().is_empty()>
                     <Empty icon=icondata_lu::LuInbox title=words!(queue.empty) hint=words!(queue.empty_hint) />
                 </Show>
                 <ul>
-                    <For each=ids key=|id| *id children=|id| view! { <WaitingAppeal id /> } />
+                    <For each=move || ids.get() key=|id| *id children=|id| view! { <WaitingAppeal id /> } />
                 </ul>
             </div>
         </section>
@@ -68,12 +74,20 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
             <span class="waiting__words">{words.unwrap_or(group)}</span>
         }
     };
+    let taker = Memo::new(move |_| match &appeal.read().stage {
+        Stage::Waiting => None,
+        Stage::InWork { .. } | Stage::Closed { .. } => Some(appeal.read().owner().map(|id| desk.name_of(id))),
+    });
     let name = words!(queue.take_whom, client = client_name(&appeal.read()));
     Some(view! {
         <li class="waiting">
             {line}
             <WaitingClock appeal />
-            <Button label=words!(queue.take) name busy=busy look=Look::Plain on_press=take />
+            {move || match taker.get() {
+                None => view! { <Button label=words!(queue.take) name busy=busy look=Look::Plain on_press=take /> }.into_any(),
+                // It stands here only until the hand leaves the queue.
+                Some(taker) => view! { <span class="waiting__taker">{taker}</span> }.into_any(),
+            }}
         </li>
     })
 }

@@ -46,6 +46,7 @@ fn q1_whoever_is_taken_leaves_the_queue_and_is_open_in_work() {
         for left in (0..4).rev() {
             let next = anna.queue().await?.remove(0);
             anna.press_in("Очередь", "Взять").await?;
+            anna.takes_her_hand_away().await?;
             let opened = async || Ok((anna.path().await? == next.path).then_some(()));
             anna.until("the appeal that was taken", opened).await?;
             anna.sees_in("Обращение", "В работе").await?;

@@ -77,6 +77,14 @@ pub fn list_order(appeal: &Appeal) -> Reverse<(Timestamp, AppealId)> {
     Reverse((appeal.last_action_at, appeal.id))
 }
 
+/// A list as it may be shown while somebody points at it (U2): what stood there stands where it stood,
+/// even what has gone since, and what is new comes after it. `before` is what was shown last.
+#[must_use]
+pub fn steady<T: Clone, Key: PartialEq>(before: &[T], now: &[T], key: impl Fn(&T) -> Key) -> Vec<T> {
+    let is_new = |item: &&T| !before.iter().any(|shown| key(shown) == key(item));
+    before.iter().chain(now.iter().filter(is_new)).cloned().collect()
+}
+
 /// How a waiting clock looks (U8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
@@ -178,6 +186,15 @@ mod tests {
         assert_eq!(group(2026, 2, 27), DayGroup::DayBeforeYesterday);
         assert_eq!(group(2026, 2, 26), DayGroup::Earlier);
         assert_eq!(group(2025, 3, 1), DayGroup::Earlier);
+    }
+
+    #[test]
+    fn nothing_moves_in_a_list_that_is_pointed_at() {
+        let shown = |before: &[u8], now: &[u8]| steady(before, now, |item| *item);
+        assert_eq!(shown(&[1, 2, 3], &[3, 1, 2]), [1, 2, 3], "another order waits");
+        assert_eq!(shown(&[1, 2, 3], &[1, 3]), [1, 2, 3], "what has gone keeps its place");
+        assert_eq!(shown(&[1, 2], &[4, 2, 1, 3]), [1, 2, 4, 3], "what is new comes last");
+        assert_eq!(shown(&[], &[2, 1]), [2, 1]);
     }
 
     #[test]

@@ -10,6 +10,16 @@ use crate::failure::Failure;
 
 const START: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// The sources that say how `dist/` is made.
+const CODE: &[&str] = &[
+    include_str!("../dist.rs"),
+    include_str!("../tools/wasm_opt.rs"),
+    include_str!("compress.mjs"),
+    include_str!("compress.rs"),
+    include_str!("fingerprint.rs"),
+    include_str!("optimise.rs"),
+    include_str!("seal.rs"),
+];
 
 /// The hash of one file's content.
 pub(super) fn of_bytes(bytes: &[u8]) -> u64 {
@@ -21,12 +31,10 @@ pub(super) fn of_folder(folder: &Path) -> Result<u64, Failure> {
     add_folder(START, folder)
 }
 
-/// The hash of all that decides what becomes of Trunk's output: the output, and this program.
+/// The hash of all that decides what becomes of Trunk's output: the output, and the code that works on it.
 pub(super) fn of_build(built: &Path) -> Result<u64, Failure> {
-    let program = std::env::current_exe()
-        .map_err(|cause| Failure::Io { doing: "find this program".to_owned(), cause })?;
-    let code = fs::read(&program).map_err(Failure::at("read", &program))?;
-    add_folder(add(START, &code), built)
+    let code = CODE.iter().fold(START, |hash, source| add(hash, source.as_bytes()));
+    add_folder(code, built)
 }
 
 fn add(start: u64, bytes: &[u8]) -> u64 {
