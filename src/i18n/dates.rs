@@ -95,9 +95,5 @@ fn formatter(shape: Shape, language: Language) -> Intl::DateTimeFormat {
         // Setting a property of a plain object cannot fail.
         let _ = Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value));
     }
-    let tag = match language {
-        Language::Ru => "ru",
-        Language::En => "en-GB",
-    };
-    Intl::DateTimeFormat::new(&js_sys::Array::of1(&JsValue::from_str(tag)), &bag)
+    Intl::DateTimeFormat::new(&js_sys::Array::of1(&JsValue::from_str(super::tag(language))), &bag)
 }

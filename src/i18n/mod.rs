@@ -4,8 +4,11 @@
 //! Never: holds a sentence itself; they live in `locales/`.
 
 mod dates;
+mod plural;
 
 pub(crate) use dates::{clock_span, day_and_time, day_title, list_time, local_date, long_date, time_of_day};
+
+pub(crate) use plural::{PluralForm, plural_form};
 
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
@@ -34,8 +37,15 @@ pub(crate) fn language() -> Language {
     use_context::<Spoken>().map_or(Language::Ru, |spoken| spoken.0.get())
 }
 
-/// A word or sentence of the screen by its key in `locales/`: `tr!(queue.title)`,
-/// `tr!(queue.waiting, count = || 3)`. Reactive: call it where a change of language shall be seen.
+/// The language as the browser names it (BCP 47).
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "ru",
+        Language::En => "en-GB",
+    }
+}
+
+/// A word or sentence of the screen by its key in `locales/`: `tr!(queue.title)`. Reactive: call it where a change of language shall be seen.
 macro_rules! tr {
     ($($tokens:tt)*) => {
         leptos_i18n::td_string!($crate::i18n::locale(), $($tokens)*).to_string()
@@ -43,7 +53,21 @@ macro_rules! tr {
 }
 pub(crate) use tr;
 
-/// The same as a signal, for a place on screen: `{words!(queue.title)}`. All such places share one
+/// A sentence with a count, in the form that goes with it: `tr_count!(queue.waiting, 3)`.
+macro_rules! tr_count {
+    ($($key:ident).+, $count:expr) => {{
+        let count = $count;
+        match $crate::i18n::plural_form(count) {
+            $crate::i18n::PluralForm::One => $crate::i18n::tr!($($key).+.one, count = count),
+            $crate::i18n::PluralForm::Few => $crate::i18n::tr!($($key).+.few, count = count),
+            $crate::i18n::PluralForm::Many => $crate::i18n::tr!($($key).+.many, count = count),
+            $crate::i18n::PluralForm::Other => $crate::i18n::tr!($($key).+.other, count = count),
+        }
+    }};
+}
+pub(crate) use tr_count;
+
+/// The words of [`tr!`] as a signal, for a place on screen: `{words!(queue.title)}`. All such places share one
 /// type, and with it one copy of the code that redraws them; a closure each would make a copy each.
 macro_rules! words {
     ($($tokens:tt)*) => {

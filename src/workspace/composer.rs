@@ -6,7 +6,7 @@ use super::WritesNext;
 use super::queue::use_take;
 use super::words::tell_error;
 use crate::desk::{Chat, use_desk};
-use crate::i18n::{language, tr, words};
+use crate::i18n::{language, tr_count, words};
 use crate::ui::{Button, Look, Toasts};
 use desk_contract::id::MessageId;
 use desk_contract::{Appeal, Command, Refusal};
@@ -145,7 +145,7 @@ fn CharactersLeft(text: RwSignal<String>, appeal: RwSignal<Appeal>) -> impl Into
         let is_near = limit.saturating_sub(used) <= COUNT_FROM;
         is_near.then(|| {
             let words = match limit.checked_sub(used) {
-                Some(left) => tr!(chat.left, count = left),
+                Some(left) => tr_count!(chat.left, left),
                 None => format!("−{}", used - limit),
             };
             view! { <p class="composer__left" data-over=(used > limit).then_some("") role="status">{words}</p> }

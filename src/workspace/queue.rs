@@ -5,7 +5,7 @@ use super::touch::Touch;
 use super::words::tell_error;
 use super::{WritesNext, path_of};
 use crate::desk::{Desk, use_desk};
-use crate::i18n::{clock_span, tr, words};
+use crate::i18n::{clock_span, tr, tr_count, words};
 use crate::ui::{Button, Empty, Look, Toasts};
 use desk_contract::Command;
 use desk_contract::appeal::{Appeal, Stage};
@@ -53,7 +53,7 @@ pub(super) fn QueuePanel() -> impl IntoView {
 }
 
 fn waiting_words(count: usize) -> String {
-    if count == 0 { tr!(queue.empty) } else { tr!(queue.waiting, count = count) }
+    if count == 0 { tr!(queue.empty) } else { tr_count!(queue.waiting, count) }
 }
 
 #[component]

@@ -3,7 +3,7 @@
 use super::client_name::{ChannelIcon, client_name};
 use super::path_of;
 use crate::desk::use_desk;
-use crate::i18n::{day_and_time, list_time, local_date, tr};
+use crate::i18n::{day_and_time, list_time, local_date, tr, tr_count};
 use desk_contract::appeal::Preview;
 use desk_contract::id::AppealId;
 use desk_contract::message::Author;
@@ -48,10 +48,11 @@ fn last_words(appeal: &Appeal) -> String {
 }
 
 fn unread_badge(count: u32) -> impl IntoView {
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
     view! {
-        <span class="badge" data-tone="action" title=tr!(list.unread, count = count)>
+        <span class="badge" data-tone="action" title=tr_count!(list.unread, count)>
             {count}
-            <span class="for-readers">{tr!(list.unread, count = count)}</span>
+            <span class="for-readers">{tr_count!(list.unread, count)}</span>
         </span>
     }
 }
