@@ -61,6 +61,8 @@ ids! {
     EntryPointId,
     /// An entry of the directory of results (результат).
     OutcomeId,
+    /// An entry of the tree of topics (тематика).
+    TopicId,
     /// One recorded event.
     EventId,
     /// One command; also the idempotency key under which it travels.

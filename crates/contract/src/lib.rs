@@ -24,13 +24,17 @@ pub mod address;
 pub mod appeal;
 pub mod channel;
 pub mod command;
+pub mod csv;
 mod decide;
 pub mod directory;
 pub mod event;
+pub mod history;
 pub mod id;
 pub mod listing;
 pub mod message;
 pub mod refusal;
+pub mod sms;
+pub mod template;
 pub mod whisper;
 pub mod world;
 
