@@ -39,10 +39,13 @@ fn ClientCard(appeal: RwSignal<Appeal>) -> impl IntoView {
         let card = contact.and_then(|id| directory.contact(id)).cloned();
         let addresses = card.as_ref().map_or_else(|| vec![address], |card| card.addresses.clone());
         let since = card.as_ref().map(|card| tr!(client.known_since, date = long_date(card.created_at)));
-        let shown: Vec<_> = addresses.iter().filter_map(Address::shown).collect();
+        let name = client_name(&appeal.read());
+        // A guest who is called by his number or account needs it only once.
+        let shown: Vec<_> =
+            addresses.iter().filter_map(Address::shown).filter(|shown| *shown != name).collect();
         view! {
             <section class="card">
-                <h2 class="card__name">{client_name(&appeal.read())}</h2>
+                <h2 class="card__name">{name}</h2>
                 {card.and_then(|card| card.organisation).map(|organisation| view! { <p class="card__organisation">{organisation}</p> })}
                 {(!shown.is_empty()).then(|| view! {
                     <ul class="card__addresses" aria-label=tr!(client.addresses)>

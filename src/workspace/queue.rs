@@ -76,7 +76,7 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
     };
     let taker = Memo::new(move |_| match &appeal.read().stage {
         Stage::Waiting => None,
-        Stage::InWork { .. } | Stage::Closed { .. } => Some(appeal.read().owner().map(|id| desk.name_of(id))),
+        Stage::InWork { .. } | Stage::Closed { .. } => appeal.read().owner().map(|id| desk.name_of(id)),
     });
     let name = words!(queue.take_whom, client = client_name(&appeal.read()));
     Some(view! {
@@ -86,7 +86,9 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
             {move || match taker.get() {
                 None => view! { <Button label=words!(queue.take) name busy=busy look=Look::Plain on_press=take /> }.into_any(),
                 // It stands here only until the hand leaves the queue.
-                Some(taker) => view! { <span class="waiting__taker">{taker}</span> }.into_any(),
+                Some(taker) => {
+                    view! { <span class="waiting__taker">{words!(queue.taken_by, name = taker.clone())}</span> }.into_any()
+                },
             }}
         </li>
     })
