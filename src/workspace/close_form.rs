@@ -28,7 +28,7 @@ pub(super) fn CloseForm(
             // Before a result is chosen the appeal may already be somebody else's: that comes first.
             None => desk.refusal(&appeal.read(), &Command::MarkSpam { appeal: id }),
             Some(outcome) => {
-                let command = Command::CloseAppeal { appeal: id, outcome, comment: String::new() };
+                let command = Command::CloseAppeal { appeal: id, outcome, comment: comment.get() };
                 desk.refusal(&appeal.read(), &command)
             }
         };

@@ -18,6 +18,9 @@ use chrono::TimeDelta;
 /// How long Спам can be taken back. The screen offers it for ten seconds; the rest is for a slow line.
 const UNDO_SPAM: TimeDelta = TimeDelta::seconds(30);
 
+/// The most characters of a comment: a page or so, for colleagues and one cell of the history's table.
+const LONGEST_COMMENT: usize = 2_000;
+
 /// What follows from a command, or why nothing does.
 ///
 /// # Errors
@@ -100,6 +103,13 @@ fn register(
     a_connector(actor)?;
     if slice.appeal(arrival.appeal).is_some() {
         return Err(Refusal::AlreadyExists);
+    }
+    let directory = slice.directory();
+    if directory.group(arrival.group).is_none() {
+        return Err(Refusal::UnknownGroup);
+    }
+    if directory.entry_point(arrival.entry_point).is_none() {
+        return Err(Refusal::UnknownEntryPoint);
     }
     let appeal = Appeal {
         id: arrival.appeal,
@@ -233,8 +243,12 @@ fn close(
     if slice.directory().outcome(outcome).is_none() {
         return Err(Refusal::UnknownOutcome);
     }
+    let comment = comment.trim().to_owned();
+    if comment.chars().count() > LONGEST_COMMENT {
+        return Err(Refusal::CommentTooLong { limit: LONGEST_COMMENT });
+    }
     let outcome = Outcome::Listed { id: outcome };
-    Ok(vec![Event::AppealClosed { appeal: appeal.id, by, outcome, comment: comment.trim().to_owned() }])
+    Ok(vec![Event::AppealClosed { appeal: appeal.id, by, outcome, comment }])
 }
 
 /// Спам can be told from the queue as well as from work.
@@ -367,6 +381,18 @@ mod tests {
         given(nobody())
             .when_at(at(5), CONNECTOR, register(appeal(1), Channel::Viber, support()))
             .then([Event::AppealRegistered { appeal: Box::new(came) }]);
+    }
+
+    #[test]
+    fn nobody_comes_to_a_group_or_through_a_line_that_does_not_exist() {
+        let elsewhere = register(appeal(1), Channel::Telegram, unheard_of_group());
+        given(nobody()).when(CONNECTOR, elsewhere).refused(Refusal::UnknownGroup);
+        let Command::RegisterAppeal(arrival) = register(appeal(1), Channel::Telegram, support()) else {
+            unreachable!("a registration is one")
+        };
+        let entry_point = unheard_of_line();
+        let otherwise = Command::RegisterAppeal(super::RegisterAppeal { entry_point, ..arrival });
+        given(nobody()).when(CONNECTOR, otherwise).refused(Refusal::UnknownEntryPoint);
     }
 
     #[test]
@@ -669,6 +695,23 @@ mod tests {
     fn an_appeal_is_not_closed_with_a_result_that_nobody_listed() {
         let wish = Command::CloseAppeal { appeal: appeal(1), outcome: unheard_of(), comment: String::new() };
         given(answered()).when(anna(), wish).refused(Refusal::UnknownOutcome);
+    }
+
+    #[test]
+    fn a_comment_is_kept_whole_or_refused() {
+        let wish = |letters: usize| Command::CloseAppeal {
+            appeal: appeal(1),
+            outcome: solved(),
+            comment: format!("  {}\n", "Ж".repeat(letters)),
+        };
+        given(answered()).when(anna(), wish(2_001)).refused(Refusal::CommentTooLong { limit: 2_000 });
+        let whole = Event::AppealClosed {
+            appeal: appeal(1),
+            by: anna(),
+            outcome: Outcome::Listed { id: solved() },
+            comment: "Ж".repeat(2_000),
+        };
+        given(answered()).when(anna(), wish(2_000)).then([whole]);
     }
 
     // Spam.

@@ -12,7 +12,7 @@ use crate::appeal::{Appeal, Outcome};
 use crate::channel::Channel;
 use crate::command::{Actor, Command, RegisterAppeal};
 use crate::decide::{allowed, decide};
-use crate::directory::{Directory, Group, Operator, OutcomeEntry};
+use crate::directory::{Directory, EntryPoint, Group, Operator, OutcomeEntry};
 use crate::event::{Event, Recorded};
 use crate::id::{AppealId, EntryPointId, EventId, GroupId, MessageId, OperatorId, OutcomeId};
 use crate::message::{Author, Delivery, Message, Thread};
@@ -90,6 +90,19 @@ pub(crate) fn message(number: u8) -> MessageId {
     MessageId::new(at(0), [number; 10])
 }
 
+/// The line through which everybody comes.
+pub(crate) fn line() -> EntryPointId {
+    EntryPointId::new(at(0), [1; 10])
+}
+
+pub(crate) fn unheard_of_line() -> EntryPointId {
+    EntryPointId::new(at(0), [99; 10])
+}
+
+pub(crate) fn unheard_of_group() -> GroupId {
+    GroupId::new(at(0), [99; 10])
+}
+
 pub(crate) fn directory() -> Directory {
     let operator = |id, name: &str, group| Operator { id, name: name.to_owned(), groups: vec![group] };
     let group = |id, title: &str| Group { id, title: title.to_owned(), waiting_target_ms: 30_000 };
@@ -100,6 +113,12 @@ pub(crate) fn directory() -> Directory {
             operator(vera(), "Вера Ильина", sales()),
         ],
         groups: vec![group(support(), "Поддержка"), group(sales(), "Продажи")],
+        entry_points: vec![EntryPoint {
+            id: line(),
+            channel: Channel::Telegram,
+            address: "@shop".to_owned(),
+            comment: None,
+        }],
         outcomes: vec![OutcomeEntry { id: solved(), title: "Решено".to_owned() }],
         ..Directory::default()
     }
@@ -117,7 +136,7 @@ pub(crate) fn register(id: AppealId, channel: Channel, group: GroupId) -> Comman
         appeal: id,
         number: 1_024,
         channel,
-        entry_point: EntryPointId::new(at(0), [1; 10]),
+        entry_point: line(),
         group,
         contact: None,
         address: Address::Account { name: "@kotova".to_owned() },

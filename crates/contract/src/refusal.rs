@@ -26,6 +26,15 @@ pub enum Refusal {
     UnknownMessage,
     /// No such result in the directory.
     UnknownOutcome,
+    /// No such group in the directory: nobody would ever see the appeal.
+    UnknownGroup,
+    /// No such entry point in the directory.
+    UnknownEntryPoint,
+    /// The comment is longer than is kept.
+    CommentTooLong {
+        /// The most characters that are kept.
+        limit: usize,
+    },
     /// An id that is already in use for something else.
     AlreadyExists,
     /// This kind of actor may not wish that.
@@ -73,6 +82,9 @@ impl Refusal {
             Self::UnknownAppeal => "unknown_appeal",
             Self::UnknownMessage => "unknown_message",
             Self::UnknownOutcome => "unknown_outcome",
+            Self::UnknownGroup => "unknown_group",
+            Self::UnknownEntryPoint => "unknown_entry_point",
+            Self::CommentTooLong { .. } => "comment_too_long",
             Self::AlreadyExists => "already_exists",
             Self::NotYourPart => "not_your_part",
             Self::NotYourGroup => "not_your_group",
@@ -96,6 +108,14 @@ impl Refusal {
             Self::UnknownAppeal => ("Такого обращения нет", "There is no such appeal"),
             Self::UnknownMessage => ("Такого сообщения нет", "There is no such message"),
             Self::UnknownOutcome => ("Выберите результат из списка", "Choose a result from the list"),
+            Self::UnknownGroup => ("Такой группы нет", "There is no such group"),
+            Self::UnknownEntryPoint => ("Такой точки входа нет", "There is no such entry point"),
+            Self::CommentTooLong { limit } => {
+                return match language {
+                    Language::Ru => format!("Комментарий длиннее {limit} знаков, сократите его"),
+                    Language::En => format!("The comment is longer than {limit} characters, shorten it"),
+                };
+            }
             Self::AlreadyExists => ("Это уже записано", "This is already recorded"),
             Self::NotYourPart => ("Для этого нет прав", "You may not do this"),
             Self::NotYourGroup => {
@@ -151,6 +171,9 @@ mod tests {
         UnknownAppeal,
         UnknownMessage,
         UnknownOutcome,
+        UnknownGroup,
+        UnknownEntryPoint,
+        CommentTooLong,
         AlreadyExists,
         NotYourPart,
         NotYourGroup,
@@ -172,6 +195,9 @@ mod tests {
             Refusal::UnknownAppeal,
             Refusal::UnknownMessage,
             Refusal::UnknownOutcome,
+            Refusal::UnknownGroup,
+            Refusal::UnknownEntryPoint,
+            Refusal::CommentTooLong { limit: 2_000 },
             Refusal::AlreadyExists,
             Refusal::NotYourPart,
             Refusal::NotYourGroup,

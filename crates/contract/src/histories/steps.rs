@@ -56,12 +56,15 @@ pub(super) enum Wish {
 pub(super) enum Queue {
     Support,
     Sales,
+    UnheardOf,
+    ThroughAnUnheardOfLine,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) enum How {
     Solved,
     UnheardOf,
+    WithATreatise,
 }
 
 #[derive(Clone, Debug)]
@@ -145,10 +148,13 @@ impl Wish {
             Self::Close { appeal, how } => Command::CloseAppeal {
                 appeal: id(*appeal),
                 outcome: match how {
-                    How::Solved => given::solved(),
+                    How::Solved | How::WithATreatise => given::solved(),
                     How::UnheardOf => given::unheard_of(),
                 },
-                comment: " Готово ".to_owned(),
+                comment: match how {
+                    How::Solved | How::UnheardOf => " Готово ".to_owned(),
+                    How::WithATreatise => "Ж".repeat(2_001),
+                },
             },
             Self::MarkSpam { appeal } => Command::MarkSpam { appeal: id(*appeal) },
             Self::UndoSpam { appeal } => Command::UndoSpam { appeal: id(*appeal) },
@@ -163,13 +169,18 @@ fn id(number: u8) -> AppealId {
 
 fn register(appeal: u8, channel: Channel, queue: Queue) -> Command {
     let group = match queue {
-        Queue::Support => given::support(),
+        Queue::Support | Queue::ThroughAnUnheardOfLine => given::support(),
+        Queue::UnheardOf => given::unheard_of_group(),
         Queue::Sales => given::sales(),
     };
     let Command::RegisterAppeal(arrival) = given::register(id(appeal), channel, group) else {
         unreachable!("a registration is one")
     };
-    Command::RegisterAppeal(RegisterAppeal { number: 1_000 + u64::from(appeal), ..arrival })
+    let entry_point = match queue {
+        Queue::ThroughAnUnheardOfLine => given::unheard_of_line(),
+        Queue::Support | Queue::Sales | Queue::UnheardOf => arrival.entry_point,
+    };
+    Command::RegisterAppeal(RegisterAppeal { number: 1_000 + u64::from(appeal), entry_point, ..arrival })
 }
 
 /// What one operator does in one appeal in one go, whether or not it is his.
@@ -191,6 +202,8 @@ fn scene() -> impl Strategy<Value = Vec<Step>> {
         1 => appeals().prop_map(|appeal| {
             vec![Wish::Close { appeal, how: How::Solved }, Wish::UndoSpam { appeal }, Wish::Reopen { appeal }]
         }),
+        1 => (appeals(), select(&[How::UnheardOf, How::WithATreatise][..]))
+            .prop_map(|(appeal, how)| vec![Wish::Take { appeal }, Wish::Close { appeal, how }]),
     ];
     (operators(), wishes, vec(pauses(), 4)).prop_map(|(operator, wishes, pauses)| {
         let steps = wishes.into_iter().zip(pauses).map(|(wish, pause_ms)| {
@@ -208,7 +221,7 @@ fn operators_step() -> impl Strategy<Value = Step> {
             .prop_map(|(appeal, message, text)| Wish::Send { appeal, message, text }),
         2 => (appeals(), 1..=4_u8).prop_map(|(appeal, message)| Wish::Retry { appeal, message }),
         2 => appeals().prop_map(|appeal| Wish::MarkRead { appeal }),
-        1 => (appeals(), select(&[How::Solved, How::UnheardOf][..]))
+        1 => (appeals(), select(&[How::Solved, How::UnheardOf, How::WithATreatise][..]))
             .prop_map(|(appeal, how)| Wish::Close { appeal, how }),
         1 => appeals().prop_map(|appeal| Wish::MarkSpam { appeal }),
         1 => appeals().prop_map(|appeal| Wish::UndoSpam { appeal }),
@@ -232,7 +245,9 @@ fn connectors_step() -> impl Strategy<Value = Step> {
 
 fn arrival(appeals: RangeInclusive<u8>) -> impl Strategy<Value = Step> {
     let channels = &[Channel::Telegram, Channel::Telegram, Channel::Sms, Channel::Email, Channel::Call][..];
-    let queues = &[Queue::Support, Queue::Support, Queue::Support, Queue::Sales][..];
+    let common = [Queue::Support; 6];
+    let rare = [Queue::Sales, Queue::Sales, Queue::UnheardOf, Queue::ThroughAnUnheardOfLine];
+    let queues = [&common[..], &rare[..]].concat();
     (pauses(), appeals, select(channels), select(queues)).prop_map(|(pause_ms, appeal, channel, queue)| {
         Step { pause_ms, who: Who::Connector, wish: Wish::Register { appeal, channel, queue } }
     })
