@@ -5,7 +5,7 @@
 mod rail;
 
 use crate::desk::{Desk, StartError};
-use crate::i18n::{Spoken, tr, words};
+use crate::i18n::{self, tr, words};
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace, failure_words};
 use desk_contract::refusal::Language;
@@ -30,8 +30,7 @@ enum Start {
 /// The root of everything on screen.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    let spoken = RwSignal::new(rail::kept_language());
-    provide_context(Spoken(spoken));
+    let spoken = i18n::begin_with(rail::kept_language());
     let toasts = Toasts::new();
     provide_context(toasts);
     let start = RwSignal::new(Start::Opening);

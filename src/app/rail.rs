@@ -3,7 +3,7 @@
 //! Owns: theme, language, sound, and starting the demo over. Never: anything of an appeal.
 
 use crate::desk::{Keepsake, keep, kept, use_desk};
-use crate::i18n::{Spoken, tr, words};
+use crate::i18n::{self, tr, words};
 use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
@@ -92,8 +92,8 @@ fn ThemeSwitch() -> impl IntoView {
 
 #[component]
 fn LanguageSwitch() -> impl IntoView {
-    let Spoken(spoken) = expect_context();
     let switch = move |()| {
+        let Some(spoken) = i18n::spoken() else { return };
         let (next, tag) = match spoken.get_untracked() {
             Language::Ru => (Language::En, "en"),
             Language::En => (Language::Ru, "ru"),

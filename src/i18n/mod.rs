@@ -12,6 +12,7 @@ pub(crate) use plural::{PluralForm, plural_form};
 
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
+use std::sync::OnceLock;
 
 #[allow(missing_docs, unreachable_pub, unused_imports, dead_code, clippy::all, clippy::expect_used)]
 mod checked {
@@ -20,9 +21,19 @@ mod checked {
 
 pub(crate) use checked::i18n::Locale;
 
-/// The language of the screen, provided once at the root.
-#[derive(Clone, Copy)]
-pub(crate) struct Spoken(pub(crate) RwSignal<Language>);
+/// The language of the screen. One for the whole page, and so not a context of the component tree:
+/// words are also said after an answer has come, when no component is at hand.
+static SPOKEN: OnceLock<RwSignal<Language>> = OnceLock::new();
+
+/// Begins to speak; called once, by the root, which then owns the signal.
+pub(crate) fn begin_with(language: Language) -> RwSignal<Language> {
+    *SPOKEN.get_or_init(|| RwSignal::new(language))
+}
+
+/// The signal of the language, to read and to switch; `None` before the root has begun.
+pub(crate) fn spoken() -> Option<RwSignal<Language>> {
+    SPOKEN.get().copied()
+}
 
 /// The words of the language spoken now; a reader of it is told when the language changes.
 pub(crate) fn locale() -> Locale {
@@ -34,7 +45,7 @@ pub(crate) fn locale() -> Locale {
 
 /// The language spoken now.
 pub(crate) fn language() -> Language {
-    use_context::<Spoken>().map_or(Language::Ru, |spoken| spoken.0.get())
+    spoken().map_or(Language::Ru, |spoken| spoken.get())
 }
 
 /// The language as the browser names it (BCP 47).

@@ -1,6 +1,6 @@
 //! Closing an appeal: the result from the directory, a comment, done (H8).
 
-use super::words::tell_error;
+use super::sending::use_command;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::ui::{Button, Look, Toast, ToastTone, Toasts};
@@ -22,7 +22,6 @@ pub(super) fn CloseForm(
     let directory = desk.directory();
     let chosen = RwSignal::new(None::<OutcomeId>);
     let comment = RwSignal::new(String::new());
-    let busy = RwSignal::new(false);
     let refusal = Signal::derive(move || {
         let refusal = match chosen.get() {
             // Before a result is chosen the appeal may already be somebody else's: that comes first.
@@ -38,25 +37,18 @@ pub(super) fn CloseForm(
     });
     let titles: Vec<_> =
         directory.outcomes.iter().map(|outcome| (outcome.id, outcome.title.clone())).collect();
-    let close = move |()| {
-        let Some(outcome) = chosen.get_untracked() else { return };
-        let title =
-            desk.directory().outcome(outcome).map(|outcome| outcome.title.clone()).unwrap_or_default();
-        let text = untrack(|| tr!(appeal.closed_done, result = title));
-        let comment = comment.get_untracked();
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            match desk.send(Command::CloseAppeal { appeal: id, outcome, comment }).await {
-                Ok(()) => {
-                    toasts.say(Toast { text, tone: ToastTone::Done, action: None });
-                    // The menu may be gone by now, with the header that held it.
-                    on_done.try_run(());
-                }
-                Err(error) => tell_error(desk, toasts, &error),
-            }
-            busy.try_set(false);
-        });
+    let command = move || {
+        let (outcome, comment) = (chosen.get_untracked()?, comment.get_untracked());
+        Some(Command::CloseAppeal { appeal: id, outcome, comment })
     };
+    let (busy, close) = use_command(command, move |done| {
+        let Command::CloseAppeal { outcome, .. } = done else { return };
+        let result = directory.outcome(*outcome).map(|outcome| outcome.title.clone()).unwrap_or_default();
+        let text = untrack(|| tr!(appeal.closed_done, result = result.clone()));
+        toasts.say(Toast { text, tone: ToastTone::Done, action: None });
+        // The menu may be gone by now, with the header that held it.
+        on_done.try_run(());
+    });
     let result = move |(outcome, title): (OutcomeId, String)| {
         view! {
             <label class="choice">

@@ -3,11 +3,11 @@
 //! Never: decides whether it may be sent; it asks the desk and shows the reason.
 
 use super::WritesNext;
+use super::header::use_reopen;
 use super::queue::use_take;
-use super::words::tell_error;
 use crate::desk::{Chat, use_desk};
 use crate::i18n::{language, tr_count, words};
-use crate::ui::{Button, Look, Toasts};
+use crate::ui::{Button, Look};
 use desk_contract::id::MessageId;
 use desk_contract::{Appeal, Command, Refusal};
 use leptos::html;
@@ -39,16 +39,9 @@ pub(super) fn Composer(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
 #[component]
 fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
     let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
     let id = appeal.read_untracked().id;
-    let (taking, take) = use_take(desk, id);
-    let reopen = move |()| {
-        leptos::task::spawn_local(async move {
-            if let Err(error) = desk.send(Command::ReopenAppeal { appeal: id }).await {
-                tell_error(desk, toasts, &error);
-            }
-        });
-    };
+    let (taking, take) = use_take(id);
+    let (reopening, reopen) = use_reopen(id);
     let (note, way_out) = match refusal {
         Refusal::StillWaiting => (
             words!(chat.waiting_note),
@@ -57,7 +50,7 @@ fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
         Refusal::Closed => (
             words!(chat.closed_note),
             Some(
-                view! { <Button label=words!(appeal.reopen) look=Look::Quiet on_press=reopen /> }.into_any(),
+                view! { <Button label=words!(appeal.reopen) busy=reopening look=Look::Quiet on_press=reopen /> }.into_any(),
             ),
         ),
         other => (Signal::derive(move || desk.sentence(&other, language())), None),

@@ -3,6 +3,7 @@
 use super::client_name::{ChannelIcon, client_name};
 use super::close_form::CloseForm;
 use super::queue::{WaitingClock, use_take};
+use super::sending::use_command;
 use super::words::{channel_name, tell_error};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{clock_span, language, tr, words};
@@ -123,7 +124,7 @@ fn standing_of(appeal: RwSignal<Appeal>) -> Memo<Standing> {
 fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let standing = standing_of(appeal);
-    let (taking, take) = use_take(desk, id);
+    let (taking, take) = use_take(id);
     view! {
         <div class="appeal-header__actions">
             {move || match standing.get() {
@@ -165,7 +166,6 @@ fn CloseMenu(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
 fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
-    let busy = RwSignal::new(false);
     let undo = Arc::new(move || {
         leptos::task::spawn_local(async move {
             if let Err(error) = desk.send(Command::UndoSpam { appeal: id }).await {
@@ -173,19 +173,14 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
             }
         });
     });
-    let (said, word) = (words!(appeal.spam_done), words!(appeal.undo));
-    let mark = move |()| {
-        busy.set(true);
-        let (text, word) = (said.get_untracked(), word.get_untracked());
-        let undo = Arc::clone(&undo);
-        leptos::task::spawn_local(async move {
-            match desk.send(Command::MarkSpam { appeal: id }).await {
-                Ok(()) => toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, undo)) }),
-                Err(error) => tell_error(desk, toasts, &error),
-            }
-            busy.try_set(false);
-        });
-    };
+    let (busy, mark) = use_command(
+        move || Some(Command::MarkSpam { appeal: id }),
+        move |_| {
+            let undo: Arc<dyn Fn() + Send + Sync> = undo.clone();
+            let (text, word) = untrack(|| (tr!(appeal.spam_done), tr!(appeal.undo)));
+            toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, undo)) });
+        },
+    );
     view! {
         <Button
             label=words!(appeal.mark_spam) icon=icondata_lu::LuShieldAlert busy on_press=mark
@@ -197,21 +192,16 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
 #[component]
 fn ReopenButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
-    let busy = RwSignal::new(false);
-    let reopen = move |()| {
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            if let Err(error) = desk.send(Command::ReopenAppeal { appeal: id }).await {
-                tell_error(desk, toasts, &error);
-            }
-            busy.try_set(false);
-        });
-    };
+    let (busy, reopen) = use_reopen(id);
     view! {
         <Button
             label=words!(appeal.reopen) icon=icondata_lu::LuRotateCcw busy on_press=reopen
             refusal=why_not(desk, appeal, Command::ReopenAppeal { appeal: id })
         />
     }
+}
+
+/// Takes a closed appeal back into work (H8).
+pub(super) fn use_reopen(id: AppealId) -> (RwSignal<bool>, Callback<()>) {
+    use_command(move || Some(Command::ReopenAppeal { appeal: id }), |_| ())
 }

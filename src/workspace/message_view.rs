@@ -1,9 +1,11 @@
 //! One message: its words, its time, how far it has come, and what to do when it failed (W1).
 
-use super::words::{error_words, tell_error};
+use super::sending::use_command;
+use super::words::error_words;
 use crate::desk::{Chat, Unsent, UnsentState, use_desk};
 use crate::i18n::{day_and_time, time_of_day, tr, words};
-use crate::ui::{Button, Icon, Look, Toasts};
+use crate::ui::{Button, Icon, Look};
+use desk_contract::id::{AppealId, MessageId};
 use desk_contract::message::{Author, Delivery};
 use desk_contract::{Command, Message};
 use leptos::prelude::*;
@@ -60,19 +62,8 @@ fn DeliveryMark(delivery: Delivery) -> impl IntoView {
 }
 
 #[component]
-fn RetryButton(appeal: desk_contract::id::AppealId, id: desk_contract::id::MessageId) -> impl IntoView {
-    let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
-    let busy = RwSignal::new(false);
-    let retry = move |()| {
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            if let Err(error) = desk.send(Command::RetryMessage { appeal, message: id }).await {
-                tell_error(desk, toasts, &error);
-            }
-            busy.try_set(false);
-        });
-    };
+fn RetryButton(appeal: AppealId, id: MessageId) -> impl IntoView {
+    let (busy, retry) = use_command(move || Some(Command::RetryMessage { appeal, message: id }), |_| ());
     view! { <Button label=words!(chat.retry) icon=icondata_lu::LuRotateCw look=Look::Quiet busy on_press=retry /> }
 }
 

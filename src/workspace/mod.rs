@@ -13,6 +13,7 @@ mod list;
 mod message_view;
 mod queue;
 mod row;
+mod sending;
 mod touch;
 mod words;
 

@@ -1,12 +1,12 @@
 //! The queue panel: who waits, how long, and the button that takes him into work (Q1).
 
 use super::client_name::{ChannelIcon, client_name};
+use super::sending::use_command;
 use super::touch::Touch;
-use super::words::tell_error;
 use super::{WritesNext, path_of};
-use crate::desk::{Desk, use_desk};
+use crate::desk::use_desk;
 use crate::i18n::{clock_span, tr, tr_count, words};
-use crate::ui::{Button, Empty, Look, Toasts};
+use crate::ui::{Button, Empty, Look};
 use desk_contract::Command;
 use desk_contract::appeal::{Appeal, Stage};
 use desk_contract::id::AppealId;
@@ -61,7 +61,7 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
     let desk = use_desk();
     let appeal = desk.known_appeal(id)?;
     let appeal = RwSignal::from(appeal);
-    let (busy, take) = use_take(desk, id);
+    let (busy, take) = use_take(id);
     let line = move || {
         let appeal = appeal.read();
         let directory = desk.directory();
@@ -116,24 +116,14 @@ pub(super) fn WaitingClock(#[prop(into)] appeal: Signal<Appeal>) -> impl IntoVie
 }
 
 /// Takes an appeal into work and opens it; says who was quicker when somebody was (U3).
-pub(super) fn use_take(desk: Desk, id: AppealId) -> (RwSignal<bool>, Callback<()>) {
-    let busy = RwSignal::new(false);
-    let toasts = expect_context::<Toasts>();
+pub(super) fn use_take(id: AppealId) -> (RwSignal<bool>, Callback<()>) {
     let navigate = use_navigate();
     let WritesNext(writes_next) = expect_context();
-    let take = Callback::new(move |()| {
-        busy.set(true);
-        let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            match desk.send(Command::TakeAppeal { appeal: id }).await {
-                Ok(()) => {
-                    writes_next.set(Some(id));
-                    navigate(&path_of(id), NavigateOptions::default());
-                }
-                Err(error) => tell_error(desk, toasts, &error),
-            }
-            busy.try_set(false);
-        });
-    });
-    (busy, take)
+    use_command(
+        move || Some(Command::TakeAppeal { appeal: id }),
+        move |_| {
+            writes_next.set(Some(id));
+            navigate(&path_of(id), NavigateOptions::default());
+        },
+    )
 }

@@ -16,6 +16,10 @@ fn e5_english_is_spoken_at_once_and_after_a_reload() {
         anna.reload().await?;
         anna.sees("Queue").await?;
         anna.sees_title("Appeals").await?;
+        anna.press("Spam").await?;
+        anna.sees("The appeal was closed as spam").await?;
+        anna.press("Undo").await?;
+        anna.sees_in("Appeal", "In work").await?;
         anna.press("Русский").await?;
         anna.sees("Очередь").await?;
         anna.sees_title("Обращения").await?;
