@@ -1,6 +1,6 @@
 //! The application: what stands before there is a desk, the routes once there is one.
 //!
-//! Owns: the root's contexts (desk, language, toasts) and the page that a crash leaves.
+//! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
 mod rail;
 
@@ -152,17 +152,15 @@ fn reload() {
     let _ = window().location().reload();
 }
 
+/// Tells screen readers and the browser which language the page is in.
 fn say_language(language: Language) {
-    let (tag, title) = match language {
-        Language::Ru => ("ru", tr!(app.title)),
-        Language::En => ("en", tr!(app.title)),
+    let tag = match language {
+        Language::Ru => "ru",
+        Language::En => "en",
     };
     if let Some(root) = document().document_element() {
         // Only a misspelt attribute name is refused.
         let _ = root.set_attribute("lang", tag);
-    }
-    if document().title().is_empty() {
-        document().set_title(&title);
     }
 }
 

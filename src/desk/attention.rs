@@ -6,8 +6,6 @@ use super::Shelf;
 use crate::backend::keepsakes::{self, Keepsake};
 use crate::i18n::tr;
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
@@ -18,20 +16,9 @@ const TONE_SECONDS: f64 = 0.22;
 /// How loud, of 1.
 const LOUDNESS: f32 = 0.25;
 
-/// The sound and the title.
-pub(super) struct Attention {
-    sound: Sound,
-}
-
-impl Attention {
-    pub(super) fn new(queue: Shelf) -> Self {
-        Effect::new(move |_| show_in_title(queue.len()));
-        Self { sound: Sound::new() }
-    }
-
-    pub(super) fn sound(&self) -> Sound {
-        self.sound
-    }
+/// Keeps the number of those who wait in the tab's title.
+pub(super) fn count_in_title(queue: Shelf) {
+    Effect::new(move |_| show_in_title(queue.len()));
 }
 
 fn show_in_title(waiting: usize) {
@@ -45,13 +32,14 @@ fn show_in_title(waiting: usize) {
 pub(crate) struct Sound {
     /// Whether it is on.
     pub(crate) is_on: RwSignal<bool>,
-    context: StoredValue<Rc<RefCell<Option<AudioContext>>>, LocalStorage>,
+    context: StoredValue<Option<AudioContext>, LocalStorage>,
 }
 
 impl Sound {
-    fn new() -> Self {
+    /// As it was left on this device.
+    pub(super) fn new() -> Self {
         let is_on = keepsakes::kept(Keepsake::Sound).as_deref() != Some("off");
-        let sound = Self { is_on: RwSignal::new(is_on), context: StoredValue::new_local(Rc::default()) };
+        let sound = Self { is_on: RwSignal::new(is_on), context: StoredValue::new_local(None) };
         sound.wake_on_first_gesture();
         sound
     }
@@ -66,8 +54,7 @@ impl Sound {
 
     /// Sounds once, if it is on and the browser already lets the page be heard.
     pub(crate) fn ring(self) {
-        let context = self.context.with_value(|context| context.borrow().clone());
-        let Some(context) = context else { return };
+        let Some(context) = self.context.get_value() else { return };
         if self.is_on.get_untracked() && context.state() == AudioContextState::Running {
             // A device without a loudspeaker has no sound; the title still counts.
             let _ = play(&context);
@@ -78,8 +65,7 @@ impl Sound {
     fn wake_on_first_gesture(self) {
         for gesture in ["pointerdown", "keydown"] {
             window_event_listener_untyped(gesture, move |_| {
-                self.context.with_value(|context| {
-                    let mut context = context.borrow_mut();
+                self.context.update_value(|context| {
                     if context.is_none() {
                         *context = AudioContext::new().ok();
                     }

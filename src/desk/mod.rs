@@ -24,7 +24,6 @@ pub(crate) use start::StartError;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
-use attention::Attention;
 use chats::Chats;
 use desk_contract::directory::{Directory, Operator};
 use desk_contract::id::OperatorId;
@@ -57,7 +56,7 @@ struct Inner {
     is_demo: bool,
     appeals: Appeals,
     chats: Chats,
-    attention: Attention,
+    sound: Sound,
     _ticking: Interval,
 }
 
@@ -88,7 +87,7 @@ impl Desk {
         let directory = Arc::new(snapshot.directory);
         let appeals =
             Appeals::new(snapshot.me, Arc::clone(&directory), snapshot.open_appeals, snapshot.closed);
-        let attention = Attention::new(appeals.queue());
+        attention::count_in_title(appeals.queue());
         let inner = Inner {
             backend,
             me: snapshot.me,
@@ -96,7 +95,7 @@ impl Desk {
             is_demo: snapshot.is_demo,
             appeals,
             chats: Chats::default(),
-            attention,
+            sound: Sound::new(),
             _ticking: ticking,
         };
         Self {
@@ -129,7 +128,7 @@ impl Desk {
 
     /// The queue's sound.
     pub(crate) fn sound(self) -> Sound {
-        self.inner.with_value(|inner| inner.attention.sound())
+        self.inner.with_value(|inner| inner.sound)
     }
 
     /// A refusal as a sentence.

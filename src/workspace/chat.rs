@@ -115,6 +115,7 @@ fn LoadingChat() -> impl IntoView {
 fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let (thread, unsent) = (RwSignal::from(chat.thread.clone()), RwSignal::from(chat.unsent.clone()));
+    let typing_until = RwSignal::from(chat.typing_until.clone());
     let first_unread = untrack(|| first_unread(thread, &appeal.read()));
     let lines = Memo::new(move |_| match thread.read().as_ref() {
         Some(Ok(thread)) => lines_of(thread, &unsent.read(), first_unread),
@@ -155,7 +156,7 @@ fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
                 </Show>
                 <Show when=move || is_empty.get()><NoMessages appeal /></Show>
                 <For each=move || lines.get() key=key_of children=one />
-                <Typing appeal />
+                <Typing appeal until=typing_until />
             </div>
         </div>
         <Show when=move || is_away.get()>
@@ -257,9 +258,8 @@ fn NoMessages(appeal: RwSignal<Appeal>) -> impl IntoView {
 }
 
 #[component]
-fn Typing(appeal: RwSignal<Appeal>) -> impl IntoView {
+fn Typing(appeal: RwSignal<Appeal>, until: RwSignal<Option<Timestamp>>) -> impl IntoView {
     let desk = use_desk();
-    let until = RwSignal::from(desk.chat(appeal.read_untracked().id).typing_until);
     let is_typing = Memo::new(move |_| until.get().is_some_and(|until| desk.clock.get() < until));
     view! {
         <div class="chat__typing" role="status">

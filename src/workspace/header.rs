@@ -15,9 +15,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use std::sync::Arc;
 
-/// Which set of buttons the header shows.
+/// Where the appeal stands, without by whom and since when: changes only when the buttons do.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum StageKind {
     Waiting,
     InWork,
     Closed,
@@ -85,22 +85,22 @@ fn Subtitle(appeal: RwSignal<Appeal>) -> impl IntoView {
 fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let handling = move || appeal.read().handling(desk.clock.get()).map(clock_span).unwrap_or_default();
-    let standing = standing_of(appeal);
+    let kind = stage_kind(appeal);
     let is_spam = move || appeal.read().closing().is_some_and(|closing| closing.outcome == Outcome::Spam);
     move || {
-        match standing.get() {
-        Standing::Waiting => view! {
+        match kind.get() {
+        StageKind::Waiting => view! {
             <p class="stage" data-stage="waiting"><span class="stage__word">{words!(appeal.waiting)}</span> <WaitingClock appeal /></p>
         }
         .into_any(),
-        Standing::InWork => view! {
+        StageKind::InWork => view! {
             <p class="stage" data-stage="in-work">
                 <span class="stage__word">{words!(appeal.in_work)}</span>
                 <span class="clock" role="timer" title=words!(appeal.in_work_for, span = handling())>{handling}</span>
             </p>
         }
         .into_any(),
-        Standing::Closed => view! {
+        StageKind::Closed => view! {
             <p class="stage" data-stage=move || if is_spam() { "spam" } else { "closed" }>
                 <span class="stage__word">{move || if is_spam() { tr!(appeal.spam) } else { tr!(appeal.closed) }}</span>
                 <span class="clock" title=words!(appeal.handled_in, span = handling())>{handling}</span>
@@ -111,11 +111,11 @@ fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
     }
 }
 
-fn standing_of(appeal: RwSignal<Appeal>) -> Memo<Standing> {
+fn stage_kind(appeal: RwSignal<Appeal>) -> Memo<StageKind> {
     Memo::new(move |_| match &appeal.read().stage {
-        Stage::Waiting => Standing::Waiting,
-        Stage::InWork { .. } => Standing::InWork,
-        Stage::Closed { .. } => Standing::Closed,
+        Stage::Waiting => StageKind::Waiting,
+        Stage::InWork { .. } => StageKind::InWork,
+        Stage::Closed { .. } => StageKind::Closed,
     })
 }
 
@@ -123,12 +123,12 @@ fn standing_of(appeal: RwSignal<Appeal>) -> Memo<Standing> {
 #[component]
 fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let standing = standing_of(appeal);
+    let kind = stage_kind(appeal);
     let (taking, take) = use_take(id);
     view! {
         <div class="appeal-header__actions">
-            {move || match standing.get() {
-                Standing::Waiting => view! {
+            {move || match kind.get() {
+                StageKind::Waiting => view! {
                     <SpamButton id appeal />
                     <Button
                         label=words!(queue.take) name=words!(appeal.take) look=Look::Primary busy=taking on_press=take
@@ -136,12 +136,12 @@ fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
                     />
                 }
                 .into_any(),
-                Standing::InWork => view! {
+                StageKind::InWork => view! {
                     <SpamButton id appeal />
                     <CloseMenu id appeal />
                 }
                 .into_any(),
-                Standing::Closed => view! { <ReopenButton id appeal /> }.into_any(),
+                StageKind::Closed => view! { <ReopenButton id appeal /> }.into_any(),
             }}
         </div>
     }
