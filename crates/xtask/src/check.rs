@@ -3,9 +3,9 @@
 //! Owns: the steps, their order, which of them make no sense after another has failed, and the summary.
 //! Always: the last line is `total: N passed, M failed`; the command fails when M is not 0.
 
+pub(crate) mod bench;
 mod dependencies;
 mod directions;
-mod source;
 mod step;
 mod summary;
 
@@ -18,14 +18,6 @@ use crate::workspace::Workspace;
 
 use step::Step;
 use summary::{Line, Tally};
-
-/// Builds the release and measures how fast it opens.
-pub(crate) fn bench(workspace: &Workspace) -> Result<(), Failure> {
-    let needs: Vec<&dyn Tool> = crate::tools::TO_BUILD.iter().chain(step::IN_A_BROWSER).copied().collect();
-    let toolbox = Toolbox::with(workspace, &needs)?;
-    crate::dist::build(workspace, &toolbox)?;
-    crate::process::run(&mut step::benchmark(workspace, &toolbox)?)
-}
 
 /// Runs the steps named, or all.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<ExitCode, Failure> {

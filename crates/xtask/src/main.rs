@@ -4,17 +4,21 @@
 //! missing, and reading the sources for rules that the compiler does not know. Never: is imported
 //! by anything. Depends on nothing, so that it compiles in seconds on a new machine.
 //!
-//! Start at [`command`]; commands are `serve`, `dist`, `size`, `check` and `doctor`, what they need
-//! is in `tools`.
+//! Start at [`command`]; commands are `serve`, `dist`, `size`, `check`, `coverage`, `mutants` and
+//! `doctor`, what they need is in `tools`.
 
 mod check;
+mod coverage;
 mod dist;
+mod docs;
 mod doctor;
 mod failure;
+mod mutants;
 mod process;
 mod progress;
 mod serve;
 mod size;
+mod source;
 mod styles;
 mod tools;
 mod workspace;
@@ -32,10 +36,16 @@ cargo xtask <command>
   run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080
   test [step …]                check everything; the steps are
                                fmt directions dependencies clippy rustdoc unit build e2e
+  coverage                     which lines of the contract its tests run; fails under 95 %
+  mutants [--shard k/n] [file …]
+                               which mistakes, put into the contract's code one by one, its
+                               tests notice; fails under 90 %
   build                        make the release in dist/
   size                         what a browser loads, and what is large in it
+  docs                         writes docs/openapi.json and docs/asyncapi.json from the code
   styles                       style/ joined into one sheet; Trunk calls this by itself
-  bench                        how fast an appeal opens on a slow line and processor
+  bench [rules | opening]      how fast the rules and the history's report are, and how fast
+                               an appeal opens on a slow line and processor
   doctor                       what these commands need, and whether it is there
 
 Whatever is missing is installed on the way, once, each with a line that says why.";
@@ -58,6 +68,8 @@ fn command(words: &[&str]) -> Result<ExitCode, Failure> {
         [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => show(HELP),
         ["run", options @ ..] => serve::run(&Workspace::find()?, options)?,
         ["test", steps @ ..] => return check::run(&Workspace::find()?, steps),
+        ["coverage"] => coverage::run(&Workspace::find()?)?,
+        ["mutants", options @ ..] => mutants::run(&Workspace::find()?, options)?,
         ["build"] => {
             let workspace = Workspace::find()?;
             dist::build(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?;
@@ -66,13 +78,14 @@ fn command(words: &[&str]) -> Result<ExitCode, Failure> {
             let workspace = Workspace::find()?;
             show(&size::tables(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?);
         }
-        ["bench"] => check::bench(&Workspace::find()?)?,
+        ["bench", words @ ..] => check::bench::run(&Workspace::find()?, words)?,
+        ["docs"] => docs::write(&Workspace::find()?)?,
         // Trunk's hook, before each build.
         ["styles"] => styles::join(&Workspace::find()?)?,
         ["doctor"] => show(&doctor::table(&Workspace::find()?)),
         // Serving's helper: it tells when the page is there.
         [serve::ANNOUNCE, port] => serve::announce(port)?,
-        ["build" | "size" | "bench" | "doctor" | "styles", extra, ..] => {
+        ["build" | "size" | "coverage" | "docs" | "doctor" | "styles", extra, ..] => {
             return Err(Failure::Usage(format!(
                 "`{extra}` is not understood here; see `cargo xtask --help`"
             )));

@@ -16,6 +16,12 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(Failure::Child { what: words(command) }) }
 }
 
+/// Runs to the end with the terminal's own output and returns the exit code, for programs whose codes
+/// say more than good or bad; a program that was ended from outside has none.
+pub(crate) fn code(command: &mut Command) -> Result<Option<i32>, Failure> {
+    Ok(command.stdin(Stdio::null()).status().map_err(cannot_start(command))?.code())
+}
+
 /// Runs to the end and returns what went to standard output; errors still reach the terminal.
 pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
     command.stdin(Stdio::null()).stderr(Stdio::inherit());

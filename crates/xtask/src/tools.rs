@@ -11,6 +11,8 @@ mod cargo_install;
 mod components;
 mod crates;
 mod debian;
+mod llvm;
+mod mutants;
 mod node;
 mod trunk;
 mod wasm_bindgen;
@@ -30,6 +32,8 @@ use crate::workspace::Workspace;
 pub(crate) use browser::{Browser, Driver};
 pub(crate) use components::Components;
 pub(crate) use crates::Crates;
+pub(crate) use llvm::Llvm;
+pub(crate) use mutants::Mutants;
 pub(crate) use node::Node;
 pub(crate) use trunk::Trunk;
 pub(crate) use wasm_bindgen::WasmBindgen;
@@ -37,8 +41,19 @@ pub(crate) use wasm_opt::WasmOpt;
 pub(crate) use wasm_target::WasmTarget;
 
 /// Everything that any command needs, in the order `doctor` lists it.
-pub(crate) const ALL: &[&dyn Tool] =
-    &[&Components, &WasmTarget, &Crates, &Trunk, &WasmBindgen, &Node, &WasmOpt, &Browser, &Driver];
+pub(crate) const ALL: &[&dyn Tool] = &[
+    &Components,
+    &WasmTarget,
+    &Crates,
+    &Trunk,
+    &WasmBindgen,
+    &Node,
+    &WasmOpt,
+    &Browser,
+    &Driver,
+    &Llvm,
+    &Mutants,
+];
 /// What a debug build in the browser needs.
 pub(crate) const TO_RUN: &[&dyn Tool] = &[&WasmTarget, &Crates, &Trunk, &WasmBindgen];
 /// What the release build needs.

@@ -1,6 +1,6 @@
 //! Where things are: the repository, its build folder, the tools folder, and what Cargo.lock says.
 //!
-//! Owns: paths and the reading of Cargo.lock. Never: changes anything.
+//! Owns: paths, the walk over sources, and the reading of Cargo.lock. Never: changes anything.
 
 use std::path::{Path, PathBuf};
 
@@ -8,6 +8,10 @@ use crate::failure::Failure;
 
 /// The package that becomes the page.
 pub(crate) const APP: &str = "operator-desk";
+/// The package of the rules.
+pub(crate) const CONTRACT: &str = "desk-contract";
+/// Its folder, from the root.
+pub(crate) const CONTRACT_FOLDER: &str = "crates/contract";
 /// The target the page is compiled for.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -54,6 +58,25 @@ impl Workspace {
         version_in(&lock, package)
             .ok_or_else(|| Failure::Check(format!("Cargo.lock does not name {package}")))
     }
+}
+
+/// The files with one of these endings, sorted; an absent folder has none.
+pub(crate) fn files_below(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    let entries = std::fs::read_dir(folder).map_err(Failure::at("read", folder))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            files.extend(files_below(&path, endings)?);
+        } else if path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending)) {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 /// `cargo run` tells a program where its own manifest is.

@@ -8,11 +8,10 @@ mod imports;
 mod words;
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use super::source::{Token, tokens};
 use crate::failure::Failure;
-use crate::workspace::Workspace;
+use crate::source::{Token, tokens};
+use crate::workspace::{Workspace, files_below};
 
 /// A module of the application, and which others it may import. `i18n` is everybody's.
 struct Layer {
@@ -49,6 +48,7 @@ const WORDS: &str = "i18n";
 const CRATES: &[Layer] = &[
     Layer { name: "crates/contract", may: &[] },
     Layer { name: "crates/demo", may: &["desk_contract"] },
+    Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer { name: "tests", may: &["desk_contract", "desk_demo", "desk_tests"] },
 ];
@@ -72,7 +72,7 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     let mut findings = Vec::new();
     let mut files = 0;
     for folder in ["src", "crates", "tests", "style"] {
-        for path in files_below(&workspace.root.join(folder))? {
+        for path in files_below(&workspace.root.join(folder), &["rs", "css"])? {
             let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
             let short =
                 path.strip_prefix(&workspace.root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
@@ -92,30 +92,10 @@ pub(super) fn check(workspace: &Workspace) -> Result<(), Failure> {
     Err(Failure::Check(format!("\n  {}", findings.join("\n  "))))
 }
 
-/// Rust and CSS files, sorted; an absent folder has none.
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let mut files = Vec::new();
-    if !folder.is_dir() {
-        return Ok(files);
-    }
-    let entries = fs::read_dir(folder).map_err(Failure::at("read", folder))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            files.extend(files_below(&path)?);
-        } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "css") {
-            files.push(path);
-        }
-    }
-    Ok(files)
-}
-
 /// Files are one idea long. The contract's tests may outgrow its rules.
 fn length(path: &str, text: &str) -> Option<String> {
-    if path.starts_with("crates/contract/tests/")
-        || (path.starts_with("crates/contract/") && path.ends_with("/tests.rs"))
-    {
+    let is_test = path.contains("/tests/") || path.ends_with("/tests.rs");
+    if path.starts_with("crates/contract/") && is_test {
         return None;
     }
     let counted = text

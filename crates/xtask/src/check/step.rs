@@ -13,14 +13,14 @@ use crate::dist;
 use crate::failure::Failure;
 use crate::process;
 use crate::tools::{self, Browser, Components, Driver, Tool, Toolbox, WasmTarget};
-use crate::workspace::{APP, WASM, Workspace};
+use crate::workspace::{APP, CONTRACT, WASM, Workspace};
 
 /// The package of the end-to-end tests, which need a browser and a build.
-const END_TO_END: &str = "desk-tests";
+pub(super) const END_TO_END: &str = "desk-tests";
 /// What whatever runs in a browser needs.
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The packages that go into the page, beside the application.
-const SHARED: &[&str] = &["desk-contract", "desk-demo"];
+const SHARED: &[&str] = &[CONTRACT, "desk-demo"];
 
 /// In the order in which they run: the quick ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,14 +172,12 @@ fn end_to_end(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failu
     in_a_browser(workspace, toolbox, &["test", "--no-fail-fast", "--package", END_TO_END])
 }
 
-/// The benchmark of the page. By `test`, not `bench`: it measures the browser, and what drives it is
-/// compiled already.
-pub(super) fn benchmark(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failure> {
-    in_a_browser(workspace, toolbox, &["test", "--package", END_TO_END, "--bench", "opening"])
-}
-
 /// A Cargo command whose programs find the release and the browser.
-fn in_a_browser(workspace: &Workspace, toolbox: &Toolbox, words: &[&str]) -> Result<Command, Failure> {
+pub(super) fn in_a_browser(
+    workspace: &Workspace,
+    toolbox: &Toolbox,
+    words: &[&str],
+) -> Result<Command, Failure> {
     let mut cargo = toolbox.native("cargo");
     cargo.args(words).env("DESK_DIST", workspace.dist());
     for (variable, tool) in [("DESK_CHROMIUM", &Browser as &dyn Tool), ("DESK_CHROMEDRIVER", &Driver)] {

@@ -1,6 +1,6 @@
 //! Which modules and crates of ours a file names.
 
-use super::super::source::{Kind, Token};
+use crate::source::{Kind, Token};
 
 /// Crates of this workspace, as code names them.
 const OURS: &[&str] = &["desk_contract", "desk_demo", "desk_tests", "operator_desk", "xtask"];
@@ -103,8 +103,8 @@ impl InnerModules {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::source::tokens;
     use super::{module_of, of_application};
+    use crate::source::tokens;
 
     fn imports(path: &str, text: &str) -> Vec<String> {
         of_application(&module_of(path), &tokens(text)).into_iter().map(|(_, name)| name).collect()

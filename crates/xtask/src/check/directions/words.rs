@@ -1,6 +1,6 @@
 //! Words that may not stand in the code, or only in one place.
 
-use super::super::source::{Kind, Token};
+use crate::source::{Kind, Token};
 
 /// Macros that mark work left undone.
 const UNDONE: &[&str] = &["todo", "unimplemented", "dbg"];
@@ -80,8 +80,8 @@ fn is_attribute(tokens: &[Token], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::source::tokens;
     use super::forbidden;
+    use crate::source::tokens;
 
     fn count(path: &str, text: &str) -> usize {
         forbidden(path, &tokens(text)).len()

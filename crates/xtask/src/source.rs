@@ -4,15 +4,15 @@
 
 /// One word of a source file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     /// Counted from 1.
-    pub(super) line: usize,
-    pub(super) kind: Kind,
+    pub(crate) line: usize,
+    pub(crate) kind: Kind,
 }
 
 /// What kind of word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A name or keyword.
     Word(String),
     /// What stands between the quotes.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 
 impl Token {
     /// The name, if it is one.
-    pub(super) fn word(&self) -> Option<&str> {
+    pub(crate) fn word(&self) -> Option<&str> {
         match &self.kind {
             Kind::Word(word) => Some(word),
             _ => None,
@@ -33,13 +33,13 @@ impl Token {
     }
 
     /// Whether it is this sign.
-    pub(super) fn is(&self, sign: char) -> bool {
+    pub(crate) fn is(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)
     }
 }
 
 /// Takes a file's text apart.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut rest = Rest { text, line: 1 };
     let mut tokens = Vec::new();
     while let Some(first) = rest.text.chars().next() {
