@@ -2,6 +2,8 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/beside_talk.rs"]
+mod beside_talk;
 #[path = "features/chat.rs"]
 mod chat;
 #[path = "features/closing.rs"]

@@ -13,6 +13,7 @@ pub(crate) mod keepsakes;
 
 use config::{BackendConfig, Config};
 use desk_contract::appeal::Appeal;
+use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, CommandId, MessageId, OperatorId};
 use desk_contract::message::Thread;
@@ -26,7 +27,7 @@ pub(crate) type Answer<'a, T, E = Failure> = LocalBoxFuture<'a, Result<T, E>>;
 
 /// Everything the desk may ask of a backend.
 pub(crate) trait Backend {
-    /// What an operator sees on sitting down: who he is, the directory, and every open appeal.
+    /// What an operator sees on sitting down: who he is, the directory, the cards, and every open appeal.
     fn open(&self) -> Answer<'_, Snapshot>;
 
     /// Closed appeals of this operator, latest action first, a page at a time.
@@ -64,7 +65,7 @@ pub(crate) type Ear = Rc<dyn Fn(News)>;
 #[derive(Clone, Debug)]
 pub(crate) enum News {
     /// Something happened for good.
-    Happened(Recorded),
+    Happened(Box<Recorded>),
     /// Something is true for a moment.
     Whispered(Whisper),
     /// Another tab has the desk now; this one must stand still.
@@ -80,6 +81,8 @@ pub(crate) struct Snapshot {
     pub(crate) me: OperatorId,
     /// People, groups, lines, words.
     pub(crate) directory: Directory,
+    /// Clients and all else that is kept beside appeals.
+    pub(crate) cards: Cards,
     /// The queue of his groups and what he has in work.
     pub(crate) open_appeals: Vec<Appeal>,
     /// The first page of what he closed.

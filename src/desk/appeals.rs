@@ -10,11 +10,10 @@ use desk_contract::directory::Directory;
 use desk_contract::event::Event;
 use desk_contract::id::{AppealId, ContactId, OperatorId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
-use desk_contract::{Command, Recorded, Refusal, Slice, Timestamp, allowed};
+use desk_contract::{Recorded, Timestamp};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Appeals of one place, in the order of the screen.
 #[derive(Clone)]
@@ -54,16 +53,23 @@ pub(crate) struct Standing {
 /// All that the desk knows of appeals.
 pub(super) struct Appeals {
     me: OperatorId,
-    directory: Arc<Directory>,
+    directory: RwSignal<Directory>,
     known: RefCell<HashMap<AppealId, ArcRwSignal<Appeal>>>,
     queue: Shelf,
     in_work: Shelf,
     closed: Shelf,
     closed_next: ArcRwSignal<Option<Cursor>>,
+    /// The appeal in whose call the operator is on the line.
+    live_call: ArcRwSignal<Option<AppealId>>,
 }
 
 impl Appeals {
-    pub(super) fn new(me: OperatorId, directory: Arc<Directory>, open: Vec<Appeal>, closed: Page) -> Self {
+    pub(super) fn new(
+        me: OperatorId,
+        directory: RwSignal<Directory>,
+        open: Vec<Appeal>,
+        closed: Page,
+    ) -> Self {
         let shelf = || Shelf(ArcRwSignal::new(Vec::new()));
         let closed_next = ArcRwSignal::new(closed.next);
         let appeals = Self {
@@ -74,6 +80,7 @@ impl Appeals {
             in_work: shelf(),
             closed: shelf(),
             closed_next,
+            live_call: ArcRwSignal::new(None),
         };
         appeals.learn(open);
         appeals.learn(closed.appeals);
@@ -97,14 +104,29 @@ impl Appeals {
                 }
             }
         }
+        self.sort_all();
+        self.find_live_call();
+    }
+
+    /// Puts every shelf in order: an appeal may stand elsewhere once the directory has changed.
+    pub(super) fn sort_all(&self) {
         for place in [Place::Queue, Place::InWork, Place::Closed] {
             self.sort(place);
         }
     }
 
-    /// Takes in one event; answers whether events before it are missing.
-    pub(super) fn fold(&self, recorded: &Recorded) -> Folded {
-        let id = recorded.event.appeal();
+    fn find_live_call(&self) {
+        let is_on_the_line = |appeal: &Appeal| appeal.live_call().is_some_and(|it| it.has_operator(self.me));
+        let known = self.known.borrow();
+        let found = known.iter().find(|(_, appeal)| is_on_the_line(&appeal.read_untracked()));
+        let found = found.map(|(id, _)| *id);
+        if self.live_call.get_untracked() != found {
+            self.live_call.set(found);
+        }
+    }
+
+    /// Takes in one event of that appeal; answers whether events before it are missing.
+    pub(super) fn fold(&self, id: AppealId, recorded: &Recorded) -> Folded {
         let known = self.known.borrow().get(&id).cloned();
         let (before, folded) = match (known, &recorded.event) {
             (Some(signal), _) => {
@@ -116,8 +138,8 @@ impl Appeals {
                 });
                 (before, folded)
             }
-            (None, Event::AppealRegistered { appeal }) => {
-                self.known.borrow_mut().insert(id, ArcRwSignal::new((**appeal).clone()));
+            (None, Event::AppealRegistered(it)) => {
+                self.known.borrow_mut().insert(id, ArcRwSignal::new((*it.appeal).clone()));
                 (None, Folded::Applied)
             }
             (None, _) => (None, Folded::Gap),
@@ -127,12 +149,15 @@ impl Appeals {
             for place in [before, after.filter(|_| after != before)].into_iter().flatten() {
                 self.sort(place);
             }
+            if matches!(recorded.event, Event::CallStarted(_) | Event::CallChanged(_)) {
+                self.find_live_call();
+            }
         }
         folded
     }
 
     fn place(&self, appeal: &Appeal) -> Option<Place> {
-        place_of(appeal, self.me, &self.directory)
+        place_of(appeal, self.me, &self.directory.read_untracked())
     }
 
     /// Puts a shelf in order; its readers hear of it only when the order changed.
@@ -237,39 +262,16 @@ impl Desk {
         })
     }
 
-    pub(super) fn fold_appeal(self, recorded: &Recorded) -> Folded {
-        self.inner.with_value(|inner| inner.appeals.fold(recorded))
+    pub(super) fn fold_appeal(self, id: AppealId, recorded: &Recorded) -> Folded {
+        self.inner.with_value(|inner| inner.appeals.fold(id, recorded))
     }
 
-    /// Why a command would be refused now, by the same rule that the backend asks (O6). Commands
-    /// that look at a message are not asked here: the chat shows what may be done with one. Asked again
-    /// when the appeal changes, not with every tick: no rule asked here depends on the hour.
-    pub(crate) fn refusal(self, appeal: &Appeal, command: &Command) -> Option<Refusal> {
-        let slice = OneAppeal { directory: &self.directory(), appeal };
-        allowed(&slice, self.actor(), self.clock.get_untracked(), command)
-    }
-}
-
-/// The slice of the world that a header's buttons need.
-struct OneAppeal<'a> {
-    directory: &'a Directory,
-    appeal: &'a Appeal,
-}
-
-impl Slice for OneAppeal<'_> {
-    fn directory(&self) -> &Directory {
-        self.directory
+    pub(super) fn sort_shelves(self) {
+        self.inner.with_value(|inner| inner.appeals.sort_all());
     }
 
-    fn appeal(&self, id: AppealId) -> Option<&Appeal> {
-        (self.appeal.id == id).then_some(self.appeal)
-    }
-
-    fn message(
-        &self,
-        _appeal: AppealId,
-        _id: desk_contract::id::MessageId,
-    ) -> Option<&desk_contract::Message> {
-        None
+    /// The appeal in whose call the operator is on the line.
+    pub(super) fn live_call(self) -> Option<AppealId> {
+        self.inner.with_value(|inner| inner.appeals.live_call.clone()).get()
     }
 }

@@ -5,10 +5,11 @@
 use super::Desk;
 use crate::backend::{CommandError, Failure, keepsakes};
 use desk_contract::appeal::Folded;
+use desk_contract::command::SendMessage;
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::message::{Author, Thread};
 use desk_contract::whisper::WHISPER_HOLDS_MS;
-use desk_contract::{Command, Recorded, Timestamp, Whisper};
+use desk_contract::{Recorded, Timestamp, Whisper};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -163,15 +164,15 @@ impl Desk {
         let text = chat.unsent.read_untracked().iter().find(|one| one.id == id).map(|one| one.text.clone());
         let Some(text) = text else { return };
         leptos::task::spawn_local(async move {
-            let command = Command::SendMessage { appeal: chat.appeal, message: id, text };
-            if let Err(error) = self.send(command).await {
+            let said = SendMessage { appeal: chat.appeal, message: id, text, attachments: Vec::new() };
+            if let Err(error) = self.send(said.into()).await {
                 chat.unsent.update(|unsent| set_state(unsent, id, UnsentState::Stuck(error)));
             }
         });
     }
 
-    pub(super) fn fold_chat(self, recorded: &Recorded) {
-        if let Some(chat) = self.opened_chat(recorded.event.appeal())
+    pub(super) fn fold_chat(self, id: AppealId, recorded: &Recorded) {
+        if let Some(chat) = self.opened_chat(id)
             && chat.fold(recorded) == Folded::Gap
         {
             self.load_chat(chat);
@@ -182,6 +183,8 @@ impl Desk {
         let (appeal, author, is_typing) = match whisper {
             Whisper::Typing { appeal, author } => (appeal, author, true),
             Whisper::StoppedTyping { appeal, author } => (appeal, author, false),
+            // Nobody else looks on in a desk of one operator, the demo's.
+            Whisper::Viewing { .. } | Whisper::StoppedViewing { .. } => return,
         };
         if author == Author::Client
             && let Some(chat) = self.opened_chat(appeal)

@@ -8,6 +8,7 @@
 //!
 //! Start at [`Desk::open`], then [`Desk::hear`] in `news`, then [`Desk::send`] in `commands`.
 
+mod allowed;
 mod appeals;
 mod attention;
 mod chats;
@@ -25,6 +26,7 @@ pub(crate) use start::StartError;
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
 use chats::Chats;
+use desk_contract::cards::Cards;
 use desk_contract::directory::{Directory, Operator};
 use desk_contract::id::OperatorId;
 use desk_contract::refusal::Language;
@@ -32,7 +34,6 @@ use desk_contract::{Actor, Refusal, Timestamp};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// How often the clocks on screen move, in milliseconds.
 const TICK_MS: u32 = 1_000;
@@ -43,6 +44,10 @@ pub(crate) struct Desk {
     inner: StoredValue<Inner, LocalStorage>,
     /// The backend's clock, once a second.
     pub(crate) clock: RwSignal<Timestamp>,
+    /// People, groups, lines, words.
+    pub(crate) directory: RwSignal<Directory>,
+    /// Clients and all else that is kept beside appeals.
+    pub(crate) cards: RwSignal<Cards>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -52,7 +57,6 @@ pub(crate) struct Desk {
 struct Inner {
     backend: Rc<dyn Backend>,
     me: OperatorId,
-    directory: Arc<Directory>,
     is_demo: bool,
     appeals: Appeals,
     chats: Chats,
@@ -84,14 +88,12 @@ impl Desk {
                 }
             })
         };
-        let directory = Arc::new(snapshot.directory);
-        let appeals =
-            Appeals::new(snapshot.me, Arc::clone(&directory), snapshot.open_appeals, snapshot.closed);
+        let directory = RwSignal::new(snapshot.directory);
+        let appeals = Appeals::new(snapshot.me, directory, snapshot.open_appeals, snapshot.closed);
         attention::count_in_title(appeals.queue());
         let inner = Inner {
             backend,
             me: snapshot.me,
-            directory,
             is_demo: snapshot.is_demo,
             appeals,
             chats: Chats::default(),
@@ -101,6 +103,8 @@ impl Desk {
         Self {
             inner: StoredValue::new_local(inner),
             clock,
+            directory,
+            cards: RwSignal::new(snapshot.cards),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }
@@ -113,12 +117,7 @@ impl Desk {
 
     /// The name behind an operator's id.
     pub(crate) fn name_of(self, id: OperatorId) -> String {
-        self.directory().operator(id).map(|Operator { name, .. }| name.clone()).unwrap_or_default()
-    }
-
-    /// People, groups, lines, words.
-    pub(crate) fn directory(self) -> Arc<Directory> {
-        self.inner.with_value(|inner| Arc::clone(&inner.directory))
+        self.directory.read().operator(id).map(|Operator { name, .. }| name.clone()).unwrap_or_default()
     }
 
     /// Whether this is the demo, which can be started over.

@@ -3,6 +3,9 @@
 use super::Desk;
 use crate::backend::{Ear, News};
 use desk_contract::appeal::Folded;
+use desk_contract::history::Creation;
+use desk_contract::id::AppealId;
+use desk_contract::subject::Subject;
 use desk_contract::{Event, Recorded};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -20,17 +23,34 @@ impl Desk {
     }
 
     fn happened(self, recorded: &Recorded) {
-        let folded = self.fold_appeal(recorded);
-        self.fold_chat(recorded);
+        match recorded.event.subject() {
+            Subject::Appeal(id) => self.happened_to_appeal(id, recorded),
+            Subject::Directory => self.directory_changed(recorded),
+            // What is the operator's own lies on this device; a file is shown by the message it came with.
+            Subject::Own(_) | Subject::Attachment(_) => {}
+            _ => self.cards.update(|cards| cards.fold(&recorded.event)),
+        }
+    }
+
+    fn happened_to_appeal(self, id: AppealId, recorded: &Recorded) {
+        let folded = self.fold_appeal(id, recorded);
+        self.fold_chat(id, recorded);
         if folded == Folded::Gap {
-            let id = recorded.event.appeal();
             leptos::task::spawn_local(async move { self.refresh(id).await });
         }
-        if let Event::AppealRegistered { appeal } = &recorded.event {
-            let is_mine = self.queue().holds(appeal.id);
-            if is_mine {
-                self.sound().ring();
-            }
+        // An appeal that an operator makes only passes through the queue.
+        if let Event::AppealRegistered(it) = &recorded.event
+            && it.appeal.creation != Creation::Operator
+            && self.queue().holds(id)
+        {
+            self.sound().ring();
+        }
+    }
+
+    fn directory_changed(self, recorded: &Recorded) {
+        if recorded.version > self.directory.read_untracked().version {
+            self.directory.update(|directory| directory.fold(&recorded.event, recorded.version));
+            self.sort_shelves();
         }
     }
 }

@@ -11,12 +11,13 @@ use super::composer::Composer;
 use super::message_view::{MessageView, UnsentView};
 use super::words::failure_words;
 use crate::desk::{Chat, Desk, Unsent, use_desk};
-use crate::i18n::{day_title, local_date, words};
+use crate::i18n::{day_title, local_date, tr, words};
 use crate::ui::{Button, Empty, Look, Trouble};
 use chrono::NaiveDate;
+use desk_contract::command::MarkRead;
 use desk_contract::id::{AppealId, MessageId};
-use desk_contract::message::{Author, Thread};
-use desk_contract::{Appeal, Command, Message, Timestamp};
+use desk_contract::message::{Author, MessageKind, Thread};
+use desk_contract::{Appeal, Message, Timestamp};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -89,10 +90,13 @@ fn mark_read_while_seen(desk: Desk, appeal: RwSignal<Appeal>) {
     Effect::new(move |_| {
         let (count, is_mine) = unread.get();
         if count > 0 && is_mine && in_sight.get() {
-            let id = appeal.read_untracked().id;
+            let (id, seen) = {
+                let appeal = appeal.read_untracked();
+                (appeal.id, appeal.last_received)
+            };
             leptos::task::spawn_local(async move {
                 // Not marked now, it is marked with the next message; nothing is lost by it.
-                let _ = desk.send(Command::MarkRead { appeal: id }).await;
+                let _ = desk.send(MarkRead { appeal: id, seen }.into()).await;
             });
         }
     });
@@ -206,15 +210,21 @@ fn lines_of(thread: &Thread, unsent: &[Unsent], first_unread: Option<MessageId>)
         }
         let next = thread.messages.get(place + 1);
         let continues = next.is_some_and(|next| {
-            next.author == message.author
+            voice_of(next) == voice_of(message)
                 && next.delivery == message.delivery
                 && (next.at - message.at).num_minutes() < 5
         });
-        let begins_run = speaker.replace(message.author) != Some(message.author);
+        let voice = Some(voice_of(message));
+        let begins_run = std::mem::replace(&mut speaker, voice) != voice;
         lines.push(Line::Said { message: message.clone(), begins_run, ends_run: !continues });
     }
     lines.extend(unsent.iter().cloned().map(Line::Leaving));
     lines
+}
+
+/// Who speaks, and whether to colleagues alone.
+fn voice_of(message: &Message) -> (Author, bool) {
+    (message.author, message.kind == MessageKind::Note)
 }
 
 fn key_of(line: &Line) -> LineKey {
@@ -234,8 +244,8 @@ fn LineView(line: Line, chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
         Line::Day(_, at) => view! { <p class="chat__day">{move || day_title(at)}</p> }.into_any(),
         Line::Unread => view! { <p class="chat__unread">{words!(chat.unread_line)}</p> }.into_any(),
         Line::Said { message, begins_run, ends_run } => {
-            let speaker = begins_run.then(|| speaker_of(&message, appeal));
-            view! { <MessageView message speaker ends_run /> }.into_any()
+            let speaker = untrack(|| speaker_of(&message, appeal));
+            view! { <MessageView message speaker begins_run ends_run /> }.into_any()
         }
         Line::Leaving(unsent) => view! { <UnsentView unsent chat /> }.into_any(),
     }
@@ -243,8 +253,9 @@ fn LineView(line: Line, chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
 
 fn speaker_of(message: &Message, appeal: RwSignal<Appeal>) -> String {
     match message.author {
-        Author::Client => untrack(|| client_name(&appeal.read())),
+        Author::Client => client_name(&appeal.read()),
         Author::Operator { id } => use_desk().name_of(id),
+        Author::Rule { .. } => tr!(chat.rule),
     }
 }
 
@@ -253,7 +264,9 @@ fn NoMessages(appeal: RwSignal<Appeal>) -> impl IntoView {
     if appeal.read_untracked().channel.carries_text() {
         view! { <Empty icon=icondata_lu::LuMessageCircle title=words!(chat.empty) hint=words!(chat.empty_hint) /> }.into_any()
     } else {
-        view! { <Empty icon=icondata_lu::LuPhone title=words!(chat.call_empty) hint=words!(chat.call_empty_hint) /> }.into_any()
+        let is_live = move || appeal.read().live_call().is_some();
+        let title = move || if is_live() { tr!(chat.call_live) } else { tr!(chat.call_empty) };
+        view! { <Empty icon=icondata_lu::LuPhone title hint=words!(chat.call_empty_hint) /> }.into_any()
     }
 }
 

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 /// The client's name by R10, in the language of the screen.
 pub(super) fn client_name(appeal: &Appeal) -> String {
-    appeal.client_name(&use_desk().directory()).unwrap_or_else(|| tr!(client.guest))
+    let cards = use_desk().cards.read();
+    let contact = appeal.contact.and_then(|id| cards.contact(id));
+    appeal.client_name(contact).unwrap_or_else(|| tr!(client.guest))
 }
 
 /// A channel's icon, named for screen readers.

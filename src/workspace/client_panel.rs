@@ -2,12 +2,14 @@
 
 use super::client_name::{ChannelIcon, client_name};
 use super::path_of;
+use super::words::channel_name;
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, day_and_time, list_time, local_date, long_date, tr, words};
-use desk_contract::Appeal;
 use desk_contract::address::Address;
 use desk_contract::appeal::Outcome;
+use desk_contract::contact::ContactCard;
 use desk_contract::id::AppealId;
+use desk_contract::{Appeal, Channel};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use web_sys::KeyboardEvent;
@@ -32,29 +34,59 @@ pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) 
 #[component]
 fn ClientCard(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let who = Memo::new(move |_| (appeal.read().contact, appeal.read().address.clone()));
+    let who = Memo::new(move |_| {
+        let appeal = appeal.read();
+        (appeal.contact, appeal.channel, appeal.address.clone())
+    });
     move || {
-        let (contact, address) = who.get();
-        let directory = desk.directory();
-        let card = contact.and_then(|id| directory.contact(id)).cloned();
-        let addresses = card.as_ref().map_or_else(|| vec![address], |card| card.addresses.clone());
-        let since = card.as_ref().map(|card| tr!(client.known_since, date = long_date(card.created_at)));
+        let (contact, channel, address) = who.get();
+        let cards = desk.cards.read();
+        let contact = contact.and_then(|id| cards.contact(id));
+        let places = contact.map_or_else(|| guest_place(channel, &address), |it| places_of(&it.card));
+        let organisation = contact.and_then(|it| cards.organisations.get(&it.card.organisation?));
+        let since = contact.map(|it| tr!(client.known_since, date = long_date(it.created_at)));
         let name = client_name(&appeal.read());
         // A guest who is called by his number or account needs it only once.
-        let shown: Vec<_> =
-            addresses.iter().filter_map(Address::shown).filter(|shown| *shown != name).collect();
+        let places: Vec<_> = places.into_iter().filter(|(_, shown)| *shown != name).collect();
         view! {
             <section class="card">
                 <h2 class="card__name">{name}</h2>
-                {card.and_then(|card| card.organisation).map(|organisation| view! { <p class="card__organisation">{organisation}</p> })}
-                {(!shown.is_empty()).then(|| view! {
+                {organisation.map(|it| view! { <p class="card__organisation">{it.card.title.clone()}</p> })}
+                {(!places.is_empty()).then(|| view! {
                     <ul class="card__addresses" aria-label=tr!(client.addresses)>
-                        {shown.into_iter().map(|shown| view! { <li>{shown}</li> }).collect_view()}
+                        {places.into_iter().map(place_view).collect_view()}
                     </ul>
                 })}
                 <p class="card__since">{since.unwrap_or_else(|| tr!(client.new_guest))}</p>
             </section>
         }
+    }
+}
+
+/// Where the client can be reached, in words; an account with the messenger that it is of.
+type Place = (Option<Channel>, String);
+
+fn places_of(card: &ContactCard) -> Vec<Place> {
+    let numbers = card.numbers.iter().map(|it| (None, it.number.grouped()));
+    let accounts = card
+        .accounts
+        .iter()
+        .map(|it| (Some(it.channel), it.name.clone().unwrap_or_else(|| channel_name(it.channel))));
+    let mails = card.mails.iter().map(|address| (None, address.clone()));
+    numbers.chain(accounts).chain(mails).collect()
+}
+
+fn guest_place(channel: Channel, address: &Address) -> Vec<Place> {
+    let channel = matches!(address, Address::Account { .. }).then_some(channel);
+    address.shown().map(|shown| (channel, shown)).into_iter().collect()
+}
+
+fn place_view((channel, shown): Place) -> impl IntoView {
+    view! {
+        <li class="card__address">
+            {channel.map(|channel| view! { <ChannelIcon channel /> })}
+            <span>{shown}</span>
+        </li>
     }
 }
 
@@ -109,7 +141,7 @@ fn OtherAppeal(id: AppealId) -> impl IntoView {
 #[component]
 fn AppealFacts(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let group = move || desk.directory().group(appeal.read().group).map(|group| group.title.clone());
+    let group = move || desk.directory.read().group(appeal.read().group).map(|group| group.title.clone());
     let owner = move || appeal.read().owner().map(|id| desk.name_of(id));
     let created = move || Some(day_and_time(appeal.read().created_at));
     let wait = move || Some(clock_span(appeal.read().queue_wait(desk.clock.get())));
@@ -118,17 +150,17 @@ fn AppealFacts(appeal: RwSignal<Appeal>) -> impl IntoView {
     let handling = move || appeal.read().handling(desk.clock.get()).map(clock_span);
     // What has not happened in an open appeal still may; in a closed one it did not.
     let not_yet = move || appeal.read().closing().is_none().then(|| tr!(appeal.not_yet));
-    let point = move || desk.directory().entry_point(appeal.read().entry_point).cloned();
+    let point = move || desk.directory.read().entry_point(appeal.read().entry_point).cloned();
     let result = move || {
         let outcome = appeal.read().closing()?.outcome;
         Some(match outcome {
             Outcome::Spam => tr!(appeal.spam),
-            Outcome::Listed { id } => desk.directory().outcome(id)?.title.clone(),
+            Outcome::Listed { id } => desk.directory.read().outcome(id)?.title.clone(),
+            Outcome::Missed => tr!(appeal.missed),
+            Outcome::ReturnedToCampaign => tr!(appeal.returned_to_campaign),
         })
     };
-    let comment = move || {
-        appeal.read().closing().map(|closing| closing.comment.clone()).filter(|text| !text.is_empty())
-    };
+    let comment = move || Some(appeal.read().comment.clone()).filter(|text| !text.is_empty());
     view! {
         <section class="card">
             <h3 class="card__title">{words!(appeal.details)}</h3>

@@ -6,6 +6,7 @@ use crate::i18n::{tr, words};
 use crate::ui::{Button, Look, Toast, ToastTone, Toasts};
 use desk_contract::Appeal;
 use desk_contract::Command;
+use desk_contract::command::CloseAppeal;
 use desk_contract::id::{AppealId, OutcomeId};
 use leptos::prelude::*;
 
@@ -19,31 +20,33 @@ pub(super) fn CloseForm(
 ) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
-    let directory = desk.directory();
+    let offered: Vec<_> = {
+        let directory = desk.directory.read_untracked();
+        let offered = directory.outcomes.iter().filter(|outcome| !outcome.is_put_away);
+        offered.map(|outcome| (outcome.id, outcome.title.clone())).collect()
+    };
+    let any = offered.first().map(|(id, _)| *id);
     let chosen = RwSignal::new(None::<OutcomeId>);
     let comment = RwSignal::new(String::new());
     let refusal = Signal::derive(move || {
-        let refusal = match chosen.get() {
-            // Before a result is chosen the appeal may already be somebody else's: that comes first.
-            None => desk.refusal(&appeal.read(), &Command::MarkSpam { appeal: id }),
-            Some(outcome) => {
-                let command = Command::CloseAppeal { appeal: id, outcome, comment: comment.get() };
-                desk.refusal(&appeal.read(), &command)
-            }
-        };
+        // Asked with any result before one is chosen: what else stands in the way comes first.
+        let refusal = chosen.get().or(any).and_then(|outcome| {
+            let close = CloseAppeal { appeal: id, outcome, comment: comment.get() };
+            desk.refusal(&appeal.read(), &close.into())
+        });
         let missing = || chosen.get().is_none().then_some(desk_contract::Refusal::UnknownOutcome);
         let refusal = refusal.or_else(missing)?;
         Some(desk.sentence(&refusal, crate::i18n::language()))
     });
-    let titles: Vec<_> =
-        directory.outcomes.iter().map(|outcome| (outcome.id, outcome.title.clone())).collect();
     let command = move || {
         let (outcome, comment) = (chosen.get_untracked()?, comment.get_untracked());
-        Some(Command::CloseAppeal { appeal: id, outcome, comment })
+        Some(CloseAppeal { appeal: id, outcome, comment }.into())
     };
     let (busy, close) = use_command(command, move |done| {
-        let Command::CloseAppeal { outcome, .. } = done else { return };
-        let result = directory.outcome(*outcome).map(|outcome| outcome.title.clone()).unwrap_or_default();
+        let Command::CloseAppeal(closed) = done else { return };
+        let directory = desk.directory.read_untracked();
+        let result = directory.outcome(closed.outcome).map(|outcome| outcome.title.clone());
+        let result = result.unwrap_or_default();
         let text = untrack(|| tr!(appeal.closed_done, result = result.clone()));
         toasts.say(Toast { text, tone: ToastTone::Done, action: None });
         // The menu may be gone by now, with the header that held it.
@@ -61,7 +64,7 @@ pub(super) fn CloseForm(
         <form class="close-form" aria-label=words!(appeal.close_title) on:submit=move |event| event.prevent_default()>
             <fieldset class="close-form__results">
                 <legend class="field__label">{words!(appeal.result)}</legend>
-                {titles.into_iter().map(result).collect_view()}
+                {offered.into_iter().map(result).collect_view()}
             </fieldset>
             <label class="field">
                 <span class="field__label">{words!(appeal.comment)}</span>

@@ -8,8 +8,9 @@ use super::queue::use_take;
 use crate::desk::{Chat, use_desk};
 use crate::i18n::{language, tr_count, words};
 use crate::ui::{Button, Look};
+use desk_contract::command::SendMessage;
 use desk_contract::id::MessageId;
-use desk_contract::{Appeal, Command, Refusal};
+use desk_contract::{Appeal, Refusal};
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -27,8 +28,8 @@ pub(super) fn Composer(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     // Asked with a text that is fine by itself: what is refused then is refused to any text.
     let probe = MessageId::new(desk.clock.get_untracked(), [0; 10]);
     let refusal = Memo::new(move |_| {
-        let command = Command::SendMessage { appeal: id, message: probe, text: "?".to_owned() };
-        desk.refusal(&appeal.read(), &command)
+        let (text, attachments) = ("?".to_owned(), Vec::new());
+        desk.refusal(&appeal.read(), &SendMessage { appeal: id, message: probe, text, attachments }.into())
     });
     move || match refusal.get() {
         None => view! { <WritingField chat=chat.clone() appeal /> }.into_any(),
@@ -89,8 +90,8 @@ fn WritingField(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     };
     let refusal = Memo::new(move |_| {
         let message = MessageId::new(desk.clock.get_untracked(), [0; 10]);
-        let command = Command::SendMessage { appeal: id, message, text: text.get() };
-        desk.refusal(&appeal.read(), &command)
+        let (text, attachments) = (text.get(), Vec::new());
+        desk.refusal(&appeal.read(), &SendMessage { appeal: id, message, text, attachments }.into())
     });
     let reason = move || refusal.get().map(|refusal| desk.sentence(&refusal, language()));
     let send = Callback::new(move |()| {
@@ -110,7 +111,8 @@ fn WritingField(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
             send.run(());
         }
     };
-    let is_too_long = move || matches!(refusal.get(), Some(Refusal::TextTooLong { .. }));
+    let is_too_long =
+        move || matches!(refusal.get(), Some(Refusal::TextTooLong { .. } | Refusal::SmsTooLong { .. }));
     view! {
         <form class="composer" on:submit=move |event| event.prevent_default()>
             <textarea

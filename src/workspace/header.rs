@@ -9,6 +9,7 @@ use crate::desk::{Desk, use_desk};
 use crate::i18n::{clock_span, language, tr, words};
 use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::appeal::{Outcome, Stage};
+use desk_contract::command::{HangUp, MarkSpam, ReopenAppeal, TakeAppeal, UndoSpam};
 use desk_contract::id::AppealId;
 use desk_contract::{Appeal, Command};
 use leptos::prelude::*;
@@ -66,7 +67,7 @@ fn Subtitle(appeal: RwSignal<Appeal>) -> impl IntoView {
         <p class="appeal-header__line">
             {move || {
                 let (number, channel, entry_point) = line.get();
-                let directory = desk.directory();
+                let directory = desk.directory.read();
                 let point = directory.entry_point(entry_point);
                 let shown = point.map(|point| point.comment.clone().unwrap_or_else(|| point.address.clone()));
                 view! {
@@ -86,7 +87,13 @@ fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let handling = move || appeal.read().handling(desk.clock.get()).map(clock_span).unwrap_or_default();
     let kind = stage_kind(appeal);
-    let is_spam = move || appeal.read().closing().is_some_and(|closing| closing.outcome == Outcome::Spam);
+    let outcome = move || appeal.read().closing().map(|closing| closing.outcome);
+    let is_spam = move || outcome() == Some(Outcome::Spam);
+    let closed_word = move || match outcome() {
+        Some(Outcome::Spam) => tr!(appeal.spam),
+        Some(Outcome::Missed) => tr!(appeal.missed),
+        Some(Outcome::Listed { .. } | Outcome::ReturnedToCampaign) | None => tr!(appeal.closed),
+    };
     move || {
         match kind.get() {
         StageKind::Waiting => view! {
@@ -102,7 +109,7 @@ fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
         .into_any(),
         StageKind::Closed => view! {
             <p class="stage" data-stage=move || if is_spam() { "spam" } else { "closed" }>
-                <span class="stage__word">{move || if is_spam() { tr!(appeal.spam) } else { tr!(appeal.closed) }}</span>
+                <span class="stage__word">{closed_word}</span>
                 <span class="clock" title=words!(appeal.handled_in, span = handling())>{handling}</span>
             </p>
         }
@@ -124,6 +131,7 @@ fn stage_kind(appeal: RwSignal<Appeal>) -> Memo<StageKind> {
 fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let kind = stage_kind(appeal);
+    let has_live_call = Memo::new(move |_| appeal.read().live_call().is_some());
     let (taking, take) = use_take(id);
     view! {
         <div class="appeal-header__actions">
@@ -132,12 +140,13 @@ fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
                     <SpamButton id appeal />
                     <Button
                         label=words!(queue.take) name=words!(appeal.take) look=Look::Primary busy=taking on_press=take
-                        refusal=why_not(desk, appeal, Command::TakeAppeal { appeal: id })
+                        refusal=why_not(desk, appeal, TakeAppeal { appeal: id }.into())
                     />
                 }
                 .into_any(),
                 StageKind::InWork => view! {
                     <SpamButton id appeal />
+                    <Show when=move || has_live_call.get()><HangUpButton id appeal /></Show>
                     <CloseMenu id appeal />
                 }
                 .into_any(),
@@ -161,6 +170,19 @@ fn CloseMenu(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     view! { <Menu label=words!(appeal.close) icon=icondata_lu::LuCheck look=Look::Primary content /> }
 }
 
+/// Ends the call, before which the appeal cannot be closed.
+#[component]
+fn HangUpButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let (busy, hang_up) = use_command(move || Some(HangUp { appeal: id }.into()), |_| ());
+    view! {
+        <Button
+            label=words!(appeal.hang_up) icon=icondata_lu::LuPhoneOff look=Look::Danger busy on_press=hang_up
+            refusal=why_not(desk, appeal, HangUp { appeal: id }.into())
+        />
+    }
+}
+
 /// Closes as spam at once and offers to take it back: undone rather than asked (H5).
 #[component]
 fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
@@ -168,13 +190,13 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let toasts = expect_context::<Toasts>();
     let undo = Arc::new(move || {
         leptos::task::spawn_local(async move {
-            if let Err(error) = desk.send(Command::UndoSpam { appeal: id }).await {
+            if let Err(error) = desk.send(UndoSpam { appeal: id }.into()).await {
                 tell_error(desk, toasts, &error);
             }
         });
     });
     let (busy, mark) = use_command(
-        move || Some(Command::MarkSpam { appeal: id }),
+        move || Some(MarkSpam { appeal: id }.into()),
         move |_| {
             let undo: Arc<dyn Fn() + Send + Sync> = undo.clone();
             let (text, word) = untrack(|| (tr!(appeal.spam_done), tr!(appeal.undo)));
@@ -184,7 +206,7 @@ fn SpamButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     view! {
         <Button
             label=words!(appeal.mark_spam) icon=icondata_lu::LuShieldAlert busy on_press=mark
-            refusal=why_not(desk, appeal, Command::MarkSpam { appeal: id })
+            refusal=why_not(desk, appeal, MarkSpam { appeal: id }.into())
         />
     }
 }
@@ -196,12 +218,12 @@ fn ReopenButton(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     view! {
         <Button
             label=words!(appeal.reopen) icon=icondata_lu::LuRotateCcw busy on_press=reopen
-            refusal=why_not(desk, appeal, Command::ReopenAppeal { appeal: id })
+            refusal=why_not(desk, appeal, ReopenAppeal { appeal: id }.into())
         />
     }
 }
 
 /// Takes a closed appeal back into work (H8).
 pub(super) fn use_reopen(id: AppealId) -> (RwSignal<bool>, Callback<()>) {
-    use_command(move || Some(Command::ReopenAppeal { appeal: id }), |_| ())
+    use_command(move || Some(ReopenAppeal { appeal: id }.into()), |_| ())
 }

@@ -5,28 +5,35 @@ use super::words::error_words;
 use crate::desk::{Chat, Unsent, UnsentState, use_desk};
 use crate::i18n::{day_and_time, time_of_day, tr, words};
 use crate::ui::{Button, Icon, Look};
+use desk_contract::Message;
+use desk_contract::command::RetryMessage;
 use desk_contract::id::{AppealId, MessageId};
-use desk_contract::message::{Author, Delivery};
-use desk_contract::{Command, Message};
+use desk_contract::message::{Author, Delivery, MessageKind};
 use leptos::prelude::*;
 
 /// A message that the backend knows.
 #[component]
 pub(super) fn MessageView(
     message: Message,
-    /// Who says it, for a screen reader; only where the run of one author begins.
-    speaker: Option<String>,
+    /// Who says it.
+    speaker: String,
+    /// Whether it is the first of a run of one author: he is named to a screen reader there.
+    begins_run: bool,
     /// Whether it is the last of a run: time and delivery stand under it.
     ends_run: bool,
 ) -> impl IntoView {
-    let Message { id, appeal, author, text, at, delivery } = message;
+    let Message { id, appeal, author, text, at, delivery, kind, attachments } = message;
     let is_client = author == Author::Client;
+    let is_note = kind == MessageKind::Note;
     let has_failed = delivery == Delivery::Failed;
-    let mark = (!is_client).then(|| view! { <DeliveryMark delivery /> });
+    let mark = (!is_client && !is_note).then(|| view! { <DeliveryMark delivery /> });
+    let named = begins_run.then(|| speaker.clone());
     view! {
-        <div class="message" data-from=if is_client { "client" } else { "operator" } data-failed=has_failed.then_some("")>
-            {speaker.map(|speaker| view! { <span class="for-readers">{speaker}":"</span> })}
-            <p class="message__text">{text}</p>
+        <div class="message" data-from=if is_client { "client" } else { "operator" } data-kind=is_note.then_some("note") data-failed=has_failed.then_some("")>
+            {named.map(|speaker| view! { <span class="for-readers">{speaker}":"</span> })}
+            {move || kind_words(&kind, author, &speaker).map(|words| view! { <span class="message__kind">{words}</span> })}
+            {(!text.is_empty()).then(|| view! { <p class="message__text">{text}</p> })}
+            {attachments.into_iter().map(|file| view! { <p class="message__file"><Icon icon=icondata_lu::LuPaperclip />{file.name}</p> }).collect_view()}
             {(ends_run || has_failed).then(|| view! {
                 <p class="message__foot">
                     {has_failed.then(|| view! { <RetryButton appeal id /> })}
@@ -36,6 +43,22 @@ pub(super) fn MessageView(
             })}
         </div>
     }
+}
+
+/// What a message is, where it is not just talk.
+fn kind_words(kind: &MessageKind, author: Author, speaker: &str) -> Option<String> {
+    Some(match kind {
+        MessageKind::Talk => return matches!(author, Author::Rule { .. }).then(|| tr!(chat.rule)),
+        MessageKind::Note => tr!(chat.note, name = speaker.to_owned()),
+        MessageKind::Mail { envelope } => return Some(envelope.subject.clone()).filter(|it| !it.is_empty()),
+        MessageKind::Sms { to } if matches!(author, Author::Rule { .. }) => {
+            tr!(chat.rule_sms, number = to.grouped())
+        }
+        MessageKind::Sms { to } => tr!(chat.sms, number = to.grouped()),
+        MessageKind::Payment { .. } => tr!(chat.payment),
+        MessageKind::Form { .. } => tr!(chat.form),
+        MessageKind::Conference { .. } => tr!(chat.conference),
+    })
 }
 
 /// How far an answer has come, as a mark that is named.
@@ -63,7 +86,7 @@ fn DeliveryMark(delivery: Delivery) -> impl IntoView {
 
 #[component]
 fn RetryButton(appeal: AppealId, id: MessageId) -> impl IntoView {
-    let (busy, retry) = use_command(move || Some(Command::RetryMessage { appeal, message: id }), |_| ());
+    let (busy, retry) = use_command(move || Some(RetryMessage { appeal, message: id }.into()), |_| ());
     view! { <Button label=words!(chat.retry) icon=icondata_lu::LuRotateCw look=Look::Quiet busy on_press=retry /> }
 }
 

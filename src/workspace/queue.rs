@@ -7,8 +7,8 @@ use super::{WritesNext, path_of};
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, tr, tr_count, words};
 use crate::ui::{Button, Empty, Look};
-use desk_contract::Command;
 use desk_contract::appeal::{Appeal, Stage};
+use desk_contract::command::TakeAppeal;
 use desk_contract::id::AppealId;
 use desk_contract::listing::{Urgency, urgency};
 use leptos::prelude::*;
@@ -62,16 +62,19 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
     let appeal = desk.known_appeal(id)?;
     let appeal = RwSignal::from(appeal);
     let (busy, take) = use_take(id);
-    let line = move || {
+    // The link keeps the focus while only a colleague's presence changes.
+    let line = Memo::new(move |_| {
         let appeal = appeal.read();
-        let directory = desk.directory();
         let words = appeal.preview.as_ref().map(|preview| preview.text.clone());
-        let group = directory.group(appeal.group).map(|group| group.title.clone()).unwrap_or_default();
-        let client = client_name(&appeal);
+        let group = || desk.directory.read().group(appeal.group).map(|group| group.title.clone());
+        (appeal.channel, client_name(&appeal), words.or_else(group).unwrap_or_default())
+    });
+    let line = move || {
+        let (channel, client, words) = line.get();
         view! {
-            <ChannelIcon channel=appeal.channel />
+            <ChannelIcon channel />
             <A href=path_of(id) attr:class="waiting__client">{client}</A>
-            <span class="waiting__words">{words.unwrap_or(group)}</span>
+            <span class="waiting__words">{words}</span>
         }
     };
     let taker = Memo::new(move |_| match &appeal.read().stage {
@@ -98,10 +101,10 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
 #[component]
 pub(super) fn WaitingClock(#[prop(into)] appeal: Signal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let wait = move || appeal.read().queue_wait(desk.clock.get());
+    let wait = move || appeal.read().waits_for(desk.clock.get());
     let tone = move || {
-        let target =
-            desk.directory().group(appeal.read().group).map_or(u32::MAX, |group| group.waiting_target_ms);
+        let directory = desk.directory.read();
+        let target = directory.group(appeal.read().group).map_or(u32::MAX, |group| group.waiting_target_ms);
         match urgency(wait(), target) {
             Urgency::Calm => "calm",
             Urgency::Warning => "waiting",
@@ -120,7 +123,7 @@ pub(super) fn use_take(id: AppealId) -> (RwSignal<bool>, Callback<()>) {
     let navigate = use_navigate();
     let WritesNext(writes_next) = expect_context();
     use_command(
-        move || Some(Command::TakeAppeal { appeal: id }),
+        move || Some(TakeAppeal { appeal: id }.into()),
         move |_| {
             writes_next.set(Some(id));
             navigate(&path_of(id), NavigateOptions::default());

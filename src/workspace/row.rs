@@ -39,10 +39,9 @@ fn last_words(appeal: &Appeal) -> String {
     match &appeal.preview {
         Some(Preview { author: Author::Client, text }) => text.clone(),
         Some(Preview { author: Author::Operator { .. }, text }) => format!("{}{text}", tr!(list.you)),
-        None if appeal.channel == Channel::Call => {
-            let comment = appeal.closing().map(|closing| closing.comment.clone()).unwrap_or_default();
-            if comment.is_empty() { tr!(list.a_call) } else { comment }
-        }
+        Some(Preview { author: Author::Rule { .. }, text }) => format!("{}: {text}", tr!(chat.rule)),
+        None if appeal.channel == Channel::Call && appeal.comment.is_empty() => tr!(list.a_call),
+        None if appeal.channel == Channel::Call => appeal.comment.clone(),
         None => tr!(list.no_messages),
     }
 }

@@ -89,7 +89,8 @@ fn everything_fits(width: u32) {
     });
 }
 
-async fn fits(anna: &Browser, width: u32, path: &str) -> Result<(), Failed> {
+/// Whether nothing of the page sticks out of a window that wide.
+pub(crate) async fn fits(anna: &Browser, width: u32, path: &str) -> Result<(), Failed> {
     let (far, out) = anna.sideways().await?;
     assert!(far == 0.0, "{path} at {width}: the page scrolls {far} px sideways, for {out:#?}");
     for button in anna.header_bounds().await? {

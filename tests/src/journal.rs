@@ -1,20 +1,37 @@
-//! Words that no client of the demo says by himself, put where they would stand if one had.
+//! What nobody in the demo does by himself, put where it would stand if somebody had.
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
 use serde_json::{Value, json};
 
 impl Browser {
-    /// Writes a message of the client into the demo's journal, after the last event, which must be one
-    /// of his appeal. It is there when the page is loaded anew.
+    /// Writes a message of the client into the demo's journal; see [`Browser::finds`].
     ///
     /// # Errors
     /// The journal cannot be written.
     pub async fn hears(&self, text: &str) -> Result<(), Unmet> {
-        let written = self.driver.execute_async(include_str!("journal.js"), vec![json!(text)]).await?;
+        let author = json!("client");
+        self.finds("message_received", json!({ "message": message(&author, text) })).await
+    }
+
+    /// Writes an event into the demo's journal, after the last one and about the same appeal. It is there
+    /// when the page is loaded anew. In `data`, `$appeal` stands for that appeal, `$id` for a new id and `$at`
+    /// for the moment.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub async fn finds(&self, event: &str, data: Value) -> Result<(), Unmet> {
+        let words = vec![json!(event), json!(data.to_string())];
+        let written = self.driver.execute_async(include_str!("journal.js"), words).await?;
         match written.json() {
             Value::Null => Ok(()),
             trouble => Err(Unmet(format!("the journal: {trouble}"))),
         }
     }
+}
+
+/// A message that has arrived, for [`Browser::finds`].
+#[must_use]
+pub fn message(author: &Value, text: &str) -> Value {
+    json!({ "id": "$id", "appeal": "$appeal", "author": author, "text": text, "at": "$at", "delivery": "read" })
 }

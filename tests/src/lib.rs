@@ -30,6 +30,7 @@ mod world;
 
 pub use browser::Browser;
 pub use failed::{Failed, Unmet};
+pub use journal::message;
 pub use keyboard::Key;
 pub use list::{DayRows, Row};
 pub use opening::Opening;

@@ -3,75 +3,13 @@
 //!
 //! Owns: the shape of an address and what is shown for a client (R10). Never: checks that it exists.
 
+use crate::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
-use std::fmt;
-use std::str::FromStr;
-
-/// A telephone number in E.164: a plus and eight to fifteen digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PhoneNumber(String);
-
-/// The text is not a number in E.164.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a telephone number in E.164")]
-pub struct NotAPhoneNumber;
-
-impl PhoneNumber {
-    /// The number as it travels: `+79161234567`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The number in groups that an eye can read: `+7 916 123-45-67` for Russia and Kazakhstan,
-    /// as it is elsewhere.
-    #[must_use]
-    pub fn grouped(&self) -> String {
-        let digits = self.0.strip_prefix("+7").filter(|rest| rest.len() == 10);
-        let parts = digits.and_then(|d| Some((d.get(0..3)?, d.get(3..6)?, d.get(6..8)?, d.get(8..10)?)));
-        match parts {
-            Some((code, three, two, last)) => format!("+7 {code} {three}-{two}-{last}"),
-            None => self.0.clone(),
-        }
-    }
-}
-
-impl FromStr for PhoneNumber {
-    type Err = NotAPhoneNumber;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let digits = text.strip_prefix('+').ok_or(NotAPhoneNumber)?;
-        let plausible = (8..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if plausible { Ok(Self(text.to_owned())) } else { Err(NotAPhoneNumber) }
-    }
-}
-
-impl TryFrom<String> for PhoneNumber {
-    type Error = NotAPhoneNumber;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
-impl From<PhoneNumber> for String {
-    fn from(number: PhoneNumber) -> Self {
-        number.0
-    }
-}
-
-impl fmt::Display for PhoneNumber {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Where the client of an appeal writes or calls from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Address {
     /// A telephone number: calls and SMS, WhatsApp and Viber too.
     Phone {
@@ -80,8 +18,10 @@ pub enum Address {
     },
     /// An account in a messenger or a social network.
     Account {
-        /// The account's own name, as the messenger shows it.
-        name: String,
+        /// What the messenger knows it by; stays when the name changes.
+        id: String,
+        /// Its name, where the messenger tells it.
+        name: Option<String>,
     },
     /// A mail box.
     Mail {
@@ -89,7 +29,10 @@ pub enum Address {
         address: String,
     },
     /// A visitor of the site who has told nothing of himself.
-    Visitor,
+    Visitor {
+        /// What the widget knows his browser by.
+        id: String,
+    },
 }
 
 impl Address {
@@ -98,9 +41,24 @@ impl Address {
     pub fn shown(&self) -> Option<String> {
         match self {
             Self::Phone { number } => Some(number.grouped()),
-            Self::Account { name } => Some(name.clone()),
+            Self::Account { name, .. } => name.clone(),
             Self::Mail { address } => Some(address.clone()),
-            Self::Visitor => None,
+            Self::Visitor { .. } => None,
+        }
+    }
+
+    /// Whether both are the same place, whatever the messenger calls it by now and however a mail box
+    /// is spelled.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Phone { number: one }, Self::Phone { number: two }) => one == two,
+            (Self::Account { id: one, .. }, Self::Account { id: two, .. })
+            | (Self::Visitor { id: one }, Self::Visitor { id: two }) => one == two,
+            (Self::Mail { address: one }, Self::Mail { address: two }) => {
+                one.to_lowercase() == two.to_lowercase()
+            }
+            _ => false,
         }
     }
 }
@@ -110,30 +68,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_is_e164_or_nothing() {
-        for good in ["+79161234567", "+4915112345678", "+12345678"] {
-            assert_eq!(good.parse::<PhoneNumber>().map(String::from), Ok(good.to_owned()));
-        }
-        for bad in ["", "+", "79161234567", "+0123456789", "+7916", "+7916123456x", "+1234567890123456"] {
-            assert_eq!(bad.parse::<PhoneNumber>(), Err(NotAPhoneNumber), "{bad}");
-        }
-        assert!(serde_json::from_str::<PhoneNumber>("\"8916\"").is_err());
-    }
-
-    #[test]
-    fn a_russian_number_is_shown_in_groups() {
-        assert_eq!("+79161234567".parse::<PhoneNumber>().unwrap().grouped(), "+7 916 123-45-67");
-        assert_eq!("+4915112345678".parse::<PhoneNumber>().unwrap().grouped(), "+4915112345678");
-    }
-
-    #[test]
     fn an_address_is_shown_as_a_person_would_say_it() {
         let number = "+79161234567".parse().unwrap();
         assert_eq!(Address::Phone { number }.shown().as_deref(), Some("+7 916 123-45-67"));
-        let name = "@kotova".to_owned();
-        assert_eq!(Address::Account { name }.shown().as_deref(), Some("@kotova"));
+        let account =
+            |name: Option<&str>| Address::Account { id: "7".to_owned(), name: name.map(str::to_owned) };
+        assert_eq!(account(Some("@kotova")).shown().as_deref(), Some("@kotova"));
+        assert_eq!(account(None).shown(), None, "an account's number tells a person nothing");
         let address = "kotova@example.org".to_owned();
         assert_eq!(Address::Mail { address }.shown().as_deref(), Some("kotova@example.org"));
-        assert_eq!(Address::Visitor.shown(), None);
+        assert_eq!(Address::Visitor { id: "7".to_owned() }.shown(), None);
+    }
+
+    #[test]
+    fn a_place_is_the_same_under_another_name_or_spelling() {
+        let account =
+            |id: &str, name: &str| Address::Account { id: id.to_owned(), name: Some(name.to_owned()) };
+        let mail = |address: &str| Address::Mail { address: address.to_owned() };
+        let phone = |number: &str| Address::Phone { number: number.parse().unwrap() };
+        let visitor = |id: &str| Address::Visitor { id: id.to_owned() };
+        for (one, two) in [
+            (account("7", "@kotova"), account("7", "@maria")),
+            (mail("Kotova@Example.org"), mail("kotova@example.org")),
+            (phone("+79161234567"), phone("+79161234567")),
+            (visitor("7"), visitor("7")),
+        ] {
+            assert!(one.is_same(&two), "{one:?} {two:?}");
+        }
+        let others = [account("8", "@kotova"), mail("k@example.org"), phone("+79161234568"), visitor("8")];
+        for (place, one) in others.iter().enumerate() {
+            for (other, two) in others.iter().enumerate() {
+                assert_eq!(one.is_same(two), place == other, "{one:?} {two:?}");
+            }
+        }
+        assert!(!visitor("7").is_same(&account("7", "7")), "two ids of different kinds");
     }
 }

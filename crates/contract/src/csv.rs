@@ -27,6 +27,7 @@ use std::borrow::{Borrow, Cow};
 
 /// What stands between the cells of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Separator {
     /// A comma: what RFC 4180 says, and Excel where numbers have a decimal point.
@@ -55,6 +56,7 @@ impl Separator {
 
 /// What stands before the fraction of a number. Where Excel expects the other it takes 4.05 for a date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DecimalMark {
     /// 4.33
@@ -75,6 +77,7 @@ impl DecimalMark {
 
 /// The form of the export, filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CsvForm {
     /// The columns in their order; without any the file is empty.
     pub columns: Vec<Column>,

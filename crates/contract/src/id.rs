@@ -12,6 +12,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(Uuid);
 
@@ -21,6 +22,12 @@ macro_rules! ids {
             pub fn new(at: Timestamp, chance: [u8; 10]) -> Self {
                 let millis = u64::try_from(at.timestamp_millis()).unwrap_or(0);
                 Self(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid())
+            }
+
+            /// Its sixteen bytes, for whoever makes one id out of others.
+            #[must_use]
+            pub fn as_bytes(&self) -> &[u8; 16] {
+                self.0.as_bytes()
             }
         }
 
@@ -63,6 +70,42 @@ ids! {
     OutcomeId,
     /// An entry of the tree of topics (тематика).
     TopicId,
+    /// A file that came or went with a message.
+    AttachmentId,
+    /// A file kept in the card of a client or of a deal.
+    DocumentId,
+    /// A company in the address book (организация).
+    OrganisationId,
+    /// A deal (сделка).
+    DealId,
+    /// A stage that deals go through.
+    DealStageId,
+    /// A task (задача).
+    TaskId,
+    /// A payment asked for by a link (платёж).
+    PaymentId,
+    /// A form sent to a client to be filled in.
+    SentFormId,
+    /// A form as the administrator composed it.
+    FormId,
+    /// A script of a talk.
+    ScriptId,
+    /// A step of a script.
+    StepId,
+    /// A task of the dialer: one number to be called (задание на обзвон).
+    CampaignTaskId,
+    /// A campaign of the dialer (исходящий обзвон).
+    CampaignId,
+    /// A widget with its channels.
+    WidgetId,
+    /// A rule of automatic actions.
+    RuleId,
+    /// A mail box that letters leave from.
+    MailboxId,
+    /// A quick reply.
+    QuickReplyId,
+    /// Two contacts made one.
+    MergeId,
     /// One recorded event.
     EventId,
     /// One command; also the idempotency key under which it travels.

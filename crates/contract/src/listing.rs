@@ -7,6 +7,7 @@ use crate::Timestamp;
 use crate::appeal::{Appeal, Stage};
 use crate::directory::Directory;
 use crate::id::{AppealId, OperatorId};
+use crate::sight::is_for;
 use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -42,6 +43,7 @@ impl DayGroup {
 
 /// Which of the operator's lists an appeal stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// The queue panel.
@@ -52,23 +54,26 @@ pub enum Place {
     Closed,
 }
 
-/// Where an operator finds an appeal; `None` for one that is a colleague's or another group's.
+/// Where an operator finds an appeal; `None` for one that is a colleague's or another group's. What a
+/// colleague hands over to him or to his group waits in his queue beside what came from outside (H6).
 #[must_use]
 pub fn place_of(appeal: &Appeal, operator: OperatorId, directory: &Directory) -> Option<Place> {
+    let known = || directory.operator(operator);
     match &appeal.stage {
-        Stage::Waiting => {
-            let groups = &directory.operator(operator)?.groups;
-            groups.contains(&appeal.group).then_some(Place::Queue)
+        Stage::Waiting => known()?.groups.contains(&appeal.group).then_some(Place::Queue),
+        Stage::InWork { taken } if taken.by == operator => Some(Place::InWork),
+        Stage::InWork { .. } => {
+            let transfer = appeal.transfer.as_ref()?;
+            is_for(known()?, transfer.to).then_some(Place::Queue)
         }
-        Stage::InWork { taken } => (taken.by == operator).then_some(Place::InWork),
-        Stage::Closed { closing, .. } => (closing.by == operator).then_some(Place::Closed),
+        Stage::Closed { closing, .. } => (closing.by == Some(operator)).then_some(Place::Closed),
     }
 }
 
-/// The queue's order: the longest waiting first.
+/// The queue's order: the longest waiting first, by the same moment from which the clock in it runs.
 #[must_use]
 pub fn queue_order(appeal: &Appeal) -> (Timestamp, AppealId) {
-    (appeal.created_at, appeal.id)
+    (appeal.waits_since().unwrap_or(appeal.queued_at), appeal.id)
 }
 
 /// The lists' order: the latest action first; equal moments by id, so that nothing flickers.
@@ -112,15 +117,16 @@ pub fn urgency(wait: TimeDelta, target_ms: u32) -> Urgency {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::CallReport;
     use crate::given::*;
 
     fn places(appeal: &Appeal) -> [Option<Place>; 4] {
         [anna(), boris(), vera(), stranger()].map(|operator| place_of(appeal, operator, &directory()))
     }
 
-    fn numbered(number: u8, created_at: i64, last_action_at: i64) -> Appeal {
-        let (created_at, last_action_at) = (at(created_at), at(last_action_at));
-        Appeal { id: appeal(number), created_at, last_action_at, ..waiting().the_appeal().clone() }
+    fn numbered(number: u8, queued_at: i64, last_action_at: i64) -> Appeal {
+        let (queued_at, last_action_at) = (at(queued_at), at(last_action_at));
+        Appeal { id: appeal(number), queued_at, last_action_at, ..waiting().the_appeal().clone() }
     }
 
     fn order_of(appeals: &[Appeal]) -> Vec<AppealId> {
@@ -138,6 +144,40 @@ mod tests {
     }
 
     #[test]
+    fn what_is_handed_over_stands_in_the_queue_of_whom_it_is_for_and_with_whoever_has_it() {
+        let handing = |to| places(answered().and(80, anna(), hand_over(to, "")).the_appeal());
+        let (his, theirs) = (Some(Place::InWork), Some(Place::Queue));
+        assert_eq!(handing(to_operator(boris())), [his, theirs, None, None]);
+        assert_eq!(handing(to_operator(vera())), [his, None, theirs, None]);
+        assert_eq!(handing(to_group(sales())), [his, None, theirs, None]);
+        assert_eq!(handing(to_group(support())), [his, theirs, None, None]);
+        let pending = || answered().and(80, anna(), hand_over(to_operator(vera()), ""));
+        let accepted = pending().and(90, vera(), accept());
+        assert_eq!(places(accepted.the_appeal()), [None, None, his, None]);
+        let declined = pending().and(90, vera(), decline(""));
+        assert_eq!(places(declined.the_appeal()), [his, None, None, None]);
+    }
+
+    #[test]
+    fn what_is_handed_over_to_a_stranger_stands_nowhere_else() {
+        let to_nobody = crate::appeal::Transfer {
+            from: anna(),
+            to: to_operator(stranger()),
+            comment: String::new(),
+            at: at(80),
+        };
+        let appeal = Appeal { transfer: Some(to_nobody), ..answered().the_appeal().clone() };
+        assert_eq!(places(&appeal), [Some(Place::InWork), None, None, None]);
+    }
+
+    #[test]
+    fn a_call_that_nobody_took_stands_in_nobodys_list() {
+        let gone = CallReport::Ended { why: crate::call::CallEnd::ByClient };
+        let missed = calling().and(30, CONNECTOR, report_call(gone));
+        assert_eq!(places(missed.the_appeal()), [None; 4]);
+    }
+
+    #[test]
     fn a_closed_appeal_stands_with_whoever_closed_it() {
         assert_eq!(places(finished().the_appeal()), [Some(Place::Closed), None, None, None]);
         let spam = waiting().and(20, boris(), mark_spam());
@@ -148,6 +188,20 @@ mod tests {
     fn a_reopened_appeal_changes_hands() {
         let reopened = finished().and(400, boris(), reopen());
         assert_eq!(places(reopened.the_appeal()), [None, Some(Place::InWork), None, None]);
+    }
+
+    #[test]
+    fn a_queue_stands_in_the_order_of_its_clocks() {
+        let returned = answered().and(100, anna(), give_back("")).the_appeal().clone();
+        let handed_over = Appeal {
+            id: appeal(2),
+            ..answered().and(90, anna(), hand_over(to_operator(boris()), "")).the_appeal().clone()
+        };
+        let mut queue = [returned, numbered(3, 95, 0), handed_over, numbered(4, 85, 0)];
+        queue.sort_by_key(queue_order);
+        assert_eq!(order_of(&queue), [appeal(4), appeal(2), appeal(3), appeal(1)]);
+        let clocks = queue.each_ref().map(|appeal| appeal.waits_for(at(100)).num_seconds());
+        assert_eq!(clocks, [15, 10, 5, 0]);
     }
 
     #[test]

@@ -4,13 +4,15 @@
 
 use crate::Timestamp;
 use crate::appeal::Folded;
-use crate::event::{Event, Recorded};
-use crate::id::{AppealId, MessageId, OperatorId};
+use crate::event::{Event, MessageReceived, MessageSent, NoteWritten, Recorded};
+use crate::id::{AppealId, AttachmentId, MailboxId, MessageId, OperatorId, PaymentId, RuleId, SentFormId};
+use crate::phone::PhoneNumber;
 use serde::{Deserialize, Serialize};
 
 /// Who wrote a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Author {
     /// The client.
     Client,
@@ -19,10 +21,16 @@ pub enum Author {
         /// Which one.
         id: OperatorId,
     },
+    /// An automatic action (A3).
+    Rule {
+        /// Which one.
+        id: RuleId,
+    },
 }
 
 /// How far an operator's message has come on its way to the client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Delivery {
     /// Accepted by the backend, handed to the channel.
@@ -48,8 +56,86 @@ impl Delivery {
     }
 }
 
+/// A file that came or went with a message (W2). Its bytes lie with the backend.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Attachment {
+    /// Identity; the file is read under it.
+    pub id: AttachmentId,
+    /// The file's name, as its owner called it.
+    pub name: String,
+    /// Its media type (RFC 6838).
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// Where a letter goes and comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Envelope {
+    /// The box it leaves from; none for a letter that came.
+    pub from: Option<MailboxId>,
+    /// Кому.
+    pub to: Vec<String>,
+    /// Копия.
+    #[serde(default)]
+    pub cc: Vec<String>,
+    /// Тема.
+    pub subject: String,
+    /// The letter as HTML, where it was written or came so. Unclean: whoever shows it cleans it.
+    #[serde(default)]
+    pub html: Option<String>,
+}
+
+/// What a message is beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// Words between client and desk.
+    #[default]
+    Talk,
+    /// Words that only colleagues see (U7); never handed to a channel.
+    Note,
+    /// A letter.
+    Mail {
+        /// Its envelope.
+        envelope: Envelope,
+    },
+    /// An SMS beside the appeal's own channel: what an automatic action sent (A3).
+    Sms {
+        /// To which number.
+        to: PhoneNumber,
+    },
+    /// A payment link (W8).
+    Payment {
+        /// Of which payment.
+        payment: PaymentId,
+    },
+    /// A form to be filled in (W9).
+    Form {
+        /// Which one.
+        form: SentFormId,
+    },
+    /// An invitation to a video conference (H3).
+    Conference {
+        /// The room's address.
+        url: String,
+    },
+}
+
+impl MessageKind {
+    /// Whether it is plain talk, which is not said on the wire.
+    #[must_use]
+    pub fn is_talk(&self) -> bool {
+        *self == Self::Talk
+    }
+}
+
 /// One message of a chat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Message {
     /// Made by whoever wrote it, so that a repeat is known as one.
     pub id: MessageId,
@@ -61,12 +147,19 @@ pub struct Message {
     pub text: String,
     /// When the backend accepted it.
     pub at: Timestamp,
-    /// How far it has come; what a client wrote has always arrived.
+    /// How far it has come; what a client wrote has always arrived, and so has a note.
     pub delivery: Delivery,
+    /// What it is beside its text.
+    #[serde(default, skip_serializing_if = "MessageKind::is_talk")]
+    pub kind: MessageKind,
+    /// The files that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// The loaded end of an appeal's chat, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Thread {
     /// The appeal's version up to which this thread knows everything.
     pub version: u64,
@@ -88,17 +181,12 @@ impl Thread {
         }
         self.version = recorded.version;
         match &recorded.event {
-            Event::MessageSent { message } | Event::MessageReceived { message } => {
-                self.messages.push(message.clone());
-            }
-            Event::DeliveryChanged { message, delivery, .. } => self.set_delivery(*message, *delivery),
-            Event::MessageRetried { message, .. } => self.set_delivery(*message, Delivery::Sent),
-            Event::AppealRegistered { .. }
-            | Event::AppealTaken { .. }
-            | Event::MessagesRead { .. }
-            | Event::AppealClosed { .. }
-            | Event::AppealReopened { .. }
-            | Event::SpamUndone { .. } => {}
+            Event::MessageSent(MessageSent { message })
+            | Event::NoteWritten(NoteWritten { message })
+            | Event::MessageReceived(MessageReceived { message }) => self.messages.push(message.clone()),
+            Event::DeliveryChanged(it) => self.set_delivery(it.message, it.delivery),
+            Event::MessageRetried(it) => self.set_delivery(it.message, Delivery::Sent),
+            _ => {}
         }
         Folded::Applied
     }
@@ -121,7 +209,7 @@ mod tests {
     use super::Delivery::{self, Delivered, Failed, Read, Sent};
     use super::Thread;
     use crate::appeal::Folded;
-    use crate::event::{Event, Recorded};
+    use crate::event::{DeliveryChanged, Event, MessageRetried, Recorded};
     use crate::given::*;
 
     fn delivery_of(thread: &Thread) -> Option<Delivery> {
@@ -129,7 +217,8 @@ mod tests {
     }
 
     fn changed(version: u64, delivery: Delivery) -> Recorded {
-        let event = Event::DeliveryChanged { appeal: appeal(1), message: message(2), delivery };
+        let event =
+            Event::DeliveryChanged(DeliveryChanged { appeal: appeal(1), message: message(2), delivery });
         recorded(version, at(100), event)
     }
 
@@ -163,7 +252,7 @@ mod tests {
         assert_eq!(delivery_of(&thread), Some(Sent));
         thread.fold(&changed(5, Failed));
         assert_eq!(delivery_of(&thread), Some(Failed));
-        let retried = Event::MessageRetried { appeal: appeal(1), message: message(2) };
+        let retried = Event::MessageRetried(MessageRetried { appeal: appeal(1), message: message(2) });
         thread.fold(&recorded(6, at(110), retried));
         assert_eq!(delivery_of(&thread), Some(Sent));
         thread.fold(&changed(7, Read));
@@ -194,7 +283,11 @@ mod tests {
     fn what_happens_to_a_message_not_loaded_is_passed_over() {
         let newest = answered().the_thread().messages.last().cloned();
         let mut tail = Thread { version: 4, messages: newest.into_iter().collect(), has_earlier: true };
-        let event = Event::DeliveryChanged { appeal: appeal(1), message: message(1), delivery: Failed };
+        let event = Event::DeliveryChanged(DeliveryChanged {
+            appeal: appeal(1),
+            message: message(1),
+            delivery: Failed,
+        });
         tail.fold(&recorded(5, at(100), event));
         assert_eq!((tail.version, delivery_of(&tail)), (5, Some(Sent)));
         assert_eq!(tail.message(message(1)), None);

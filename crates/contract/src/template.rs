@@ -39,6 +39,7 @@ pub enum Piece {
 /// # Ok::<(), TemplateError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Template {
     pieces: Vec<Piece>,

@@ -1,28 +1,75 @@
 //! A world of appeals: what `decide` may look at, and the plain one in memory that the demo keeps.
 //!
-//! Owns: appeals, their threads and the number of the last event. Never: decides or draws lots.
+//! Owns: appeals, their threads, the cards beside them and the number of the last event. Never: decides
+//! or draws lots.
 //!
 //! Always: only events change it, in the order of their numbers, each at most once.
 
+mod part;
+#[cfg(test)]
+mod tests;
+
 use crate::Timestamp;
+use crate::address::Address;
 use crate::appeal::{Appeal, Folded};
+use crate::call::Call;
+use crate::cards::Cards;
+use crate::channel::Channel;
 use crate::command::{Actor, Command};
 use crate::decide::decide;
 use crate::directory::Directory;
 use crate::event::{Event, Recorded};
-use crate::id::{AppealId, EventId, MessageId};
-use crate::message::{Message, Thread};
+use crate::id::{AppealId, AttachmentId, ContactId, EventId, MessageId, OperatorId};
+use crate::message::{Attachment, Message, Thread};
+use crate::own::{DraftKind, Preferences};
 use crate::refusal::Refusal;
-use std::collections::BTreeMap;
+use crate::subject::Subject;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The part of the world that a rule may look at.
+///
+/// What a slice leaves out is for the rules as if it did not exist: a slice must know all that
+/// [`needs`](crate::needs::needs) names. One that is asked only about some commands, such as a screen's
+/// for its buttons, may leave the rest as it is here.
 pub trait Slice {
     /// Everything that appeals refer to by id.
     fn directory(&self) -> &Directory;
     /// The appeal with this id.
     fn appeal(&self, id: AppealId) -> Option<&Appeal>;
+    /// Everything that is kept beside appeals.
+    fn cards(&self) -> &Cards;
     /// A message of that appeal.
-    fn message(&self, appeal: AppealId, id: MessageId) -> Option<&Message>;
+    fn message(&self, _appeal: AppealId, _id: MessageId) -> Option<&Message> {
+        None
+    }
+    /// A file that has arrived whole.
+    fn attachment(&self, _id: AttachmentId) -> Option<&Attachment> {
+        None
+    }
+    /// The appeals of guests who came from there, oldest first.
+    fn guest_appeals_at(&self, _channel: Channel, _address: &Address) -> Vec<AppealId> {
+        Vec::new()
+    }
+    /// The appeals of a client, oldest first.
+    fn appeals_of(&self, _contact: ContactId) -> Vec<AppealId> {
+        Vec::new()
+    }
+    /// The appeal in whose call an operator is on the line.
+    fn live_call_of(&self, _operator: OperatorId) -> Option<AppealId> {
+        None
+    }
+    /// The number that the next appeal gets.
+    fn next_number(&self) -> u64 {
+        0
+    }
+    /// An operator's unsent words; none where there are none.
+    fn draft(&self, _operator: OperatorId, _appeal: AppealId, _kind: DraftKind) -> Option<&str> {
+        None
+    }
+    /// How an operator likes his desk, where he has said.
+    fn preferences(&self, _operator: OperatorId) -> Option<&Preferences> {
+        None
+    }
 }
 
 /// All appeals in memory.
@@ -31,6 +78,15 @@ pub struct World {
     directory: Directory,
     appeals: BTreeMap<AppealId, Appeal>,
     threads: BTreeMap<AppealId, Thread>,
+    cards: Cards,
+    attachments: BTreeMap<AttachmentId, Attachment>,
+    drafts: BTreeMap<(OperatorId, AppealId, DraftKind), String>,
+    preferences: BTreeMap<OperatorId, Preferences>,
+    /// Appeals in whose call somebody is on the line.
+    live_calls: BTreeSet<AppealId>,
+    /// Versions of everything but appeals, which know their own.
+    versions: BTreeMap<Subject, u64>,
+    last_number: u64,
     seq: u64,
 }
 
@@ -39,6 +95,29 @@ impl World {
     #[must_use]
     pub fn new(directory: Directory) -> Self {
         Self { directory, ..Self::default() }
+    }
+
+    /// The same world with these cards in it, as if they had always been there.
+    #[must_use]
+    pub fn with_cards(mut self, cards: Cards) -> Self {
+        let contacts = cards.contacts.values().map(|it| (Subject::Contact(it.id), it.version));
+        let organisations = cards.organisations.values().map(|it| (Subject::Organisation(it.id), it.version));
+        let deals = cards.deals.values().map(|it| (Subject::Deal(it.id), it.version));
+        let tasks = cards.tasks.values().map(|it| (Subject::Task(it.id), it.version));
+        let dialer = cards.campaign_tasks.values().map(|it| (Subject::CampaignTask(it.id), it.version));
+        let payments = cards.payments.values().map(|it| (Subject::Payment(it.id), it.version));
+        let forms = cards.forms.values().map(|it| (Subject::Form(it.id), it.version));
+        self.versions.extend(contacts.chain(organisations).chain(deals).chain(tasks));
+        self.versions.extend(dialer.chain(payments).chain(forms));
+        self.cards = cards;
+        self
+    }
+
+    /// The same world whose next appeal gets the number after this one.
+    #[must_use]
+    pub fn numbered_after(mut self, number: u64) -> Self {
+        self.last_number = number;
+        self
     }
 
     /// The number of the last event folded.
@@ -56,6 +135,16 @@ impl World {
     #[must_use]
     pub fn thread(&self, appeal: AppealId) -> Option<&Thread> {
         self.threads.get(&appeal)
+    }
+
+    /// The version of one thing; 0 before anything happened to it.
+    #[must_use]
+    pub fn version_of(&self, subject: Subject) -> u64 {
+        match subject {
+            Subject::Appeal(id) => self.appeals.get(&id).map_or(0, |appeal| appeal.version),
+            Subject::Directory => self.directory.version,
+            other => self.versions.get(&other).copied().unwrap_or(0),
+        }
     }
 
     /// Decides a command and folds what follows; answers the events as recorded.
@@ -82,23 +171,69 @@ impl World {
             return Folded::Gap;
         }
         self.seq = recorded.seq;
-        let id = recorded.event.appeal();
-        if let Event::AppealRegistered { appeal } = &recorded.event {
-            self.appeals.insert(id, (**appeal).clone());
+        match recorded.event.subject() {
+            Subject::Appeal(id) => self.fold_appeal(id, recorded),
+            Subject::Directory => self.directory.fold(&recorded.event, recorded.version),
+            other => {
+                self.versions.insert(other, recorded.version);
+                self.fold_beside(&recorded.event);
+            }
+        }
+        Folded::Applied
+    }
+
+    fn fold_appeal(&mut self, id: AppealId, recorded: &Recorded) {
+        if let Event::AppealRegistered(it) = &recorded.event {
+            self.last_number = self.last_number.max(it.appeal.number);
+            self.appeals.insert(id, (*it.appeal).clone());
         } else if let Some(appeal) = self.appeals.get_mut(&id) {
             appeal.fold(recorded);
         }
+        if matches!(
+            recorded.event,
+            Event::AppealRegistered(_) | Event::CallStarted(_) | Event::CallChanged(_)
+        ) {
+            if self.appeals.get(&id).and_then(Appeal::live_call).is_some() {
+                self.live_calls.insert(id);
+            } else {
+                self.live_calls.remove(&id);
+            }
+        }
         self.threads.entry(id).or_default().fold(recorded);
-        Folded::Applied
+    }
+
+    fn fold_beside(&mut self, event: &Event) {
+        match event {
+            Event::AttachmentStored(it) => {
+                self.attachments.insert(it.attachment.id, it.attachment.clone());
+            }
+            Event::DraftSaved(it) if it.text.is_empty() => {
+                self.drafts.remove(&(it.operator, it.appeal, it.kind));
+            }
+            Event::DraftSaved(it) => {
+                self.drafts.insert((it.operator, it.appeal, it.kind), it.text.clone());
+            }
+            Event::PreferencesSaved(it) => {
+                self.preferences.insert(it.operator, it.preferences.clone());
+            }
+            other => self.cards.fold(other),
+        }
     }
 
     fn record(&mut self, at: Timestamp, event: Event) -> Recorded {
         let seq = self.seq.saturating_add(1);
-        let version = self.appeals.get(&event.appeal()).map_or(1, |appeal| appeal.version.saturating_add(1));
+        let version = self.version_of(event.subject()).saturating_add(1);
         let recorded = Recorded { seq, id: EventId::new(at, chance_of(seq)), at, version, event };
         self.fold(&recorded);
         recorded
     }
+}
+
+/// Whether an appeal is a guest's who came from there. A number is one whatever rings it, and so is a mail
+/// box; an account is one of its own messenger.
+pub(crate) fn is_guest_from(appeal: &Appeal, channel: Channel, address: &Address) -> bool {
+    let any_channel = matches!(address, Address::Phone { .. } | Address::Mail { .. });
+    appeal.contact.is_none() && (any_channel || appeal.channel == channel) && appeal.address.is_same(address)
 }
 
 /// In one world of one process the event's number is all the chance that its id needs.
@@ -119,87 +254,45 @@ impl Slice for World {
         self.appeals.get(&id)
     }
 
+    fn cards(&self) -> &Cards {
+        &self.cards
+    }
+
     fn message(&self, appeal: AppealId, id: MessageId) -> Option<&Message> {
         self.threads.get(&appeal)?.message(id)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::channel::Channel;
-    use crate::given::*;
-    use std::collections::BTreeSet;
-
-    /// Takes the appeal and answers the event of it, with the world before and after.
-    fn a_taking() -> (World, Recorded, World) {
-        let before = waiting();
-        let mut after = before.clone();
-        let events = after.execute(anna().into(), at(30), &take()).unwrap();
-        (before, events.into_iter().next().unwrap(), after)
+    fn attachment(&self, id: AttachmentId) -> Option<&Attachment> {
+        self.attachments.get(&id)
     }
 
-    #[test]
-    fn what_is_recorded_can_be_folded_by_somebody_else() {
-        let (mut elsewhere, taking, after) = a_taking();
-        assert_eq!(elsewhere.fold(&taking), Folded::Applied);
-        assert_eq!(elsewhere, after);
+    fn guest_appeals_at(&self, channel: Channel, address: &Address) -> Vec<AppealId> {
+        let comes_from_there = |appeal: &&Appeal| is_guest_from(appeal, channel, address);
+        self.appeals.values().filter(comes_from_there).map(|appeal| appeal.id).collect()
     }
 
-    #[test]
-    fn an_event_folded_twice_happened_once() {
-        let (_, taking, mut after) = a_taking();
-        let before = after.clone();
-        assert_eq!(after.fold(&taking), Folded::Repeated);
-        assert_eq!(after, before);
+    fn appeals_of(&self, contact: ContactId) -> Vec<AppealId> {
+        let theirs = self.appeals.values().filter(|appeal| appeal.contact == Some(contact));
+        theirs.map(|appeal| appeal.id).collect()
     }
 
-    #[test]
-    fn an_event_that_misses_others_before_it_is_told_as_a_gap() {
-        let (mut before, taking, _) = a_taking();
-        let untouched = before.clone();
-        assert_eq!(before.fold(&Recorded { seq: taking.seq + 1, ..taking }), Folded::Gap);
-        assert_eq!(before, untouched);
+    fn live_call_of(&self, operator: OperatorId) -> Option<AppealId> {
+        let is_on_the_line = |id: &&AppealId| {
+            let call = self.appeals.get(id).and_then(Appeal::live_call);
+            call.is_some_and(|call: &Call| call.has_operator(operator))
+        };
+        self.live_calls.iter().find(is_on_the_line).copied()
     }
 
-    #[test]
-    fn an_event_is_dated_by_the_clock_and_numbered_in_its_appeal_and_over_all() {
-        let mut world = nobody();
-        let steps = [
-            (0, CONNECTOR, register(appeal(1), Channel::Telegram, support()), (1, 1)),
-            (5, CONNECTOR, register(appeal(2), Channel::Telegram, support()), (2, 1)),
-            (5, CONNECTOR, receive(message(1), "Добрый день"), (3, 2)),
-            (5, anna().into(), Command::TakeAppeal { appeal: appeal(2) }, (4, 2)),
-        ];
-        let mut ids = BTreeSet::new();
-        for (second, who, command, (seq, version)) in steps {
-            let events = world.execute(who, at(second), &command).unwrap();
-            let event = events.into_iter().next().unwrap();
-            assert_eq!((event.seq, event.version, event.at), (seq, version, at(second)), "{event:?}");
-            assert_eq!(event.event.appeal(), command.appeal());
-            assert!(ids.insert(event.id), "an id for two events: {event:?}");
-        }
-        assert_eq!((world.seq(), ids.len()), (4, 4));
-        assert!(ids.iter().is_sorted());
+    fn next_number(&self) -> u64 {
+        self.last_number.saturating_add(1)
     }
 
-    #[test]
-    fn appeals_are_told_from_the_oldest() {
-        let (early, late) = (AppealId::new(at(0), [9; 10]), AppealId::new(at(1), [1; 10]));
-        let world = nobody().and(1, CONNECTOR, register(late, Channel::Telegram, support())).and(
-            1,
-            CONNECTOR,
-            register(early, Channel::Telegram, support()),
-        );
-        let ids: Vec<_> = world.appeals().map(|appeal| appeal.id).collect();
-        assert_eq!(ids, [early, late]);
+    fn draft(&self, operator: OperatorId, appeal: AppealId, kind: DraftKind) -> Option<&str> {
+        self.drafts.get(&(operator, appeal, kind)).map(String::as_str)
     }
 
-    #[test]
-    fn nothing_is_known_of_an_appeal_that_never_came() {
-        let world = waiting();
-        assert_eq!(world.appeal(appeal(9)), None);
-        assert_eq!(world.thread(appeal(9)), None);
-        assert_eq!(world.message(appeal(9), message(1)), None);
+    fn preferences(&self, operator: OperatorId) -> Option<&Preferences> {
+        self.preferences.get(&operator)
     }
 }

@@ -3,15 +3,15 @@
 //! Owns: which ways of saying are drawn, the words filled into them, and the client's manner of
 //! writing. Never: when anything is said; only how many messages there are and what they are.
 //!
-//! Always: made again from the seed and the appeal's number, word for word.
+//! Always: made again from the seed and the case's number, word for word.
 
+use crate::cast::Cast;
 use crate::chance::Chance;
 use crate::people;
 use crate::staff::{Ending, Gender, gender_of};
 use crate::stories::{self, EXTRAS, Extra, Story, Turn, Ways};
 use crate::words;
-use desk_contract::directory::{Directory, Operator};
-use desk_contract::id::ContactId;
+use desk_contract::directory::Operator;
 
 pub(crate) struct Case {
     pub(crate) story: &'static Story,
@@ -30,8 +30,8 @@ pub(crate) struct Beat {
 }
 
 /// The gender of a client, known before there is an appeal.
-pub(crate) fn client_gender(seed: Chance, number: u64, contact: Option<usize>) -> Gender {
-    match contact {
+pub(crate) fn client_gender(seed: Chance, number: u64, who: Option<usize>) -> Gender {
+    match who {
         Some(place) => people::gender_at(place),
         None if seed.of(("guest", number)).one_in(2) => Gender::Woman,
         None => Gender::Man,
@@ -39,17 +39,17 @@ pub(crate) fn client_gender(seed: Chance, number: u64, contact: Option<usize>) -
 }
 
 impl Case {
-    pub(crate) fn of(seed: Chance, number: u64, contact: Option<ContactId>, directory: &Directory) -> Self {
-        let contact = contact.and_then(|id| directory.contacts.iter().position(|c| c.id == id));
-        let name = contact.and_then(|place| directory.contacts.get(place)).map(|contact| &contact.name);
+    /// The case of that number, as told by the client at that place, or by a guest.
+    pub(crate) fn of(cast: Cast<'_>, number: u64, who: Option<usize>) -> Self {
+        let Cast { seed, clients, .. } = cast;
         let chance = seed.of(("case", number));
         let story = stories::told_in(seed, number);
         let has_extra = !story.is_spam() && chance.of("has extra").one_in(3);
         Self {
             story,
             chance,
-            gender: client_gender(seed, number, contact),
-            first_name: name.and_then(|name| name.split(' ').next()).map(str::to_owned),
+            gender: client_gender(seed, number, who),
+            first_name: who.and_then(|place| clients.first_name(place)).map(str::to_owned),
             extra: has_extra.then(|| chance.of("extra").pick(EXTRAS)),
         }
     }

@@ -3,13 +3,14 @@
 //! Owns: their delays and their judgement. Never: touches what the operator of this desk has in work.
 
 use crate::directory;
-use crate::live::{Deed, Scene};
+use crate::live::{Deed, Scene, is_answer};
 use crate::staff::Ending;
 use desk_contract::appeal::{Stage, Taken};
+use desk_contract::command::{CloseAppeal, MarkRead, MarkSpam, SendMessage, TakeAppeal};
 use desk_contract::directory::Operator;
-use desk_contract::id::MessageId;
-use desk_contract::message::{Author, Thread};
-use desk_contract::{Actor, Appeal, Command, Slice};
+use desk_contract::id::{MessageId, OperatorId};
+use desk_contract::message::{MessageKind, Thread};
+use desk_contract::{Actor, Appeal, Command, Message, Slice, Timestamp};
 use std::ops::Range;
 
 /// Delays in milliseconds at lifelike pace.
@@ -36,11 +37,11 @@ pub(crate) fn deed(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread) -> Optio
 fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<Deed> {
     let directory = scene.world.directory();
     let colleagues = directory::colleagues(directory, directory::queue_of(directory, appeal)?);
-    let chance = scene.seed.of(("taken over", appeal.number));
+    let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues).id;
     let due = scene.due(appeal.created_at, chance, TAKE);
     let due = due.max(scene.after_opening(chance, SETTLE));
-    Some(Deed { due, actor: Actor::Operator { id: by }, command: Command::TakeAppeal { appeal: appeal.id } })
+    Some(deed_of(appeal, by, due, TakeAppeal { appeal: appeal.id }))
 }
 
 fn look(scene: &Scene<'_>, appeal: &Appeal, taken: Taken) -> Option<Deed> {
@@ -49,7 +50,7 @@ fn look(scene: &Scene<'_>, appeal: &Appeal, taken: Taken) -> Option<Deed> {
     }
     let chance = scene.seed.of(("looks", appeal.id, appeal.version));
     let due = scene.due(appeal.last_action_at, chance, LOOK);
-    Some(deed_of(taken, due, Command::MarkRead { appeal: appeal.id }))
+    Some(deed_of(appeal, taken.by, due, MarkRead { appeal: appeal.id, seen: None }))
 }
 
 /// Answers while the client has more to say, then closes.
@@ -60,39 +61,41 @@ fn work(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread, taken: Taken) -> Op
     let base = appeal.last_action_at;
     let beats = case.beats(scene.memory.reopened(appeal));
     let next = beats.get(Scene::beats_told(thread));
-    let is_answered = thread.messages.last().is_some_and(|message| message.author != Author::Client);
+    let said = |message: &&Message| message.kind != MessageKind::Note;
+    let is_answered = thread.messages.iter().rfind(said).is_some_and(is_answer);
     if next.is_some_and(|beat| is_answered || !beat.opens_turn) {
         return None;
     }
     if case.story.is_spam() {
-        let command = Command::MarkSpam { appeal: appeal.id };
-        return Some(deed_of(taken, scene.due(base, chance, SPAM), command));
+        let due = scene.due(base, chance, SPAM);
+        return Some(deed_of(appeal, taken.by, due, MarkSpam { appeal: appeal.id }));
     }
     if is_answered || next.is_none() && chance.of("no farewell").one_in(3) {
         let due = scene.due(base, chance, CLOSE);
-        return Some(deed_of(taken, due, close(scene, appeal)));
+        return Some(deed_of(appeal, taken.by, due, close(scene, appeal)));
     }
     let due = scene.due(base, chance, ANSWER);
-    Some(deed_of(taken, due, answer(scene, appeal, (thread, operator))))
+    Some(deed_of(appeal, taken.by, due, answer(scene, appeal, (thread, operator))))
 }
 
-fn answer(scene: &Scene<'_>, appeal: &Appeal, (thread, by): (&Thread, &Operator)) -> Command {
-    let answered = thread.messages.iter().filter(|message| message.author != Author::Client).count();
+fn answer(scene: &Scene<'_>, appeal: &Appeal, (thread, by): (&Thread, &Operator)) -> SendMessage {
+    let answered = thread.messages.iter().filter(|message| is_answer(message)).count();
     let chance = scene.seed.of(("answer", appeal.id, answered as u64));
-    Command::SendMessage {
+    SendMessage {
         appeal: appeal.id,
         message: MessageId::new(appeal.last_action_at, chance.bytes()),
         text: scene.case(appeal).answer(answered, by),
+        attachments: Vec::new(),
     }
 }
 
-fn close(scene: &Scene<'_>, appeal: &Appeal) -> Command {
+fn close(scene: &Scene<'_>, appeal: &Appeal) -> CloseAppeal {
     let case = scene.case(appeal);
     let ending = case.ending().unwrap_or(Ending::Solved);
     let outcome = directory::outcome(scene.world.directory(), ending);
-    Command::CloseAppeal { appeal: appeal.id, outcome, comment: case.comment() }
+    CloseAppeal { appeal: appeal.id, outcome, comment: case.comment() }
 }
 
-fn deed_of(taken: Taken, due: desk_contract::Timestamp, command: Command) -> Deed {
-    Deed { due, actor: Actor::Operator { id: taken.by }, command }
+fn deed_of(appeal: &Appeal, by: OperatorId, due: Timestamp, command: impl Into<Command>) -> Deed {
+    Deed { appeal: appeal.id, due, actor: Actor::Operator { id: by }, command: command.into() }
 }

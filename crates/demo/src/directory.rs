@@ -3,7 +3,7 @@
 //! Owns: putting it together. Never: the tables themselves.
 
 use crate::chance::Chance;
-use crate::{lines, people, staff};
+use crate::{lines, set_up, staff};
 use chrono::TimeDelta;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Directory, EntryPoint, Group, Operator};
@@ -17,12 +17,17 @@ const SET_UP: TimeDelta = TimeDelta::days(800);
 pub(crate) fn made(seed: Chance, began: Timestamp) -> Directory {
     let at = began - SET_UP;
     let groups = staff::groups(seed, at);
+    let entry_points = lines::entry_points(seed, at);
     Directory {
+        settings: set_up::settings(),
         operators: staff::operators(seed, at, &groups),
         groups,
-        entry_points: lines::entry_points(seed, at),
+        widgets: vec![set_up::widget(seed, at, &entry_points)],
+        entry_points,
+        topics: set_up::topics(seed, at),
         outcomes: staff::outcomes(seed, at),
-        contacts: people::contacts(seed, began),
+        deal_stages: set_up::deal_stages(seed, at),
+        ..Directory::default()
     }
 }
 
@@ -55,13 +60,35 @@ pub(crate) fn entry_point(directory: &Directory, channel: Channel, chance: Chanc
     chance.of("line").pick(&lines)
 }
 
-/// An appeal's own chance: by its number, so that the same people come whenever the demo is opened.
-pub(crate) fn appeal_id(seed: Chance, number: u64, at: Timestamp) -> AppealId {
-    AppealId::new(at, seed.of(("appeal", number)).bytes())
+/// An appeal's id ends with the number of its case, so that the same people come whenever the demo is
+/// opened, whatever number the world gives to the appeal.
+pub(crate) fn appeal_id(seed: Chance, case: u64, at: Timestamp) -> AppealId {
+    let mut bytes = seed.of(("appeal", case)).bytes();
+    bytes[6..].copy_from_slice(&u32::try_from(case).unwrap_or(u32::MAX).to_be_bytes());
+    AppealId::new(at, bytes)
+}
+
+/// The number of an appeal's case. Who made an appeal by hand gave it a case by chance.
+pub(crate) fn case_of(appeal: AppealId) -> u64 {
+    let [.., a, b, c, d] = *appeal.as_bytes();
+    u32::from_be_bytes([a, b, c, d]).into()
 }
 
 /// The group's place among [`Queue`]s, read back from an appeal.
 pub(crate) fn queue_of(directory: &Directory, appeal: &Appeal) -> Option<Queue> {
     let queues = [Queue::Sales, Queue::Delivery, Queue::Support];
     queues.into_iter().find(|queue| group(directory, *queue).id == appeal.group)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_an_appeal_is_read_from_its_id() {
+        for case in [0, 1, 48_100, 70_000, u64::from(u32::MAX)] {
+            let id = appeal_id(Chance::seeded(case), case, Timestamp::UNIX_EPOCH);
+            assert_eq!(case_of(id), case);
+        }
+    }
 }

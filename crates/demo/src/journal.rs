@@ -39,12 +39,13 @@ pub(crate) fn continues(world: &World, recorded: &Recorded) -> Result<(), Broken
     if found != expected {
         return Err(BrokenJournal::Gap { expected, found });
     }
-    let fits = match (&recorded.event, world.appeal(recorded.event.appeal())) {
-        (Event::AppealRegistered { appeal }, None) => {
-            recorded.version == 1 && world.directory().group(appeal.group).is_some()
-        }
-        (Event::AppealRegistered { .. }, Some(_)) | (_, None) => false,
-        (_, Some(appeal)) => recorded.version == appeal.version + 1,
+    let (directory, event) = (world.directory(), &recorded.event);
+    let is_about_something_known = match (event, event.appeal()) {
+        (Event::AppealRegistered(it), _) => directory.group(it.appeal.group).is_some(),
+        (Event::PresenceChanged(it), _) => directory.operator(it.operator).is_some(),
+        (_, Some(appeal)) => world.appeal(appeal).is_some(),
+        (_, None) => true,
     };
-    if fits { Ok(()) } else { Err(BrokenJournal::AnotherWorld { seq: found }) }
+    let is_next = recorded.version == world.version_of(event.subject()) + 1;
+    if is_about_something_known && is_next { Ok(()) } else { Err(BrokenJournal::AnotherWorld { seq: found }) }
 }

@@ -13,7 +13,9 @@
 
 mod arrival;
 mod case;
+mod cast;
 mod chance;
+mod clients;
 mod colleague;
 mod directory;
 mod journal;
@@ -22,6 +24,7 @@ mod live;
 mod memory;
 mod past;
 mod people;
+mod set_up;
 mod staff;
 mod stories;
 mod talk;
@@ -31,6 +34,7 @@ pub use journal::BrokenJournal;
 
 use chance::Chance;
 use chrono::{DateTime, TimeDelta};
+use clients::Clients;
 use desk_contract::appeal::Folded;
 use desk_contract::id::{AppealId, OperatorId};
 use desk_contract::message::Author;
@@ -74,6 +78,7 @@ pub struct Tick {
 pub struct Demo {
     world: World,
     memory: Memory,
+    clients: Clients,
     seed: Chance,
     pace: f64,
     me: OperatorId,
@@ -93,11 +98,14 @@ impl Demo {
         let directory = directory::made(seed, began);
         let me = directory::me(&directory).id;
         let mut memory = Memory::new(&directory, began, past::FIRST_NUMBER);
-        let mut world = World::new(directory);
-        past::play(seed, began, &mut world, &mut memory);
+        let clients = Clients::made(seed, began);
+        let world = World::new(directory).with_cards(clients.cards());
+        let mut world = world.numbered_after(past::FIRST_NUMBER - 1);
+        past::play((seed, &clients), began, &mut world, &mut memory);
         Self {
             world,
             memory,
+            clients,
             seed,
             pace: options.pace,
             me,
@@ -161,7 +169,7 @@ impl Demo {
             let recorded = self.carry_out(deed.actor, deed.due, &deed.command).unwrap_or_default();
             if recorded.is_empty() {
                 // Nothing came of it and nothing would if it were tried again.
-                self.plans.insert(deed.command.appeal(), Plan::default());
+                self.plans.insert(deed.appeal, Plan::default());
             }
             tick.whispers.extend(recorded.iter().filter_map(stopped_typing));
             tick.recorded.extend(recorded);
@@ -189,7 +197,9 @@ impl Demo {
         let recorded = self.world.execute(actor, at.max(self.memory.last_at), command)?;
         for event in &recorded {
             self.memory.note(event, &self.world);
-            self.plans.remove(&event.event.appeal());
+            if let Some(appeal) = event.event.appeal() {
+                self.plans.remove(&appeal);
+            }
         }
         Ok(recorded)
     }
@@ -234,6 +244,7 @@ impl Demo {
         Scene {
             world: &self.world,
             memory: &self.memory,
+            clients: &self.clients,
             seed: self.seed,
             pace: self.pace,
             me: self.me,
@@ -244,8 +255,8 @@ impl Demo {
 
 fn stopped_typing(recorded: &Recorded) -> Option<Whisper> {
     match &recorded.event {
-        Event::MessageReceived { message } => {
-            Some(Whisper::StoppedTyping { appeal: message.appeal, author: Author::Client })
+        Event::MessageReceived(it) => {
+            Some(Whisper::StoppedTyping { appeal: it.message.appeal, author: Author::Client })
         }
         _ => None,
     }

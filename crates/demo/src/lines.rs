@@ -9,8 +9,9 @@ use crate::chance::Chance;
 use crate::people;
 use crate::staff::{Gender, Queue};
 use desk_contract::address::Address;
-use desk_contract::directory::{Contact, EntryPoint};
+use desk_contract::directory::EntryPoint;
 use desk_contract::id::EntryPointId;
+use desk_contract::phone::PhoneNumber;
 use desk_contract::{Channel, Timestamp};
 
 /// Channel, address and the administrator's word about it.
@@ -49,41 +50,34 @@ pub(crate) fn text_channel(chance: Chance, queue: Queue) -> Channel {
     TEXT_CHANNELS[chance.of("channel").weighed(&[30, 24, 18, 12, 8, marketplace])]
 }
 
-/// The contact's own address on that channel, if the card holds one.
-pub(crate) fn address_of(contact: &Contact, channel: Channel) -> Option<Address> {
-    let fits = |address: &&Address| match (channel, address) {
-        (Channel::Call | Channel::WhatsApp | Channel::Viber, Address::Phone { .. }) => true,
-        (Channel::SiteChat, Address::Mail { .. }) => true,
-        (Channel::Telegram, Address::Account { name }) => name.starts_with('@'),
-        (Channel::Vk, Address::Account { name }) => name.starts_with("vk.com/"),
-        (Channel::Avito, Address::Account { name }) => name.ends_with('.'),
-        _ => false,
-    };
-    contact.addresses.iter().find(fits).cloned()
-}
-
 /// Where a client writes from whom nobody knows.
 pub(crate) fn guest_address(chance: Chance, channel: Channel, gender: Gender) -> Address {
     let (first, last) = people::guest_name(chance, gender);
+    let account = |name: String| Address::Account { id: account_id(chance), name: Some(name) };
     match channel {
-        Channel::Call | Channel::WhatsApp | Channel::Viber => phone(chance),
+        Channel::Call | Channel::WhatsApp | Channel::Viber => {
+            number(chance).map_or_else(|| visitor(chance), |number| Address::Phone { number })
+        }
         Channel::Telegram => account(format!("@{}", people::guest_nick(chance))),
         Channel::Vk => account(format!("{first} {last}")),
         Channel::Avito => account(first.to_owned()),
-        _ => Address::Visitor,
+        _ => visitor(chance),
     }
 }
 
-pub(crate) fn account(name: String) -> Address {
-    Address::Account { name }
+/// What a messenger knows an account by: a number that says nothing.
+pub(crate) fn account_id(chance: Chance) -> String {
+    chance.of("account").between(100_000_000..7_000_000_000).to_string()
 }
 
 /// A mobile number that nobody has.
-pub(crate) fn phone(chance: Chance) -> Address {
+pub(crate) fn number(chance: Chance) -> Option<PhoneNumber> {
     let code = if chance.of("code").one_in(2) { 974 } else { 975 };
     let number = chance.of("number").between(1_000_000..10_000_000);
-    match format!("+7{code}{number}").parse() {
-        Ok(number) => Address::Phone { number },
-        Err(_) => Address::Visitor,
-    }
+    format!("+7{code}{number}").parse().ok()
+}
+
+/// A browser that tells nothing of itself.
+fn visitor(chance: Chance) -> Address {
+    Address::Visitor { id: format!("{:012x}", chance.of("visitor").below(1 << 48)) }
 }

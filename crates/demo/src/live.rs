@@ -9,13 +9,17 @@
 
 use crate::arrival;
 use crate::case::Case;
+use crate::cast::Cast;
 use crate::chance::Chance;
+use crate::clients::Clients;
 use crate::colleague;
+use crate::directory::case_of;
 use crate::memory::Memory;
 use chrono::TimeDelta;
 use desk_contract::appeal;
-use desk_contract::id::{ContactId, MessageId, OperatorId};
-use desk_contract::message::{Author, Delivery, Thread};
+use desk_contract::command::{ReceiveMessage, ReportDelivery};
+use desk_contract::id::{AppealId, MessageId, OperatorId};
+use desk_contract::message::{Author, Delivery, MessageKind, Thread};
 use desk_contract::whisper::WHISPER_HOLDS_MS;
 use desk_contract::{Actor, Appeal, Command, Message, Slice, Timestamp, World};
 use std::ops::Range;
@@ -44,6 +48,7 @@ const FAILS_ONE_IN: u64 = 20;
 pub(crate) struct Scene<'a> {
     pub(crate) world: &'a World,
     pub(crate) memory: &'a Memory,
+    pub(crate) clients: &'a Clients,
     pub(crate) seed: Chance,
     pub(crate) pace: f64,
     pub(crate) me: OperatorId,
@@ -54,6 +59,7 @@ pub(crate) struct Scene<'a> {
 /// Something that somebody will do.
 #[derive(Clone, Debug)]
 pub(crate) struct Deed {
+    pub(crate) appeal: AppealId,
     pub(crate) due: Timestamp,
     pub(crate) actor: Actor,
     pub(crate) command: Command,
@@ -96,18 +102,17 @@ impl Scene<'_> {
     /// When the next client comes, unless too many wait already.
     pub(crate) fn arrival_due(&self) -> Option<Timestamp> {
         let from = self.memory.arrivals_from.max(self.opened_at);
-        let gap = self.span(self.seed.of(("gap", self.memory.next_number)), ARRIVAL);
+        let gap = self.span(self.seed.of(("gap", self.memory.next_case)), ARRIVAL);
         self.memory.has_room().then_some(from + gap)
     }
 
-    /// The client who comes then. Contacts with an open appeal do not come again.
+    /// The client who comes then. Clients with an open appeal do not come again.
     pub(crate) fn arrival(&self, due: Timestamp) -> Deed {
-        let open = self.memory.stirring().filter_map(|id| self.world.appeal(id));
-        let busy: Vec<ContactId> =
-            open.filter(|appeal| appeal.closing().is_none()).filter_map(|appeal| appeal.contact).collect();
-        let moment = (self.memory.next_number, due);
-        let arriving = arrival::by_text(self.seed, self.world.directory(), moment, &busy);
-        Deed { due, actor: Actor::Connector, command: Command::RegisterAppeal(arriving) }
+        let stirring = self.memory.stirring().filter_map(|id| self.world.appeal(id));
+        let open = stirring.filter(|appeal| appeal.closing().is_none());
+        let busy: Vec<usize> = open.filter_map(|appeal| self.client_of(appeal)).collect();
+        let arriving = arrival::by_text(self.cast(), (self.memory.next_case, due), &busy).command;
+        Deed { appeal: arriving.appeal, due, actor: Actor::Connector, command: arriving.into() }
     }
 
     /// That long after `base`, or soon after the page was opened if that was missed.
@@ -121,7 +126,16 @@ impl Scene<'_> {
     }
 
     pub(crate) fn case(&self, appeal: &Appeal) -> Case {
-        Case::of(self.seed, appeal.number, appeal.contact, self.world.directory())
+        Case::of(self.cast(), case_of(appeal.id), self.client_of(appeal))
+    }
+
+    /// Who is at the other end, whatever the desk takes him for.
+    fn client_of(&self, appeal: &Appeal) -> Option<usize> {
+        self.clients.place_of(appeal.channel, &appeal.address)
+    }
+
+    fn cast(&self) -> Cast<'_> {
+        Cast { seed: self.seed, directory: self.world.directory(), clients: self.clients }
     }
 
     pub(crate) fn beats_told(thread: &Thread) -> usize {
@@ -133,15 +147,15 @@ impl Scene<'_> {
         let underway = thread.messages.iter().filter(|message| message.author != Author::Client);
         let report = |message: &Message| {
             let (delivery, due) = match message.delivery {
-                Delivery::Sent if self.will_fail(thread, message) => {
+                Delivery::Sent if self.will_fail((appeal, thread), message) => {
                     (Delivery::Failed, self.due(message.at, self.seed.of(("failed", message.id)), FAILED))
                 }
                 Delivery::Sent => (Delivery::Delivered, self.delivered_at(message)),
                 Delivery::Delivered => (Delivery::Read, self.read_at(message)),
                 Delivery::Read | Delivery::Failed => return None,
             };
-            let command = Command::ReportDelivery { appeal: appeal.id, message: message.id, delivery };
-            Some(Deed { due, actor: Actor::Connector, command })
+            let report = ReportDelivery { appeal: appeal.id, message: message.id, delivery };
+            Some(Deed { appeal: appeal.id, due, actor: Actor::Connector, command: report.into() })
         };
         underway.filter_map(report).collect::<Vec<_>>().into_iter()
     }
@@ -154,7 +168,7 @@ impl Scene<'_> {
         let case = self.case(appeal);
         let told = Self::beats_told(thread);
         let beat = *case.beats(self.memory.reopened(appeal)).get(told)?;
-        let chance = self.seed.of(("beat", appeal.number, told as u64));
+        let chance = self.seed.of(("beat", case_of(appeal.id), told as u64));
         let last = thread.messages.iter().rposition(|message| message.author == Author::Client);
         let (base, due) = match last {
             None => (appeal.created_at, self.not_missed(appeal.created_at, chance)),
@@ -165,16 +179,20 @@ impl Scene<'_> {
                 (base, self.due(base, chance, range))
             }
             Some(last) => {
-                let heard = thread.messages[last..].iter().filter(|message| self.is_heard(thread, message));
+                let heard =
+                    thread.messages[last..].iter().filter(|message| self.is_heard((appeal, thread), message));
                 self.reply_after(heard.max_by_key(|message| self.sent_at(message))?, appeal)
             }
         };
-        let command = Command::ReceiveMessage {
+        let written = ReceiveMessage {
             appeal: appeal.id,
             message: MessageId::new(due, chance.bytes()),
             text: case.line(beat),
+            attachments: Vec::new(),
+            mail: None,
         };
-        Some((Deed { due, actor: Actor::Connector, command }, self.typing(base, due, chance)))
+        let deed = Deed { appeal: appeal.id, due, actor: Actor::Connector, command: written.into() };
+        Some((deed, self.typing(base, due, chance)))
     }
 
     fn reply_after(&self, message: &Message, appeal: &Appeal) -> (Timestamp, Timestamp) {
@@ -191,19 +209,22 @@ impl Scene<'_> {
     }
 
     /// Whether the client will have seen this answer.
-    fn is_heard(&self, thread: &Thread, message: &Message) -> bool {
-        message.author != Author::Client
+    fn is_heard(&self, talk: (&Appeal, &Thread), message: &Message) -> bool {
+        is_answer(message)
             && message.delivery != Delivery::Failed
-            && !(message.delivery == Delivery::Sent && self.will_fail(thread, message))
+            && !(message.delivery == Delivery::Sent && self.will_fail(talk, message))
     }
 
-    /// The first answer of an appeal never fails, nor one tried again, nor a colleague's.
-    fn will_fail(&self, thread: &Thread, message: &Message) -> bool {
+    /// The first answer after an appeal is taken or opened again never fails, nor one tried again, nor a
+    /// colleague's.
+    fn will_fail(&self, (appeal, thread): (&Appeal, &Thread), message: &Message) -> bool {
         let is_mine = |message: &&Message| message.author == Author::Operator { id: self.me };
+        let taken_at = appeal.taken().map(|taken| taken.at);
+        let mut since = thread.messages.iter().filter(|message| Some(message.at) >= taken_at);
         self.seed.of(("fails", message.id)).one_in(FAILS_ONE_IN)
             && is_mine(&message)
             && self.memory.retried_at(message.id).is_none()
-            && thread.messages.iter().find(is_mine).is_some_and(|first| first.id != message.id)
+            && since.find(is_mine).is_some_and(|first| first.id != message.id)
     }
 
     /// When the message was handed to the channel.
@@ -230,4 +251,9 @@ impl Scene<'_> {
     fn paced(&self, millis: i64) -> TimeDelta {
         TimeDelta::milliseconds((millis as f64 * self.pace).round() as i64)
     }
+}
+
+/// Whether somebody at the desk says it to the client.
+pub(crate) fn is_answer(message: &Message) -> bool {
+    message.author != Author::Client && message.kind != MessageKind::Note
 }

@@ -8,6 +8,7 @@
 use crate::directory;
 use desk_contract::appeal::Stage;
 use desk_contract::directory::Directory;
+use desk_contract::history::Creation;
 use desk_contract::id::{AppealId, GroupId, MessageId};
 use desk_contract::{Appeal, Event, Recorded, Slice, Timestamp, World};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,12 +29,12 @@ pub(crate) struct Memory {
     pub(crate) last_at: Timestamp,
     /// When somebody last came, or there was room again for somebody to come.
     pub(crate) arrivals_from: Timestamp,
-    /// The number of the next appeal.
-    pub(crate) next_number: u64,
+    /// The number of the next client's case.
+    pub(crate) next_case: u64,
 }
 
 impl Memory {
-    pub(crate) fn new(directory: &Directory, at: Timestamp, first_number: u64) -> Self {
+    pub(crate) fn new(directory: &Directory, at: Timestamp, first_case: u64) -> Self {
         Self {
             my_groups: directory::me(directory).groups.clone(),
             stirring: BTreeSet::new(),
@@ -42,24 +43,26 @@ impl Memory {
             reopened: BTreeMap::new(),
             last_at: at,
             arrivals_from: at,
-            next_number: first_number,
+            next_case: first_case,
         }
     }
 
     /// Takes in one event that the world has already folded.
     pub(crate) fn note(&mut self, recorded: &Recorded, world: &World) {
-        let (id, at) = (recorded.event.appeal(), recorded.at);
+        let at = recorded.at;
         self.last_at = self.last_at.max(at);
+        let Some(id) = recorded.event.appeal() else { return };
         self.stirring.insert(id);
         match &recorded.event {
-            Event::AppealRegistered { appeal } => {
+            // An appeal that an operator made has no case of the demo's.
+            Event::AppealRegistered(it) if it.appeal.creation != Creation::Operator => {
                 self.arrivals_from = at;
-                self.next_number = self.next_number.max(appeal.number.saturating_add(1));
+                self.next_case = self.next_case.max(directory::case_of(id).saturating_add(1));
             }
-            Event::MessageRetried { message, .. } => {
-                self.retried.insert(*message, at);
+            Event::MessageRetried(it) => {
+                self.retried.insert(it.message, at);
             }
-            Event::AppealReopened { .. } => *self.reopened.entry(id).or_default() += 1,
+            Event::AppealReopened(_) => *self.reopened.entry(id).or_default() += 1,
             _ => {}
         }
         let had_room = self.has_room();

@@ -5,17 +5,20 @@
 //! Always: played by commands in the order of time, each granted by `decide`; nothing later than the
 //! beginning.
 
+use crate::cast::Cast;
 use crate::chance::Chance;
+use crate::clients::Clients;
 use crate::directory;
 use crate::memory::Memory;
 use crate::stories::{self, Story};
 use crate::talk::{Course, Talk, Timed};
 use chrono::TimeDelta;
 use desk_contract::directory::{Directory, Operator};
-use desk_contract::id::ContactId;
-use desk_contract::{Slice, Timestamp, World};
+use desk_contract::id::OperatorId;
+use desk_contract::{Command, Slice, Timestamp, World};
+use std::collections::BTreeMap;
 
-/// The number of the first appeal of the past.
+/// The number of the first appeal of the past, and of its case.
 pub(crate) const FIRST_NUMBER: u64 = 48_100;
 
 const DAYS: i64 = 91;
@@ -55,8 +58,14 @@ struct Slot {
 }
 
 /// Plays the past into an empty world.
-pub(crate) fn play(seed: Chance, began: Timestamp, world: &mut World, memory: &mut Memory) {
-    for (at, actor, command) in commands(seed, began, world.directory()) {
+pub(crate) fn play(
+    (seed, clients): (Chance, &Clients),
+    began: Timestamp,
+    world: &mut World,
+    memory: &mut Memory,
+) {
+    let cast = Cast { seed, directory: world.directory(), clients };
+    for (at, actor, command) in commands(cast, began) {
         let recorded = world.execute(actor, at, &command);
         debug_assert!(recorded.is_ok(), "the past was refused: {recorded:?}");
         for event in recorded.unwrap_or_default() {
@@ -66,25 +75,52 @@ pub(crate) fn play(seed: Chance, began: Timestamp, world: &mut World, memory: &m
     memory.last_at = began;
 }
 
-fn commands(seed: Chance, began: Timestamp, directory: &Directory) -> Vec<Timed> {
-    let mut slots = slots(seed, began);
+fn commands(cast: Cast<'_>, began: Timestamp) -> Vec<Timed> {
+    let mut slots = slots(cast.seed, began);
     slots.sort_by_key(|slot| slot.from);
     let mut number = FIRST_NUMBER;
-    let mut busy: Vec<ContactId> = Vec::new();
+    let mut busy: Vec<usize> = Vec::new();
+    let mut lines = BusyLines::default();
     let mut played = Vec::new();
     for slot in &slots {
-        while !suits(slot, stories::told_in(seed, number), directory) {
+        while !suits(slot, stories::told_in(cast.seed, number), cast.directory) {
             number += 1;
         }
-        let (arriving, steps) = talk(seed, directory, slot, (number, &busy)).played();
+        let mut talk = talk(cast, slot, (number, &busy));
+        let (mut who, mut steps) = talk.played();
+        if talk.course == Course::Call && !lines.take(talk.operator.id, &steps) {
+            // Nobody talks to two at once: who would have called writes.
+            talk.course = Course::Closed;
+            (who, steps) = talk.played();
+        }
         if slot.open.is_some() {
-            busy.extend(arriving.contact);
+            busy.extend(who);
         }
         played.extend(steps.into_iter().filter(|(at, ..)| *at <= began));
         number += 1;
     }
     played.sort_by_key(|(at, ..)| *at);
     played
+}
+
+/// Until when each operator is on the telephone.
+#[derive(Default)]
+struct BusyLines(BTreeMap<OperatorId, Timestamp>);
+
+impl BusyLines {
+    /// Whether the operator has the telephone free for that call, and if so the call that he is in.
+    fn take(&mut self, operator: OperatorId, steps: &[Timed]) -> bool {
+        let at = |is_it: fn(&Command) -> bool| {
+            steps.iter().find(|(.., command)| is_it(command)).map(|(at, ..)| *at)
+        };
+        let picked_up = at(|command| matches!(command, Command::TakeAppeal(_)));
+        let hung_up = at(|command| matches!(command, Command::ReportCall(_)));
+        let is_free = self.0.get(&operator).copied() < picked_up;
+        if let Some(hung_up) = hung_up.filter(|_| is_free) {
+            self.0.insert(operator, hung_up);
+        }
+        is_free
+    }
 }
 
 fn slots(seed: Chance, began: Timestamp) -> Vec<Slot> {
@@ -132,12 +168,8 @@ fn suits(slot: &Slot, story: &Story, directory: &Directory) -> bool {
     is_theirs && !(slot.open.is_some() && story.is_spam())
 }
 
-fn talk<'a>(
-    seed: Chance,
-    directory: &'a Directory,
-    slot: &Slot,
-    (number, busy): (u64, &'a [ContactId]),
-) -> Talk<'a> {
+fn talk<'a>(cast: Cast<'a>, slot: &Slot, (number, busy): (u64, &'a [usize])) -> Talk<'a> {
+    let Cast { seed, directory, .. } = cast;
     let story = stories::told_in(seed, number);
     let chance = seed.of(("past", number));
     let (course, until) = slot.open.unwrap_or_else(|| (course(chance, story), None));
@@ -146,7 +178,7 @@ fn talk<'a>(
         None => worker(chance, directory, story),
     };
     let busy = if slot.open.is_some() { busy } else { &[] };
-    Talk { seed, directory, number, course, operator, from: slot.from, until, busy }
+    Talk { cast, number, course, operator, from: slot.from, until, busy }
 }
 
 fn course(chance: Chance, story: &Story) -> Course {

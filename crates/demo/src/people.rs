@@ -1,62 +1,71 @@
-//! The clients: the address book, and names for those who are not in it.
+//! Who there is: the people of the address book, and names for those who are not in it.
 //!
-//! Owns: the tables and the cards made of them. Never: what a client says.
+//! Owns: the tables. Never: the cards made of them (`clients` does), or what a client says.
 
 use crate::chance::Chance;
-use crate::lines;
 use crate::staff::Gender::{self, Man, Woman};
-use chrono::TimeDelta;
-use desk_contract::Timestamp;
-use desk_contract::address::Address;
-use desk_contract::directory::Contact;
-use desk_contract::id::ContactId;
 
-/// Name, gender, the name in Latin letters from which accounts are made, organisation.
-type Person = (&'static str, Gender, &'static str, Option<&'static str>);
+/// Somebody of the address book.
+pub(crate) struct Person {
+    pub(crate) name: &'static str,
+    pub(crate) gender: Gender,
+    /// The name in Latin letters, from which accounts are made.
+    pub(crate) latin: &'static str,
+    pub(crate) organisation: Option<&'static str>,
+}
 
-const PEOPLE: [Person; 42] = [
-    ("Мария Котова", Woman, "kotova_m", None),
-    ("Алексей Бережной", Man, "berezhnoy", None),
-    ("Ольга Савельева", Woman, "olga_sav", None),
-    ("Руслан Хабибуллин", Man, "rus_khab", None),
-    ("Наталья Громова", Woman, "gromova.n", Some("ООО «Север-Декор»")),
-    ("Виктор Панкратов", Man, "pankratov_v", None),
-    ("Екатерина Лисицына", Woman, "katya_lis", None),
-    ("Станислав Юрченко", Man, "stas.yur", None),
-    ("Айгуль Сафина", Woman, "aigul_s", None),
-    ("Павел Ремизов", Man, "remizov_pavel", Some("ИП Ремизов П. А.")),
-    ("Людмила Чернышёва", Woman, "lyuda_ch", None),
-    ("Георгий Асатиани", Man, "g_asatiani", None),
-    ("Полина Веденеева", Woman, "polya_v", None),
-    ("Николай Дроздов-Малышев", Man, "drozdmal", None),
-    ("Ирина Филатова", Woman, "i.filatova", Some("Детский сад «Ручеёк»")),
-    ("Артём Шевцов", Man, "artem_shev", None),
-    ("Галина Пономаренко", Woman, "galina_pon", None),
-    ("Эдуард Вишневецкий", Man, "ed_vish", None),
-    ("Татьяна Белоусова", Woman, "belousova_t", None),
-    ("Максим Ершов", Man, "ershov_max", None),
-    ("Зарина Алиева", Woman, "zarina_al", None),
-    ("Константин Яблоков", Man, "yablokov_k", Some("Гостевой дом «Тихая гавань»")),
-    ("Вера Мартынова", Woman, "vera_mart", None),
-    ("Денис Коростелёв", Man, "korostel_d", None),
-    ("Юлия Прохорова", Woman, "yulia_pro", None),
-    ("Семён Гуревич", Man, "gurevich_s", None),
-    ("Анастасия Рябинина", Woman, "nastya_ryab", None),
-    ("Владислав Тен", Man, "vlad_ten", None),
-    ("Лариса Одинцова", Woman, "larisa_od", None),
-    ("Борис Кириллов", Man, "boris_kir", None),
-    ("Дарья Стрельникова", Woman, "dasha_strel", None),
-    ("Илья Захарченко", Man, "zakharchenko", None),
-    ("Надежда Усольцева", Woman, "usoltseva_n", None),
-    ("Фёдор Мурашов", Man, "f_murashov", None),
-    ("Ксения Голубь", Woman, "ks_golub", None),
-    ("Роман Сидельников", Man, "roman_sid", Some("ООО «Ключ и Порог»")),
-    ("Алла Дмитриевна Вознесенская", Woman, "alla_vozn", None),
-    ("Глеб Терещенко", Man, "gleb_ter", None),
-    ("Марина Ткач", Woman, "marina_tkach", None),
-    ("Андрей Лопухин", Man, "lopukhin_a", None),
-    ("Олеся Кравец", Woman, "olesya_k", None),
-    (
+const fn person(
+    name: &'static str,
+    gender: Gender,
+    latin: &'static str,
+    organisation: Option<&'static str>,
+) -> Person {
+    Person { name, gender, latin, organisation }
+}
+
+pub(crate) const PEOPLE: [Person; 42] = [
+    person("Мария Котова", Woman, "kotova_m", None),
+    person("Алексей Бережной", Man, "berezhnoy", None),
+    person("Ольга Савельева", Woman, "olga_sav", None),
+    person("Руслан Хабибуллин", Man, "rus_khab", None),
+    person("Наталья Громова", Woman, "gromova.n", Some("ООО «Север-Декор»")),
+    person("Виктор Панкратов", Man, "pankratov_v", None),
+    person("Екатерина Лисицына", Woman, "katya_lis", None),
+    person("Станислав Юрченко", Man, "stas.yur", None),
+    person("Айгуль Сафина", Woman, "aigul_s", None),
+    person("Павел Ремизов", Man, "remizov_pavel", Some("ИП Ремизов П. А.")),
+    person("Людмила Чернышёва", Woman, "lyuda_ch", None),
+    person("Георгий Асатиани", Man, "g_asatiani", None),
+    person("Полина Веденеева", Woman, "polya_v", None),
+    person("Николай Дроздов-Малышев", Man, "drozdmal", None),
+    person("Ирина Филатова", Woman, "i.filatova", Some("Детский сад «Ручеёк»")),
+    person("Артём Шевцов", Man, "artem_shev", None),
+    person("Галина Пономаренко", Woman, "galina_pon", None),
+    person("Эдуард Вишневецкий", Man, "ed_vish", None),
+    person("Татьяна Белоусова", Woman, "belousova_t", None),
+    person("Максим Ершов", Man, "ershov_max", None),
+    person("Зарина Алиева", Woman, "zarina_al", None),
+    person("Константин Яблоков", Man, "yablokov_k", Some("Гостевой дом «Тихая гавань»")),
+    person("Вера Мартынова", Woman, "vera_mart", None),
+    person("Денис Коростелёв", Man, "korostel_d", None),
+    person("Юлия Прохорова", Woman, "yulia_pro", None),
+    person("Семён Гуревич", Man, "gurevich_s", None),
+    person("Анастасия Рябинина", Woman, "nastya_ryab", None),
+    person("Владислав Тен", Man, "vlad_ten", None),
+    person("Лариса Одинцова", Woman, "larisa_od", None),
+    person("Борис Кириллов", Man, "boris_kir", None),
+    person("Дарья Стрельникова", Woman, "dasha_strel", None),
+    person("Илья Захарченко", Man, "zakharchenko", None),
+    person("Надежда Усольцева", Woman, "usoltseva_n", None),
+    person("Фёдор Мурашов", Man, "f_murashov", None),
+    person("Ксения Голубь", Woman, "ks_golub", None),
+    person("Роман Сидельников", Man, "roman_sid", Some("ООО «Ключ и Порог»")),
+    person("Алла Дмитриевна Вознесенская", Woman, "alla_vozn", None),
+    person("Глеб Терещенко", Man, "gleb_ter", None),
+    person("Марина Ткач", Woman, "marina_tkach", None),
+    person("Андрей Лопухин", Man, "lopukhin_a", None),
+    person("Олеся Кравец", Woman, "olesya_k", None),
+    person(
         "Елизавета-Александра Константиновна Преображенская-Рождественская",
         Woman,
         "preobrazhenskaya_rozhdestvenskaya",
@@ -124,47 +133,9 @@ const NICKS: [&str; 14] = [
     "yozhik_v_t",
 ];
 
-/// The address book. A seed gives other numbers and other accounts to the same people.
-pub(crate) fn contacts(chance: Chance, began: Timestamp) -> Vec<Contact> {
-    let card = |(place, person): (u64, &Person)| card(chance.of(("contact", place)), began, person);
-    (0..).zip(&PEOPLE).map(card).collect()
-}
-
-fn card(chance: Chance, began: Timestamp, (name, _, latin, organisation): &Person) -> Contact {
-    let created_at = began - TimeDelta::minutes(chance.of("age").between(150_000..1_100_000));
-    let mut addresses = vec![lines::phone(chance)];
-    if !chance.of("telegram").one_in(4) {
-        addresses.push(lines::account(format!("@{latin}")));
-    }
-    if chance.of("vk").one_in(2) {
-        addresses.push(lines::account(format!("vk.com/{latin}")));
-    }
-    if chance.of("marketplace").one_in(3) {
-        addresses.push(lines::account(short(name)));
-    }
-    if !chance.of("mail").one_in(3) {
-        addresses.push(Address::Mail { address: format!("{latin}@pochta.example") });
-    }
-    Contact {
-        id: ContactId::new(created_at, chance.bytes()),
-        name: (*name).to_owned(),
-        organisation: organisation.map(str::to_owned),
-        addresses,
-        created_at,
-    }
-}
-
-/// As a marketplace shows a person: the first name and a letter.
-fn short(name: &str) -> String {
-    let mut words = name.split(' ');
-    let first = words.next().unwrap_or_default();
-    let letter = words.next_back().and_then(|word| word.chars().next());
-    letter.map_or_else(|| first.to_owned(), |letter| format!("{first} {letter}."))
-}
-
-/// Of the contact at that place of the address book.
+/// Of the one at that place of the table.
 pub(crate) fn gender_at(place: usize) -> Gender {
-    PEOPLE.get(place).map_or(Woman, |person| person.1)
+    PEOPLE.get(place).map_or(Woman, |person| person.gender)
 }
 
 /// First and last name of somebody who is not in the book.

@@ -6,6 +6,7 @@ use crate::chance::Chance;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Group, Operator, OutcomeEntry};
 use desk_contract::id::{GroupId, OperatorId, OutcomeId};
+use desk_contract::operator::{Presence, Role};
 
 /// How words end that a person says of himself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,25 +40,27 @@ struct Colleague {
     name: &'static str,
     gender: Gender,
     queues: &'static [Queue],
+    role: Role,
 }
 
-/// Title and waiting target in milliseconds, in the order of [`Queue`].
-const GROUPS: [(&str, u32); 3] = [("Продажи", 60_000), ("Доставка", 90_000), ("Поддержка", 120_000)];
+const fn colleague(name: &'static str, gender: Gender, queues: &'static [Queue], role: Role) -> Colleague {
+    Colleague { name, gender, queues, role }
+}
+
+/// Title, waiting target and answering target in milliseconds, in the order of [`Queue`].
+const GROUPS: [(&str, u32, u32); 3] =
+    [("Продажи", 60_000, 60_000), ("Доставка", 90_000, 120_000), ("Поддержка", 120_000, 120_000)];
 
 /// The first of them sits at this desk.
-const COLLEAGUES: [Colleague; 6] = [
-    Colleague {
-        name: "Анна Соколова", gender: Gender::Woman, queues: &[Queue::Delivery, Queue::Support]
-    },
-    Colleague { name: "Дмитрий Лавров", gender: Gender::Man, queues: &[Queue::Sales] },
-    Colleague {
-        name: "Елена Жукова", gender: Gender::Woman, queues: &[Queue::Sales, Queue::Delivery]
-    },
-    Colleague { name: "Игорь Мельник", gender: Gender::Man, queues: &[Queue::Delivery] },
-    Colleague { name: "Светлана Юдина", gender: Gender::Woman, queues: &[Queue::Support] },
-    Colleague {
-        name: "Тимур Галиев", gender: Gender::Man, queues: &[Queue::Support, Queue::Sales]
-    },
+const COLLEAGUES: [Colleague; 7] = [
+    colleague("Анна Соколова", Gender::Woman, &[Queue::Delivery, Queue::Support], Role::Operator),
+    colleague("Дмитрий Лавров", Gender::Man, &[Queue::Sales], Role::Operator),
+    colleague("Елена Жукова", Gender::Woman, &[Queue::Sales, Queue::Delivery], Role::Operator),
+    colleague("Игорь Мельник", Gender::Man, &[Queue::Delivery], Role::Operator),
+    colleague("Светлана Юдина", Gender::Woman, &[Queue::Support], Role::Supervisor),
+    colleague("Тимур Галиев", Gender::Man, &[Queue::Support, Queue::Sales], Role::Operator),
+    // Sets the desk up and takes nothing from a queue.
+    colleague("Вадим Орехов", Gender::Man, &[], Role::Administrator),
 ];
 
 /// In the order of [`Ending`].
@@ -73,10 +76,11 @@ const OUTCOMES: [&str; 8] = [
 ];
 
 pub(crate) fn groups(chance: Chance, at: Timestamp) -> Vec<Group> {
-    let entry = |(place, (title, waiting_target_ms)): (u64, (&str, u32))| Group {
+    let entry = |(place, (title, waiting_target_ms, answering)): (u64, (&str, u32, u32))| Group {
         id: GroupId::new(at, chance.of(("group", place)).bytes()),
         title: title.to_owned(),
         waiting_target_ms,
+        answering_target_ms: Some(answering),
     };
     (0..).zip(GROUPS).map(entry).collect()
 }
@@ -87,6 +91,8 @@ pub(crate) fn operators(chance: Chance, at: Timestamp, groups: &[Group]) -> Vec<
         id: OperatorId::new(at, chance.of(("operator", place)).bytes()),
         name: colleague.name.to_owned(),
         groups: colleague.queues.iter().map(|queue| groups[*queue as usize].id).collect(),
+        role: colleague.role,
+        presence: Presence::Ready,
     };
     (0..).zip(&COLLEAGUES).map(entry).collect()
 }
@@ -95,6 +101,7 @@ pub(crate) fn outcomes(chance: Chance, at: Timestamp) -> Vec<OutcomeEntry> {
     let entry = |(place, title): (u64, &str)| OutcomeEntry {
         id: OutcomeId::new(at, chance.of(("outcome", place)).bytes()),
         title: title.to_owned(),
+        is_put_away: false,
     };
     (0..).zip(OUTCOMES).map(entry).collect()
 }

@@ -5,13 +5,18 @@
 
 use crate::arrival;
 use crate::case::{Beat, Case};
+use crate::cast::Cast;
 use crate::chance::Chance;
 use crate::directory;
 use crate::staff::Ending;
 use chrono::TimeDelta;
-use desk_contract::command::RegisterAppeal;
-use desk_contract::directory::{Directory, Operator};
-use desk_contract::id::{ContactId, MessageId};
+use desk_contract::call::CallEnd;
+use desk_contract::command::{
+    CallReport, CloseAppeal, MarkRead, MarkSpam, ReceiveMessage, RegisterAppeal, ReportCall, ReportDelivery,
+    SendMessage, TakeAppeal,
+};
+use desk_contract::directory::Operator;
+use desk_contract::id::MessageId;
 use desk_contract::message::Delivery;
 use desk_contract::{Actor, Command, Timestamp};
 use std::ops::Range;
@@ -39,16 +44,16 @@ pub(crate) enum Course {
 
 /// An appeal of the past that is still to be played.
 pub(crate) struct Talk<'a> {
-    pub(crate) seed: Chance,
-    pub(crate) directory: &'a Directory,
+    pub(crate) cast: Cast<'a>,
+    /// The number of the case.
     pub(crate) number: u64,
     pub(crate) course: Course,
     pub(crate) operator: &'a Operator,
     pub(crate) from: Timestamp,
     /// When its last step happened, where that matters; the others move along.
     pub(crate) until: Option<Timestamp>,
-    /// Contacts who are busy elsewhere.
-    pub(crate) busy: &'a [ContactId],
+    /// Clients who are busy elsewhere, by their places.
+    pub(crate) busy: &'a [usize],
 }
 
 /// A command of the past, with its moment.
@@ -62,6 +67,7 @@ enum Step {
     Looked,
     Answers(usize),
     Read(usize),
+    HangsUp,
     Ends(Ending),
     Spam,
 }
@@ -81,31 +87,32 @@ impl Score {
 }
 
 impl Talk<'_> {
-    /// Everything that was done in it, in order; and who came.
-    pub(crate) fn played(&self) -> (RegisterAppeal, Vec<Timed>) {
+    /// Everything that was done in it, in order; and the place of the client who came.
+    pub(crate) fn played(&self) -> (Option<usize>, Vec<Timed>) {
+        let moment = (self.number, self.from);
         let arriving = match self.course {
-            Course::Call => arrival::by_call(self.seed, self.directory, (self.number, self.from)),
-            _ => arrival::by_text(self.seed, self.directory, (self.number, self.from), self.busy),
+            Course::Call => arrival::by_call(self.cast, moment),
+            _ => arrival::by_text(self.cast, moment, self.busy),
         };
-        let case = Case::of(self.seed, self.number, arriving.contact, self.directory);
+        let case = Case::of(self.cast, self.number, arriving.who);
         let steps = self.score(&case);
         let natural = steps.last().map_or(0, |(clock, _)| *clock).max(1);
         let wanted = self.until.map_or(natural, |until| (until - self.from).num_milliseconds());
         let timed = |(clock, step): &(i64, Step)| {
             let at = self.from + TimeDelta::milliseconds(clock * wanted / natural);
-            let (actor, command) = self.command(&case, &arriving, at, *step);
+            let (actor, command) = self.command(&case, &arriving.command, at, *step);
             (at, actor, command)
         };
-        let played = steps.iter().map(timed).collect();
-        (arriving, played)
+        (arriving.who, steps.iter().map(timed).collect())
     }
 
     fn score(&self, case: &Case) -> Vec<(i64, Step)> {
-        let chance = self.seed.of(("score", self.number));
+        let chance = self.cast.seed.of(("score", self.number));
         let mut score = Score { chance, clock: 0, steps: vec![(0, Step::Comes)] };
         if self.course == Course::Call {
             score.after(4_000..45_000, Step::Taken);
-            score.after(60_000..480_000, Step::Ends(case.ending().unwrap_or(Ending::Consulted)));
+            score.after(60_000..480_000, Step::HangsUp);
+            score.after(4_000..40_000, Step::Ends(case.ending().unwrap_or(Ending::Consulted)));
             return score.steps;
         }
         let beats = case.beats(0);
@@ -155,34 +162,40 @@ impl Talk<'_> {
     fn command(&self, case: &Case, arriving: &RegisterAppeal, at: Timestamp, step: Step) -> (Actor, Command) {
         let (appeal, operator) = (arriving.appeal, Actor::Operator { id: self.operator.id });
         match step {
-            Step::Comes => (Actor::Connector, Command::RegisterAppeal(arriving.clone())),
+            Step::Comes => (Actor::Connector, arriving.clone().into()),
             Step::Writes(place) => {
-                let message = MessageId::new(at, self.seed.of(("beat", self.number, place as u64)).bytes());
+                let chance = self.cast.seed.of(("beat", self.number, place as u64));
+                let message = MessageId::new(at, chance.bytes());
                 let text = case.beats(0).get(place).map(|beat| case.line(*beat)).unwrap_or_default();
-                (Actor::Connector, Command::ReceiveMessage { appeal, message, text })
+                let attachments = Vec::new();
+                (Actor::Connector, ReceiveMessage { appeal, message, text, attachments, mail: None }.into())
             }
-            Step::Taken => (operator, Command::TakeAppeal { appeal }),
-            Step::Looked => (operator, Command::MarkRead { appeal }),
+            Step::Taken => (operator, TakeAppeal { appeal }.into()),
+            Step::Looked => (operator, MarkRead { appeal, seen: None }.into()),
             Step::Answers(turn) => {
-                let text = case.answer(turn, self.operator);
-                (operator, Command::SendMessage { appeal, message: self.answer_id(turn), text })
+                let (message, text) = (self.answer_id(turn), case.answer(turn, self.operator));
+                (operator, SendMessage { appeal, message, text, attachments: Vec::new() }.into())
             }
             Step::Read(turn) => {
                 let (message, delivery) = (self.answer_id(turn), Delivery::Read);
-                (Actor::Connector, Command::ReportDelivery { appeal, message, delivery })
+                (Actor::Connector, ReportDelivery { appeal, message, delivery }.into())
+            }
+            Step::HangsUp => {
+                let report = CallReport::Ended { why: CallEnd::ByClient };
+                (Actor::Connector, ReportCall { appeal, report }.into())
             }
             Step::Ends(ending) => {
                 let comment = if self.course == Course::Call { case.told_comment() } else { case.comment() };
-                let outcome = directory::outcome(self.directory, ending);
-                (operator, Command::CloseAppeal { appeal, outcome, comment })
+                let outcome = directory::outcome(self.cast.directory, ending);
+                (operator, CloseAppeal { appeal, outcome, comment }.into())
             }
-            Step::Spam => (operator, Command::MarkSpam { appeal }),
+            Step::Spam => (operator, MarkSpam { appeal }.into()),
         }
     }
 
     /// Known before the answer is given a moment of its own.
     fn answer_id(&self, turn: usize) -> MessageId {
-        MessageId::new(self.from, self.seed.of(("answer", self.number, turn as u64)).bytes())
+        MessageId::new(self.from, self.cast.seed.of(("answer", self.number, turn as u64)).bytes())
     }
 }
 

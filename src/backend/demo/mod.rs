@@ -142,7 +142,7 @@ impl Shared {
             self.warn_not_kept();
         }
         for event in recorded {
-            self.tell(News::Happened(event));
+            self.tell(News::Happened(Box::new(event)));
         }
     }
 
@@ -180,6 +180,7 @@ impl Shared {
             Snapshot {
                 me,
                 directory: world.directory().clone(),
+                cards: world.cards().clone(),
                 open_appeals: world.appeals().filter(is_open).cloned().collect(),
                 closed: closed_page(demo, 0),
                 is_demo: true,

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 /// How text becomes bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Encoding {
     /// UTF-8 with a byte order mark, by which Excel knows it.
     #[default]

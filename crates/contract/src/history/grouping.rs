@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the charts are drawn by (R3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Grouping {
     /// Каналы.
@@ -31,7 +32,8 @@ impl Grouping {
 
 /// One value of a chart: what its rows have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum GroupValue {
     /// The rows of a channel.
     Channel {
@@ -119,7 +121,7 @@ mod tests {
         let groupings = serde_json::to_string(&Grouping::ALL).unwrap();
         assert_eq!(groupings, r#"["channel","entry_point","topic","group","operator"]"#);
         let value = serde_json::to_string(&GroupValue::Channel { channel: Channel::Vk }).unwrap();
-        assert_eq!(value, r#"{"kind":"channel","channel":"vk"}"#);
-        assert_eq!(serde_json::to_string(&GroupValue::NoTopic).unwrap(), r#"{"kind":"no_topic"}"#);
+        assert_eq!(value, r#"{"channel":{"channel":"vk"}}"#);
+        assert_eq!(serde_json::to_string(&GroupValue::NoTopic).unwrap(), r#""no_topic""#);
     }
 }

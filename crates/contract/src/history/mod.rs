@@ -8,16 +8,18 @@
 //!
 //! Owns: the row, the query, the measures, the order, and what each cell holds. This is the reference:
 //! the demo runs it and a server is checked against it.
-//! Never: reads rows from anywhere, knows a language or a time zone, or judges which columns a role may see.
+//! Never: reads rows from anywhere, knows a language or a time zone, or judges what a role may do.
 //!
 //! Always: chart, table and CSV agree row for row (U10): which rows there are is asked of
 //! [`HistoryQuery::counts`] alone, and table and CSV both fill their cells by [`cell()`].
 //!
-//! Start at [`HistoryRow`], then [`HistoryQuery`], then [`report()`].
+//! Start at [`history_row`], then [`HistoryRow`], [`HistoryQuery`], then [`report()`].
 
+mod access;
 mod cell;
 mod column;
 mod grouping;
+mod of_appeal;
 mod order;
 mod query;
 mod rating;
@@ -27,6 +29,7 @@ mod row;
 pub use cell::{Cell, Words, cell, span_text};
 pub use column::Column;
 pub use grouping::{GroupValue, Grouping};
+pub use of_appeal::{history_row, sms_text};
 pub use order::{SortOrder, Sorting, sort};
 pub use query::{HistoryQuery, matches};
 pub use rating::{MeanRating, Rating, RatingChoice};

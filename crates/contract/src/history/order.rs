@@ -17,6 +17,7 @@ use std::cmp::Reverse;
 
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SortOrder {
     /// The least first.
@@ -27,6 +28,7 @@ pub enum SortOrder {
 
 /// By which column, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sorting {
     /// By what.
     pub column: Column,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 /// Read from the wire, missing lists are empty and unknown fields are passed over. An unknown value in
 /// a list is an error: without it the answer would be about other rows than were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryQuery {
     /// The period's first moment.
     pub from: Timestamp,
@@ -209,7 +210,7 @@ mod tests {
         let read = |rest: &str| serde_json::from_str::<HistoryQuery>(&format!("{{{period}{rest}}}"));
         assert_eq!(read("").unwrap(), hour());
         assert_eq!(read(r#","weather":["rain"]"#).unwrap(), hour());
-        let asked = read(r#","ratings":["very_bad"],"outcomes":[{"kind":"spam"}],"grouping":"entry_point""#);
+        let asked = read(r#","ratings":["very_bad"],"outcomes":["spam"],"grouping":"entry_point""#);
         let (ratings, outcomes) = (vec![RatingChoice::VeryBad], vec![Outcome::Spam]);
         let expected = HistoryQuery { ratings, outcomes, grouping: Grouping::EntryPoint, ..hour() };
         assert_eq!(asked.unwrap(), expected);

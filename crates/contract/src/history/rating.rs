@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// One rating that a client gave. The sixth value of the filter, «Без оценки», is the absence of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rating {
     /// Очень плохо; calls only.
@@ -42,6 +43,7 @@ impl Rating {
 
 /// The mean of an appeal's ratings in hundredths of a mark: 433 is 4.33.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct MeanRating(u16);
 
@@ -64,6 +66,7 @@ impl MeanRating {
 
 /// One value of the filter by rating (R2, R12).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RatingChoice {
     /// Отлично; calls only.

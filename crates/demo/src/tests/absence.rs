@@ -56,7 +56,7 @@ fn a_client_answers_in_an_appeal_that_was_opened_again() {
         appeal.contact.is_some() && !bot.demo.world().thread(appeal.id).unwrap().messages.is_empty()
     };
     let appeal = closed.iter().rev().find(talked).unwrap().id;
-    bot.give(&Command::ReopenAppeal { appeal });
+    bot.give(ReopenAppeal { appeal });
     bot.answer(appeal, "Ещё раз здравствуйте!");
     seconds_after_return(&mut bot, 12);
     assert!(bot.demo.world().appeal(appeal).unwrap().unread > 0);

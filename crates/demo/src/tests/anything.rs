@@ -39,7 +39,7 @@ fn any_move() -> impl Strategy<Value = Move> {
 /// Makes the move; what the rules refuse is no matter.
 fn make(bot: &mut Bot, done: Move) {
     let newest = |place: usize| bot.demo.world().appeals().rev().nth(place).unwrap().id;
-    let command = match done {
+    let command: Command = match done {
         Move::Wait(by) => {
             bot.wait(millis(by));
             return;
@@ -49,26 +49,27 @@ fn make(bot: &mut Bot, done: Move) {
             bot.demo.resume(bot.now);
             return;
         }
-        Move::Take(place) => Command::TakeAppeal { appeal: newest(place) },
+        Move::Take(place) => TakeAppeal { appeal: newest(place) }.into(),
         Move::Answer(place) => {
             bot.sent += 1;
             let message = MessageId::new(bot.now, crate::Chance::seeded(bot.sent).bytes());
-            Command::SendMessage { appeal: newest(place), message, text: "Минуту".to_owned() }
+            let (text, attachments) = ("Минуту".to_owned(), Vec::new());
+            SendMessage { appeal: newest(place), message, text, attachments }.into()
         }
         Move::Retry(place) => {
             let appeal = newest(place);
             let messages = &bot.demo.world().thread(appeal).unwrap().messages;
             let failed = messages.iter().find(|message| message.delivery == Delivery::Failed);
             let Some(message) = failed.map(|message| message.id) else { return };
-            Command::RetryMessage { appeal, message }
+            RetryMessage { appeal, message }.into()
         }
         Move::Close(place) => {
             let outcome = bot.demo.world().directory().outcomes[1].id;
-            Command::CloseAppeal { appeal: newest(place), outcome, comment: String::new() }
+            CloseAppeal { appeal: newest(place), outcome, comment: String::new() }.into()
         }
-        Move::Spam(place) => Command::MarkSpam { appeal: newest(place) },
-        Move::UndoSpam(place) => Command::UndoSpam { appeal: newest(place) },
-        Move::Reopen(place) => Command::ReopenAppeal { appeal: newest(place) },
+        Move::Spam(place) => MarkSpam { appeal: newest(place) }.into(),
+        Move::UndoSpam(place) => UndoSpam { appeal: newest(place) }.into(),
+        Move::Reopen(place) => ReopenAppeal { appeal: newest(place) }.into(),
     };
     bot.journal.extend(bot.demo.execute(bot.now, &command).unwrap_or_default());
 }

@@ -80,15 +80,15 @@ fn delivery_goes_forward(journal: &[Recorded]) {
     let mut known: BTreeMap<MessageId, Delivery> = BTreeMap::new();
     for recorded in journal {
         match &recorded.event {
-            Event::MessageSent { message } => {
-                assert_eq!(known.insert(message.id, Delivery::Sent), None);
+            Event::MessageSent(it) => {
+                assert_eq!(known.insert(it.message.id, Delivery::Sent), None);
             }
-            Event::MessageRetried { message, .. } => {
-                assert_eq!(known.insert(*message, Delivery::Sent), Some(Delivery::Failed));
+            Event::MessageRetried(it) => {
+                assert_eq!(known.insert(it.message, Delivery::Sent), Some(Delivery::Failed));
             }
-            Event::DeliveryChanged { message, delivery, .. } => {
-                assert!(known[message].may_become(*delivery));
-                known.insert(*message, *delivery);
+            Event::DeliveryChanged(it) => {
+                assert!(known[&it.message].may_become(it.delivery));
+                known.insert(it.message, it.delivery);
             }
             _ => {}
         }
@@ -138,10 +138,9 @@ fn a_client_types_before_he_answers() {
     let mut seen = Vec::new();
     for _ in 0..60 {
         let tick = bot.wait(millis(TICK));
-        let here = |whisper: &&Whisper| match whisper {
-            Whisper::Typing { appeal: whose, .. } | Whisper::StoppedTyping { appeal: whose, .. } => {
-                *whose == appeal
-            }
+        let here = |whisper: &&Whisper| {
+            matches!(whisper,
+                Whisper::Typing { appeal: whose, .. } | Whisper::StoppedTyping { appeal: whose, .. } if *whose == appeal)
         };
         seen.extend(tick.whispers.iter().filter(here).copied());
     }

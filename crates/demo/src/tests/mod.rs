@@ -8,7 +8,9 @@ mod past;
 use crate::{Demo, DemoOptions, Tick};
 use chrono::{DateTime, TimeDelta};
 use desk_contract::appeal::Stage;
-use desk_contract::directory::OutcomeEntry;
+use desk_contract::command::{
+    CloseAppeal, MarkRead, MarkSpam, ReopenAppeal, RetryMessage, SendMessage, TakeAppeal, UndoSpam,
+};
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::listing::{Place, place_of};
 use desk_contract::message::{Author, Delivery};
@@ -54,21 +56,22 @@ impl Bot {
         self.demo.world().appeals().filter(is_there).cloned().collect()
     }
 
-    fn give(&mut self, command: &Command) {
-        let recorded = self.demo.execute(self.now, command).unwrap();
+    fn give(&mut self, command: impl Into<Command>) {
+        let recorded = self.demo.execute(self.now, &command.into()).unwrap();
         self.journal.extend(recorded);
     }
 
     fn answer(&mut self, appeal: AppealId, text: &str) -> MessageId {
         self.sent += 1;
         let message = MessageId::new(self.now, crate::Chance::seeded(self.sent).bytes());
-        self.give(&Command::SendMessage { appeal, message, text: text.to_owned() });
+        let attachments = Vec::new();
+        self.give(SendMessage { appeal, message, text: text.to_owned(), attachments });
         message
     }
 
     fn close(&mut self, appeal: AppealId) {
-        let OutcomeEntry { id: outcome, .. } = self.demo.world().directory().outcomes[0];
-        self.give(&Command::CloseAppeal { appeal, outcome, comment: String::new() });
+        let outcome = self.demo.world().directory().outcomes[0].id;
+        self.give(CloseAppeal { appeal, outcome, comment: String::new() });
     }
 
     /// One tick of the clock.
@@ -85,7 +88,7 @@ impl Bot {
         if in_work.len() < 4
             && let Some(next) = self.mine(Place::Queue).first()
         {
-            self.give(&Command::TakeAppeal { appeal: next.id });
+            self.give(TakeAppeal { appeal: next.id });
         }
         for appeal in in_work {
             self.look_after(&appeal);
@@ -96,7 +99,7 @@ impl Bot {
         let messages = self.demo.world().thread(appeal.id).unwrap().messages.clone();
         if let Some(failed) = messages.iter().find(|message| message.delivery == Delivery::Failed) {
             self.retried.push((appeal.id, failed.id));
-            self.give(&Command::RetryMessage { appeal: appeal.id, message: failed.id });
+            self.give(RetryMessage { appeal: appeal.id, message: failed.id });
             return;
         }
         let quiet_for = self.now - appeal.last_action_at;
@@ -104,7 +107,7 @@ impl Bot {
         if is_answered && quiet_for > millis(40_000) {
             self.close(appeal.id);
         } else if !is_answered && quiet_for > millis(6_500) {
-            self.give(&Command::MarkRead { appeal: appeal.id });
+            self.give(MarkRead { appeal: appeal.id, seen: None });
             self.answer(appeal.id, "Здравствуйте! Сейчас проверю.");
         }
     }
