@@ -53,7 +53,7 @@ macro_rules! named {
             pub(crate) fn of_value(name: &str, data: &serde_json::Value) -> Result<Self, serde_json::Error> {
                 use serde::Deserialize;
                 match name {
-                    $( $tag => $Variant::deserialize(data).map(Self::$Variant), )+
+                    $( $tag => $Variant::deserialize(crate::named::Plain(data)).map(Self::$Variant), )+
                     unknown => Err(serde::de::Error::unknown_variant(unknown, Self::NAMES)),
                 }
             }
@@ -93,7 +93,10 @@ macro_rules! named {
         }
     };
 }
+mod plain;
+
 pub(crate) use named;
+pub(crate) use plain::Plain;
 
 use serde::Deserialize;
 use serde_json::Value;
