@@ -11,7 +11,7 @@ pub use cards::*;
 pub use talk::*;
 
 use crate::Timestamp;
-use crate::id::{AppealId, EventId};
+use crate::id::{AppealId, CommandId, EventId};
 use crate::named::named;
 use crate::subject::Subject;
 use serde::{Deserialize, Serialize};
@@ -137,6 +137,9 @@ pub struct Recorded {
     pub at: Timestamp,
     /// The version of what it is about once this is folded: 1 on arrival, one more with each event.
     pub version: u64,
+    /// The command that it follows from, where the backend says so: by it a browser knows its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<CommandId>,
     /// What happened.
     #[serde(flatten)]
     pub event: Event,
@@ -149,6 +152,8 @@ struct Envelope {
     id: EventId,
     at: Timestamp,
     version: u64,
+    #[serde(default)]
+    command: Option<CommandId>,
     #[serde(rename = "type")]
     name: String,
     data: Value,
@@ -156,8 +161,8 @@ struct Envelope {
 
 impl<'de> Deserialize<'de> for Recorded {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Envelope { seq, id, at, version, name, data } = Envelope::deserialize(deserializer)?;
+        let Envelope { seq, id, at, version, command, name, data } = Envelope::deserialize(deserializer)?;
         let event = Event::of_value(&name, &data).map_err(serde::de::Error::custom)?;
-        Ok(Self { seq, id, at, version, event })
+        Ok(Self { seq, id, at, version, command, event })
     }
 }

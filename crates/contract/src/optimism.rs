@@ -35,11 +35,10 @@
 //!
 //! # What it cannot know
 //!
-//! Whether an event is that of its own command. A step back in a script goes on from where things stand,
-//! and is no repeat when it is decided again; a comment is written again over what a colleague has put in
-//! its place since. Such a command is shown once more between its event and its answer: for a moment, or
-//! until a lost answer was asked for again. Whoever learns sooner that a command was granted, as from a
-//! feed that says so, tells it by [`Expectations::answered`] like any answer.
+//! Whether an event is that of its own command, unless the backend says so ([`Recorded::command`]). A comment
+//! would be written again over what a colleague has put in its place since, keys pressed once more: for a
+//! moment, or until a lost answer was asked for again. So an event that names a command of this browser is
+//! its answer too ([`Expectations::heard`]); the events of one command travel together.
 
 mod overlay;
 
@@ -48,6 +47,7 @@ pub use overlay::Overlay;
 use crate::Timestamp;
 use crate::command::{Actor, Command};
 use crate::decide::decide;
+use crate::event::Recorded;
 use crate::id::CommandId;
 use crate::world::Slice;
 
@@ -107,6 +107,14 @@ impl Expectations {
                 self.let_go();
             }
         }
+    }
+
+    /// A real event was folded into the confirmed state. One that names a command under way has granted it.
+    pub fn heard(&mut self, recorded: &Recorded) {
+        if let Some(command) = recorded.command {
+            self.answered(command, Answer::Granted { last_seq: recorded.seq });
+        }
+        self.confirmed(recorded.seq);
     }
 
     /// The confirmed state has every event up to this number of which this browser is told.

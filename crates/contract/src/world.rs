@@ -223,7 +223,8 @@ impl World {
     fn record(&mut self, at: Timestamp, event: Event) -> Recorded {
         let seq = self.seq.saturating_add(1);
         let version = self.version_of(event.subject()).saturating_add(1);
-        let recorded = Recorded { seq, id: EventId::new(at, chance_of(seq)), at, version, event };
+        let recorded =
+            Recorded { seq, id: EventId::new(at, chance_of(seq)), at, version, command: None, event };
         self.fold(&recorded);
         recorded
     }

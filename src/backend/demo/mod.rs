@@ -218,11 +218,12 @@ impl Backend for DemoBackend {
         async { page }.boxed_local()
     }
 
-    fn send(&self, _id: CommandId, command: Command) -> Answer<'_, (), CommandError> {
+    fn send(&self, id: CommandId, command: Command) -> Answer<'_, (), CommandError> {
         async move {
             let now = self.0.now();
             let decided = self.0.demo.borrow_mut().as_mut().map(|demo| demo.execute(now, &command));
-            let recorded = decided.ok_or(Failure::Unreachable)?.map_err(CommandError::Refused)?;
+            let mut recorded = decided.ok_or(Failure::Unreachable)?.map_err(CommandError::Refused)?;
+            recorded.iter_mut().for_each(|event| event.command = Some(id));
             self.0.settle(recorded).await;
             Ok(())
         }

@@ -149,7 +149,7 @@ pub(crate) fn closed(by: OperatorId, outcome: Outcome) -> Event {
 /// An event as a backend hands it on, with the appeal's `version` for its number too.
 pub(crate) fn recorded(version: u64, at: Timestamp, event: Event) -> Recorded {
     let id = EventId::new(at, [u8::try_from(version).unwrap(); 10]);
-    Recorded { seq: version, id, at, version, event }
+    Recorded { seq: version, id, at, version, command: None, event }
 }
 
 /// Let `appeal(1)` ring at somebody's desk.

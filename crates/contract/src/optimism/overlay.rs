@@ -103,7 +103,7 @@ impl<'a> Overlay<'a> {
         let known = self.appeal(id).map(|appeal| appeal.version);
         let version = known.unwrap_or(0).saturating_add(1);
         // Nobody keeps an expected event: it needs no number, and its id need not be its own.
-        let recorded = Recorded { seq: 0, id: EventId::new(at, [0; 10]), at, version, event };
+        let recorded = Recorded { seq: 0, id: EventId::new(at, [0; 10]), at, version, command: None, event };
         if let Event::AppealRegistered(it) = &recorded.event {
             self.appeals.insert(id, (*it.appeal).clone());
         } else if let Some(appeal) = self.own_appeal(id) {

@@ -33,6 +33,7 @@ impl JsonSchema for Recorded {
                     "format": "uint64",
                     "minimum": 1,
                 },
+                "command": generator.subschema_for::<Option<CommandId>>(),
                 "type": { "description": "What happened.", "enum": Event::NAMES },
                 "data": { "description": "All that is told of it; its shape follows from the type.", "type": "object" },
             },

@@ -208,6 +208,30 @@ fn a_step_back_goes_one_step_on_screen_before_and_after_its_event_and_its_answer
 }
 
 #[test]
+fn an_event_that_names_ones_own_command_is_its_answer() {
+    let noted = |desk: &Desk| {
+        let shown = desk.expectations.shown(&desk.confirmed);
+        shown.appeal(appeal(1)).map(|appeal| appeal.comment.clone())
+    };
+    for is_named in [true, false] {
+        let mut desk = Desk::in_the_morning().after(ANNA, take(1));
+        desk.wishes(1, comment(1, "Ждёт"));
+        let mut own = desk.granted(ANNA, &comment(1, "Ждёт"));
+        let later = desk.granted(ANNA, &comment(1, "Вернули"));
+        own.iter_mut().for_each(|event| event.command = is_named.then(|| command(1)));
+        for recorded in own.iter().chain(&later) {
+            assert_eq!(desk.confirmed.fold(recorded), Folded::Applied);
+            desk.expectations.heard(recorded);
+        }
+        let shown = if is_named { "Вернули" } else { "Ждёт" };
+        assert_eq!(noted(&desk).as_deref(), Some(shown), "named: {is_named}");
+        assert_eq!(desk.expectations.waiting().is_empty(), is_named);
+        desk.is_answered(1);
+        assert_eq!(noted(&desk).as_deref(), Some("Вернули"));
+    }
+}
+
+#[test]
 fn what_is_confirmed_remains_so() {
     let mut desk = Desk::in_the_morning();
     let taking = desk.granted(ANNA, &take(1));

@@ -239,6 +239,7 @@ fn where_the_line_tells_no_number_the_address_does() {
     call.number = None;
     let event = CallStarted { appeal: appeal(1), call }.into();
     world.fold(&Recorded {
+        command: None,
         seq: 2,
         id: crate::id::EventId::new(at(5), [2; 10]),
         at: at(5),

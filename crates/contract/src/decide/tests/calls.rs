@@ -107,7 +107,7 @@ fn elsewhere(world: World) -> World {
 fn recorded_in(mut world: World, event: Event) -> World {
     let (seq, version) = (world.seq() + 1, world.the_appeal().version + 1);
     let id = EventId::new(at(50), [9; 10]);
-    world.fold(&Recorded { seq, id, at: at(50), version, event });
+    world.fold(&Recorded { seq, id, at: at(50), version, command: None, event });
     world
 }
 
