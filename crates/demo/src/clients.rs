@@ -46,8 +46,8 @@ impl Clients {
     /// What the desk knows of them at the beginning: everything.
     pub(crate) fn cards(&self) -> Cards {
         Cards {
-            contacts: self.people.iter().map(|it| (it.id, it.clone())).collect(),
-            organisations: self.organisations.iter().map(|it| (it.id, it.clone())).collect(),
+            contacts: self.people.iter().map(|it| (it.id, it.clone().into())).collect(),
+            organisations: self.organisations.iter().map(|it| (it.id, it.clone().into())).collect(),
             ..Cards::default()
         }
     }

@@ -52,7 +52,7 @@ impl Rule for SendForm {
 }
 
 fn sent<'a>(scene: &Scene<'a>, id: SentFormId) -> Result<&'a SentForm, Refusal> {
-    scene.slice.cards().forms.get(&id).ok_or(Refusal::UnknownForm)
+    scene.slice.cards().forms.get(&id).map(AsRef::as_ref).ok_or(Refusal::UnknownForm)
 }
 
 fn moved(form: &SentForm, state: FormState) -> Event {

@@ -80,7 +80,7 @@ impl Rule for UndoMerge {
         let into = scene.contact(merge.into)?;
         let from = cards.contacts.get(&merge.from).ok_or(Refusal::UnknownContact)?;
         let card = into.card.parted_from(&from.card, &merge.card_before);
-        let mut events = vec![MergeUndone { merge: Merge { is_undone: true, ..merge.clone() } }.into()];
+        let mut events = vec![MergeUndone { merge: Merge { is_undone: true, ..(**merge).clone() } }.into()];
         if card != into.card {
             events.push(saved(into, card, None));
         }
@@ -114,13 +114,14 @@ fn moved(scene: &Scene<'_>, merge: &Merge, from: ContactId, to: ContactId) -> Ve
     let deals = deals.map(|deal| {
         let card = DealCard { contact: to, ..deal.card.clone() };
         let version = deal.version.saturating_add(1);
-        DealSaved { deal: Deal { version, card, changed_at: scene.now, ..deal.clone() } }.into()
+        DealSaved { deal: Deal { version, card, changed_at: scene.now, ..(**deal).clone() } }.into()
     });
     let tasks = tasks.map(|task| {
         let card = TaskCard { contact: Some(to), ..task.card.clone() };
-        TaskSaved { task: Task { version: task.version.saturating_add(1), card, ..task.clone() } }.into()
+        TaskSaved { task: Task { version: task.version.saturating_add(1), card, ..(**task).clone() } }.into()
     });
-    let documents = documents
-        .map(|document| DocumentSaved { document: Document { owner: owner(to), ..document.clone() } }.into());
+    let documents = documents.map(|document| {
+        DocumentSaved { document: Document { owner: owner(to), ..(**document).clone() } }.into()
+    });
     appeals.chain(deals).chain(tasks).chain(documents).collect()
 }

@@ -107,7 +107,7 @@ impl Rule for FinishTask {
             return Ok(Vec::new());
         }
         let done_at = self.is_done.then_some(scene.now);
-        let task = Task { version: task.version.saturating_add(1), done_at, ..task.clone() };
+        let task = Task { version: task.version.saturating_add(1), done_at, ..(**task).clone() };
         Ok(vec![TaskSaved { task }.into()])
     }
 }

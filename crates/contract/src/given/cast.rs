@@ -330,11 +330,11 @@ fn rules() -> Vec<Rule> {
 pub(crate) fn cards() -> Cards {
     let mut cards = Cards::default();
     for contact in [maria(), petr()] {
-        cards.contacts.insert(contact.id, contact);
+        cards.contacts.insert(contact.id, contact.into());
     }
     let card = OrganisationCard { title: "Ромашка".to_owned(), ..OrganisationCard::default() };
     let company = Organisation { id: organisation(1), version: 1, card, created_at: at(0) };
-    cards.organisations.insert(company.id, company);
+    cards.organisations.insert(company.id, company.into());
     let card = DealCard {
         title: "Заказ".to_owned(),
         contact: contact(1),
@@ -345,7 +345,7 @@ pub(crate) fn cards() -> Cards {
         comment: String::new(),
     };
     let order = Deal { id: deal(1), version: 1, card, created_at: at(0), changed_at: at(0) };
-    cards.deals.insert(order.id, order);
+    cards.deals.insert(order.id, order.into());
     for (number, to, whose) in [(1, "+79160000009", None), (2, "+74951112233", Some(contact(2)))] {
         let task = CampaignTask {
             id: campaign_task(number),
@@ -356,7 +356,7 @@ pub(crate) fn cards() -> Cards {
             state: CampaignTaskState::Planned { not_before: None },
             attempts: 0,
         };
-        cards.campaign_tasks.insert(task.id, task);
+        cards.campaign_tasks.insert(task.id, task.into());
     }
     cards
 }

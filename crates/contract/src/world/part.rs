@@ -45,10 +45,10 @@ impl World {
             Need::Merge(id) => self.bring_merge(part, *id),
             Need::Deal(id) => keep(&cards.deals, &mut part.cards.deals, id),
             Need::CardsOf(contact) => {
-                part.cards.deals.extend(cards.deals_of(*contact).map(|deal| (deal.id, deal.clone())));
-                part.cards.tasks.extend(cards.tasks_of(*contact).map(|task| (task.id, task.clone())));
+                part.cards.deals.extend(cards.deals_of(*contact).map(|deal| (deal.id, deal.clone().into())));
+                part.cards.tasks.extend(cards.tasks_of(*contact).map(|task| (task.id, task.clone().into())));
                 let documents = cards.documents_of(DocumentOwner::Contact { id: *contact });
-                part.cards.documents.extend(documents.map(|document| (document.id, document.clone())));
+                part.cards.documents.extend(documents.map(|document| (document.id, document.clone().into())));
             }
             Need::Task(id) => keep(&cards.tasks, &mut part.cards.tasks, id),
             Need::Document(id) => keep(&cards.documents, &mut part.cards.documents, id),

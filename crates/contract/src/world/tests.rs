@@ -11,6 +11,7 @@ use crate::given::*;
 use crate::message::Thread;
 use crate::needs::Need;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Takes the appeal and answers the event of it, with the world before and after.
 fn a_taking() -> (World, Recorded, World) {
@@ -100,7 +101,7 @@ fn cards_that_were_always_there_are_at_the_version_they_say() {
     };
     let (created_at, done_at) = (at(0), None);
     let kept = crate::deal::Task { id: task(1), version: 6, card, created_at, done_at };
-    cards.tasks.insert(kept.id, kept);
+    cards.tasks.insert(kept.id, kept.into());
     let asked = crate::payment::Payment {
         id: payment(1),
         version: 7,
@@ -115,7 +116,7 @@ fn cards_that_were_always_there_are_at_the_version_they_say() {
         created_at: at(0),
         changed_at: at(0),
     };
-    cards.payments.insert(asked.id, asked);
+    cards.payments.insert(asked.id, asked.into());
     let (by, sent_at, state) = (anna(), at(0), crate::form::FormState::Sent);
     let sent = crate::form::SentForm {
         id: sent_form(1),
@@ -126,11 +127,11 @@ fn cards_that_were_always_there_are_at_the_version_they_say() {
         sent_at,
         state,
     };
-    cards.forms.insert(sent.id, sent);
-    cards.contacts.get_mut(&contact(1)).unwrap().version = 2;
-    cards.organisations.get_mut(&organisation(1)).unwrap().version = 3;
-    cards.deals.get_mut(&deal(1)).unwrap().version = 4;
-    cards.campaign_tasks.get_mut(&campaign_task(1)).unwrap().version = 5;
+    cards.forms.insert(sent.id, sent.into());
+    Arc::make_mut(cards.contacts.get_mut(&contact(1)).unwrap()).version = 2;
+    Arc::make_mut(cards.organisations.get_mut(&organisation(1)).unwrap()).version = 3;
+    Arc::make_mut(cards.deals.get_mut(&deal(1)).unwrap()).version = 4;
+    Arc::make_mut(cards.campaign_tasks.get_mut(&campaign_task(1)).unwrap()).version = 5;
     let world = World::new(directory()).with_cards(cards.clone());
     assert_eq!(world.cards(), &cards);
     for (subject, version) in [

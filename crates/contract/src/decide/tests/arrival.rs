@@ -160,10 +160,13 @@ fn a_task_of_the_dialer_is_in_the_appeal_that_came_of_it() {
     assert_eq!(world.the_appeal().campaign_task, Some(campaign_task(1)));
     let task = world.cards().campaign_tasks.get(&campaign_task(1));
     let state = CampaignTaskState::InAppeal { appeal: appeal(1) };
-    assert_eq!(task, Some(&CampaignTask { version: 2, state, attempts: 1, ..planned.clone() }));
+    assert_eq!(
+        task.map(AsRef::as_ref),
+        Some(&CampaignTask { version: 2, state, attempts: 1, ..(*planned).clone() })
+    );
 
     let came = Box::new(world.the_appeal().clone());
-    let called = CampaignTask { version: 2, state, attempts: 1, ..planned };
+    let called = CampaignTask { version: 2, state, attempts: 1, ..(*planned).clone() };
     given(nobody())
         .when_at(at(5), CONNECTOR, dialled(1))
         .then([AppealRegistered { appeal: came }.into(), CampaignTaskSaved { task: called }.into()]);

@@ -56,7 +56,7 @@ fn talked_for_the_dialer() -> World {
 
 fn task_is(world: &World, state: CampaignTaskState) -> Event {
     let task = world.cards().campaign_tasks.get(&campaign_task(1)).unwrap();
-    CampaignTaskSaved { task: CampaignTask { version: task.version + 1, state, ..task.clone() } }.into()
+    CampaignTaskSaved { task: CampaignTask { version: task.version + 1, state, ..(**task).clone() } }.into()
 }
 
 fn here() -> CampaignTaskState {

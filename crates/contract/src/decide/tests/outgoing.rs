@@ -60,7 +60,7 @@ fn way(directory: &Directory, card: &ContactCard, channel: Channel) -> Way {
 /// A desk with that directory, which knows a client with this card, `contact(1)`.
 fn desk(directory: Directory, card: ContactCard) -> World {
     let mut cards = cards();
-    cards.contacts.insert(contact(1), Contact { card, ..maria() });
+    cards.contacts.insert(contact(1), Contact { card, ..maria() }.into());
     World::new(directory).with_cards(cards).numbered_after(1_023)
 }
 
