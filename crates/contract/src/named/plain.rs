@@ -214,3 +214,80 @@ impl<'de> VariantAccess<'de> for Choice<'de> {
         self.data.unwrap_or(Plain(&Value::Null)).deserialize_map(visitor)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+    use serde::de::DeserializeOwned;
+    use serde_json::json;
+    use std::collections::BTreeMap;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Shape {
+        Point,
+        Circle(u32),
+        Line(i8, i8),
+        Named { name: String },
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Drawing {
+        shapes: Vec<Shape>,
+        #[serde(default)]
+        scale: Option<f64>,
+        #[serde(default)]
+        is_done: bool,
+    }
+
+    fn read<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
+        T::deserialize(Plain(value)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_record_with_choices_in_it_is_read() {
+        let shapes = json!(["point", {"circle": 7}, {"line": [-1, 2]}, {"named": {"name": "дом"}}]);
+        let expected =
+            vec![Shape::Point, Shape::Circle(7), Shape::Line(-1, 2), Shape::Named { name: "дом".to_owned() }];
+        let told = json!({"shapes": shapes, "scale": 1.5, "is_done": true, "unheard": {"of": [null]}});
+        let drawing = Drawing { shapes: expected, scale: Some(1.5), is_done: true };
+        assert_eq!(read::<Drawing>(&told), Ok(drawing));
+        let bare = Drawing { shapes: Vec::new(), scale: None, is_done: false };
+        assert_eq!(read::<Drawing>(&json!({"shapes": [], "scale": null})), Ok(bare));
+        let map = BTreeMap::from([("a".to_owned(), (1_u8, -1_i64))]);
+        assert_eq!(read::<BTreeMap<String, (u8, i64)>>(&json!({"a": [1, -1]})), Ok(map));
+        assert_eq!(read::<Value>(&told), Ok(told.clone()), "whatever it is");
+    }
+
+    #[test]
+    fn what_is_of_another_kind_is_told() {
+        for (wrong, told) in [
+            (json!([[]]), "invalid type: sequence, expected struct Drawing"),
+            (json!("point"), "invalid type: string \"point\", expected struct Drawing"),
+            (json!(null), "invalid type: null, expected struct Drawing"),
+            (json!(1), "invalid type: a number, expected struct Drawing"),
+            (json!(true), "invalid type: boolean `true`, expected struct Drawing"),
+            (json!({}), "missing field `shapes`"),
+            (json!({"shapes": {}}), "invalid type: map, expected a sequence"),
+            (json!({"shapes": [1]}), "invalid type: a number, expected enum Shape"),
+            (json!({"shapes": ["circle"]}), "invalid type: null, expected u32"),
+            (json!({"shapes": [{"point": 1}]}), "invalid type: a number, expected a name alone"),
+            (json!({"shapes": [{}]}), "invalid type: map, expected an object of one name"),
+            (
+                json!({"shapes": [{"circle": 1, "point": 2}]}),
+                "invalid type: map, expected an object of one name",
+            ),
+            (
+                json!({"shapes": ["square"]}),
+                "unknown variant `square`, expected one of `point`, `circle`, `line`, `named`",
+            ),
+            (json!({"shapes": [{"named": {"name": 7}}]}), "invalid type: a number, expected a string"),
+            (json!({"shapes": [{"line": 7}]}), "invalid type: a number, expected tuple variant Shape::Line"),
+            (json!({"shapes": [], "scale": "1"}), "invalid type: string \"1\", expected f64"),
+        ] {
+            let error = read::<Drawing>(&wrong).unwrap_err();
+            assert!(error.starts_with(told), "{wrong}: {error}");
+        }
+    }
+}

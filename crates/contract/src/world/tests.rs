@@ -485,3 +485,35 @@ fn a_form_brings_every_appeal_of_its_guest() {
     let part = world.only(&[Need::Form(sent_form(1))]);
     assert!(part.appeals().map(|appeal| appeal.id).eq([appeal(1), appeal(2)]));
 }
+
+/// A slice that knows no more than it must.
+struct Bare(World);
+
+impl Slice for Bare {
+    fn directory(&self) -> &Directory {
+        self.0.directory()
+    }
+
+    fn appeal(&self, id: AppealId) -> Option<&Appeal> {
+        self.0.appeal(id)
+    }
+
+    fn cards(&self) -> &Cards {
+        self.0.cards()
+    }
+}
+
+#[test]
+fn what_a_slice_leaves_out_is_as_if_it_did_not_exist() {
+    let bare = Bare(talking());
+    assert_eq!(bare.message(appeal(1), message(1)), None);
+    assert_eq!(bare.attachment(attachment(1)), None);
+    assert_eq!(bare.guest_appeals_at(Channel::Call, &phone("+79990000001")), []);
+    assert_eq!(bare.appeals_of(contact(1)), []);
+    assert_eq!(bare.live_call_of(anna()), None);
+    assert_eq!(bare.next_number(), 0);
+    assert_eq!(bare.draft(anna(), appeal(1), DraftKind::Message), None);
+    assert_eq!(bare.preferences(anna()), None);
+    let hang_up = crate::command::HangUp { appeal: appeal(1) }.into();
+    assert_eq!(crate::decide::allowed(&bare, anna().into(), at(60), &hang_up), None, "it needs no more");
+}
