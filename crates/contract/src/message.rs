@@ -157,6 +157,20 @@ pub struct Message {
     pub attachments: Vec<Attachment>,
 }
 
+impl Message {
+    /// Words on their way to the client, handed to the channel at this moment; no files, nothing beside.
+    pub(crate) fn on_its_way(
+        id: MessageId,
+        appeal: AppealId,
+        author: Author,
+        text: impl Into<String>,
+        at: Timestamp,
+    ) -> Self {
+        let (text, delivery, kind) = (text.into(), Delivery::Sent, MessageKind::Talk);
+        Self { id, appeal, author, text, at, delivery, kind, attachments: Vec::new() }
+    }
+}
+
 /// The loaded end of an appeal's chat, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -8,7 +8,7 @@ use crate::appeal::{Appeal, Outcome};
 use crate::automation::Rule;
 use crate::event::{Event, MessageSent};
 use crate::id::MessageId;
-use crate::message::{Author, Delivery, Message, MessageKind};
+use crate::message::{Author, Message, MessageKind};
 use crate::phone::PhoneNumber;
 use crate::sms::SmsCount;
 use crate::template::Values;
@@ -47,14 +47,8 @@ fn message(scene: &Scene<'_>, appeal: &Appeal, rule: &Rule, to: PhoneNumber) -> 
         return None;
     }
     Some(Message {
-        id: id_of(appeal, rule),
-        appeal: appeal.id,
-        author: Author::Rule { id: rule.id },
-        text,
-        at: scene.now,
-        delivery: Delivery::Sent,
         kind: MessageKind::Sms { to },
-        attachments: Vec::new(),
+        ..Message::on_its_way(id_of(appeal, rule), appeal.id, Author::Rule { id: rule.id }, text, scene.now)
     })
 }
 

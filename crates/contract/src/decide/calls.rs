@@ -53,7 +53,8 @@ pub(super) fn placed(number: PhoneNumber, by: OperatorId, scene: &Scene<'_>) -> 
     call
 }
 
-fn appeal_and_own_call(appeal: AppealId, actor: Actor) -> Vec<Need> {
+/// An appeal, and the call that the operator is in: nobody talks to two clients.
+pub(super) fn appeal_and_own_call(appeal: AppealId, actor: Actor) -> Vec<Need> {
     let mut needs = vec![Need::Appeal(appeal)];
     if let Actor::Operator { id } = actor {
         needs.push(Need::LiveCallOf(id));

@@ -10,7 +10,7 @@ use crate::contact::{Contact, ContactCard};
 use crate::event::{ContactSaved, Event, FormSaved, MessageSent};
 use crate::form::{Answer, FormState, SentForm};
 use crate::id::SentFormId;
-use crate::message::{Author, Delivery, Message, MessageKind};
+use crate::message::{Author, Message, MessageKind};
 use crate::needs::Need;
 use crate::refusal::Refusal;
 
@@ -36,14 +36,14 @@ impl Rule for SendForm {
             return Err(Refusal::AlreadyExists);
         }
         let message = Message {
-            id: self.message,
-            appeal: appeal.id,
-            author: Author::Operator { id: by },
-            text: text.to_owned(),
-            at: scene.now,
-            delivery: Delivery::Sent,
             kind: MessageKind::Form { form: self.sent },
-            attachments: Vec::new(),
+            ..Message::on_its_way(
+                self.message,
+                appeal.id,
+                Author::Operator { id: by },
+                text.to_owned(),
+                scene.now,
+            )
         };
         let (state, sent_at) = (FormState::Sent, scene.now);
         let form = SentForm { id: self.sent, version: 1, form, appeal: appeal.id, by, sent_at, state };

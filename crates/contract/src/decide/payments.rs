@@ -5,7 +5,7 @@ use super::writing::fits;
 use super::{Decision, Rule, Scene};
 use crate::command::{Actor, ProvidePaymentLink, ReportPayment, RequestPayment};
 use crate::event::{Event, MessageSent, PaymentSaved};
-use crate::message::{Author, Delivery, Message, MessageKind};
+use crate::message::{Author, Message, MessageKind};
 use crate::needs::Need;
 use crate::payment::{Payment, PaymentStatus};
 use crate::refusal::Refusal;
@@ -84,14 +84,14 @@ impl Rule for ProvidePaymentLink {
             return Err(Refusal::AlreadyExists);
         }
         let message = Message {
-            id: self.message,
-            appeal: appeal.id,
-            author: Author::Operator { id: payment.by },
-            text,
-            at: scene.now,
-            delivery: Delivery::Sent,
             kind: MessageKind::Payment { payment: payment.id },
-            attachments: Vec::new(),
+            ..Message::on_its_way(
+                self.message,
+                appeal.id,
+                Author::Operator { id: payment.by },
+                text,
+                scene.now,
+            )
         };
         let mut linked = changed(scene, payment);
         linked.link = Some(self.link.clone());

@@ -1,6 +1,6 @@
 //! Taking from the queue, returning to it, and being there at all (Q1, Q5, U3).
 
-use super::calls::picked_up;
+use super::calls::{appeal_and_own_call, picked_up};
 use super::scene::{comment, is_of_his_group};
 use super::transfer::{explained, lapsed};
 use super::{Decision, Rule, Scene};
@@ -14,11 +14,7 @@ use crate::refusal::Refusal;
 
 impl Rule for TakeAppeal {
     fn needs(&self, actor: Actor) -> Vec<Need> {
-        let mut needs = vec![Need::Appeal(self.appeal)];
-        if let Actor::Operator { id } = actor {
-            needs.push(Need::LiveCallOf(id));
-        }
-        needs
+        appeal_and_own_call(self.appeal, actor)
     }
 
     /// A compare-and-set: whoever comes second is told who came first (U3). Taking a caller off the

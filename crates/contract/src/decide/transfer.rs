@@ -1,7 +1,7 @@
 //! Handing an appeal over to a colleague or a group (H6). Until somebody accepts, it stays where it is:
 //! nothing is lost if nobody does.
 
-use super::calls::handed_over;
+use super::calls::{appeal_and_own_call, handed_over};
 use super::scene::comment;
 use super::{Decision, Rule, Scene};
 use crate::appeal::{Appeal, Receiver, Transfer};
@@ -97,11 +97,7 @@ fn new_group(appeal: &Appeal, to: Receiver, receiver: &Operator) -> GroupId {
 
 impl Rule for AcceptTransfer {
     fn needs(&self, actor: Actor) -> Vec<Need> {
-        let mut needs = vec![Need::Appeal(self.appeal)];
-        if let Actor::Operator { id } = actor {
-            needs.push(Need::LiveCallOf(id));
-        }
-        needs
+        appeal_and_own_call(self.appeal, actor)
     }
 
     fn decide(&self, scene: &Scene<'_>) -> Decision {

@@ -85,16 +85,8 @@ impl Rule for SendMessage {
         fits(appeal.channel, text)?;
         let attachments = scene.files(&self.attachments)?;
         carries(appeal.channel, &attachments)?;
-        let message = Message {
-            id: self.message,
-            appeal: appeal.id,
-            author,
-            text: text.to_owned(),
-            at: scene.now,
-            delivery: Delivery::Sent,
-            kind: MessageKind::Talk,
-            attachments,
-        };
+        let message =
+            Message { attachments, ..Message::on_its_way(self.message, appeal.id, author, text, scene.now) };
         Ok(vec![MessageSent { message }.into()])
     }
 }
@@ -125,14 +117,9 @@ impl Rule for SendMail {
         let attachments = scene.files(&self.attachments)?;
         carries(Channel::Email, &attachments)?;
         let message = Message {
-            id: self.message,
-            appeal: appeal.id,
-            author,
-            text: text.to_owned(),
-            at: scene.now,
-            delivery: Delivery::Sent,
             kind: MessageKind::Mail { envelope: self.envelope() },
             attachments,
+            ..Message::on_its_way(self.message, appeal.id, author, text, scene.now)
         };
         Ok(vec![MessageSent { message }.into()])
     }

@@ -66,14 +66,8 @@ impl Rule for InviteToConference {
         let (appeal, _) = scene.own(self.appeal)?;
         fits(appeal.channel, &text)?;
         let message = Message {
-            id: self.message,
-            appeal: appeal.id,
-            author,
-            text,
-            at: scene.now,
-            delivery: Delivery::Sent,
             kind: MessageKind::Conference { url },
-            attachments: Vec::new(),
+            ..Message::on_its_way(self.message, appeal.id, author, text, scene.now)
         };
         Ok(vec![MessageSent { message }.into()])
     }
