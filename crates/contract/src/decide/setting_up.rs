@@ -24,23 +24,21 @@ impl Rule for SaveEntry {
         let directory = scene.directory();
         may_change(directory, by, &self.entry)?;
         let entry = sound(directory, &self.entry)?;
-        let mut after = directory.clone();
-        after.put(&entry);
-        if after == *directory {
+        let known = directory.known(&entry);
+        if known.as_ref() == Some(&entry) {
             return Ok(Vec::new());
         }
         if self.seen.as_ref().is_some_and(|seen| !stands(directory, seen)) {
             return Err(Refusal::Changed { version: directory.version });
         }
-        has_an_administrator(&after)?;
+        has_an_administrator(directory, &entry)?;
         Ok(vec![EntrySaved { entry }.into()])
     }
 }
 
 /// Whether an entry stands as somebody saw it. Who is there at the moment is no part of what he edits.
 fn stands(directory: &Directory, seen: &Entry) -> bool {
-    match (seen, seen.reference().and_then(|entry| directory.entry(entry))) {
-        (Entry::Settings(seen), _) => *seen == directory.settings,
+    match (seen, directory.known(seen)) {
         (Entry::Operator(seen), Some(Entry::Operator(known))) => {
             Operator { presence: known.presence, ..seen.clone() } == known
         }
@@ -170,8 +168,15 @@ fn sound_rule(directory: &Directory, rule: &AutomaticRule) -> Result<(), Refusal
 }
 
 /// A desk that nobody can set up could never be set right again.
-fn has_an_administrator(directory: &Directory) -> Result<(), Refusal> {
-    let has_one = directory.operators.iter().any(|operator| operator.role == Role::Administrator);
+fn has_an_administrator(directory: &Directory, saved: &Entry) -> Result<(), Refusal> {
+    let is_administrator = |operator: &Operator| operator.role == Role::Administrator;
+    let has_one = match saved {
+        Entry::Operator(saved) => {
+            let mut others = directory.operators.iter().filter(|known| known.id != saved.id);
+            is_administrator(saved) || others.any(is_administrator)
+        }
+        _ => directory.operators.iter().any(is_administrator),
+    };
     if has_one { Ok(()) } else { Err(Refusal::LastAdministrator) }
 }
 

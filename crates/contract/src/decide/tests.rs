@@ -23,12 +23,11 @@ mod tasks_and_deals;
 mod transfer;
 mod writing;
 
-use crate::appeal::{Appeal, Outcome, Stage};
+use crate::appeal::{Appeal, Outcome};
 use crate::channel::Channel;
 use crate::command::*;
 use crate::event::*;
 use crate::given::*;
-use crate::history::{Creation, Direction};
 use crate::message::Delivery;
 use crate::refusal::Refusal;
 use crate::world::Slice;
@@ -99,40 +98,7 @@ fn only_whoever_has_an_appeal_in_work_acts_in_it() {
 
 #[test]
 fn whoever_comes_enters_the_queue() {
-    let came = Appeal {
-        id: appeal(1),
-        number: 1_024,
-        version: 1,
-        channel: Channel::Viber,
-        direction: Direction::Incoming,
-        creation: Creation::Client,
-        entry_point: line(),
-        group: support(),
-        contact: None,
-        address: guest(),
-        stage: Stage::Waiting,
-        offered: None,
-        transfer: None,
-        created_at: at(5),
-        queued_at: at(5),
-        first_taken_at: None,
-        first_reply_at: None,
-        last_action_at: at(5),
-        unanswered_since: None,
-        unread: 0,
-        last_received: None,
-        preview: None,
-        topic: None,
-        comment: String::new(),
-        ratings: [None; 3],
-        deal: None,
-        organisation: None,
-        call: None,
-        script: None,
-        crm: None,
-        campaign_task: None,
-        acted_rules: Vec::new(),
-    };
+    let came = Appeal { channel: Channel::Viber, ..just_begun(at(5)) };
     given(nobody())
         .when_at(at(5), CONNECTOR, register(appeal(1), Channel::Viber, support()))
         .then([Event::AppealRegistered(AppealRegistered { appeal: Box::new(came) })]);

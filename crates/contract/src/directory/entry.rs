@@ -67,6 +67,15 @@ macro_rules! entries {
                 }
             }
 
+            /// What stands in the place of such an entry; none where a new one would be the first.
+            #[must_use]
+            pub fn known(&self, entry: &Entry) -> Option<Entry> {
+                match entry.reference() {
+                    None => Some(Entry::Settings(self.settings.clone())),
+                    Some(entry) => self.entry(entry),
+                }
+            }
+
             /// Whether the directory has it.
             #[must_use]
             pub fn has(&self, entry: EntryRef) -> bool {

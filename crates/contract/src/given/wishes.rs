@@ -3,7 +3,7 @@
 use super::{appeal, company_box, directory, guest, line, line_of, phone, solved, support};
 use crate::Timestamp;
 use crate::address::Address;
-use crate::appeal::{Outcome, Receiver};
+use crate::appeal::{Appeal, Outcome, Receiver, Stage};
 use crate::channel::Channel;
 use crate::command::*;
 use crate::directory::Entry;
@@ -197,4 +197,43 @@ pub(crate) fn moved_to(id: OperatorId, role: Role, groups: &[GroupId]) -> Comman
         entry: Entry::Operator(Operator { role, groups: groups.to_vec(), ..known }),
         seen: None,
     })
+}
+
+/// The appeal of the stories as it begins: a guest's, by Telegram, to Поддержка. Every field is said, so that
+/// a new one is thought of here.
+pub(crate) fn just_begun(moment: Timestamp) -> Appeal {
+    Appeal {
+        id: appeal(1),
+        number: 1_024,
+        version: 1,
+        channel: Channel::Telegram,
+        direction: Direction::Incoming,
+        creation: Creation::Client,
+        entry_point: line(),
+        group: support(),
+        contact: None,
+        address: guest(),
+        stage: Stage::Waiting,
+        offered: None,
+        transfer: None,
+        created_at: moment,
+        queued_at: moment,
+        first_taken_at: None,
+        first_reply_at: None,
+        last_action_at: moment,
+        unanswered_since: None,
+        unread: 0,
+        last_received: None,
+        preview: None,
+        topic: None,
+        comment: String::new(),
+        ratings: [None; 3],
+        deal: None,
+        organisation: None,
+        call: None,
+        script: None,
+        crm: None,
+        campaign_task: None,
+        acted_rules: Vec::new(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Outgoing appeals: which ways lead to a client, and beginning an appeal by one (O1 to O6).
 
 use crate::address::Address;
-use crate::appeal::{Appeal, Stage};
+use crate::appeal::Appeal;
 use crate::call::{Call, Leg, LegState, Party};
 use crate::channel::Channel;
 use crate::command::*;
@@ -208,38 +208,13 @@ fn a_mail_link_says_whom_and_nothing_else() {
 /// The appeal as it begins at `at(600)`.
 fn begun(channel: Channel, entry_point: EntryPointId, address: Address) -> Event {
     let appeal = Appeal {
-        id: appeal(1),
-        number: 1_024,
-        version: 1,
         channel,
         direction: Direction::Outgoing,
         creation: Creation::Operator,
         entry_point,
-        group: support(),
         contact: Some(contact(1)),
         address,
-        stage: Stage::Waiting,
-        offered: None,
-        transfer: None,
-        created_at: at(600),
-        queued_at: at(600),
-        first_taken_at: None,
-        first_reply_at: None,
-        last_action_at: at(600),
-        unanswered_since: None,
-        unread: 0,
-        last_received: None,
-        preview: None,
-        topic: None,
-        comment: String::new(),
-        ratings: [None; 3],
-        deal: None,
-        organisation: None,
-        call: None,
-        script: None,
-        crm: None,
-        campaign_task: None,
-        acted_rules: Vec::new(),
+        ..just_begun(at(600))
     };
     AppealRegistered { appeal: Box::new(appeal) }.into()
 }
