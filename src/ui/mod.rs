@@ -5,11 +5,13 @@
 mod button;
 mod icon;
 mod menu;
+mod piece;
 mod place_state;
 mod toast;
 
 pub(crate) use button::{Button, Look};
 pub(crate) use icon::Icon;
 pub(crate) use menu::Menu;
+pub(crate) use piece::{Coming, Made, NotHere, Piece, PieceShape, piece};
 pub(crate) use place_state::{Empty, Trouble};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};

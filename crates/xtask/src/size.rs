@@ -62,7 +62,7 @@ fn length(folder: &Path, name: &str) -> Option<u64> {
     fs::metadata(folder.join(name)).ok().map(|file| file.len())
 }
 
-/// The page, and each file that one already loaded names.
+/// The page, and each file that one already loaded names; what the loader of the pieces names is for later.
 fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Failure> {
     let mut loaded = BTreeSet::new();
     let mut open: Vec<&str> =
@@ -73,7 +73,9 @@ fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Fa
         }
         let path = dist.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
-        open.extend(names.iter().map(|other| other.as_str()).filter(|other| text.contains(other)));
+        let is_later = |other: &str| name.starts_with(dist::LOADER) && other.ends_with(".wasm");
+        let named = names.iter().map(|other| other.as_str()).filter(|other| text.contains(other));
+        open.extend(named.filter(|other| !is_later(other)));
     }
     Ok(loaded)
 }
