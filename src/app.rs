@@ -6,7 +6,7 @@ mod rail;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
+use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace, failure_words};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
@@ -105,7 +105,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
             <Router>
                 <div class="frame">
                     <Rail />
-                    <Routes fallback=NoSuchPage>
+                    <Routes fallback=|| view! { <Piece load=no_such_page props=() /> }>
                         <ParentRoute path=path!("/") view=Workspace>
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
@@ -135,6 +135,8 @@ fn OpenElsewhere(desk: Desk) -> impl IntoView {
         </main>
     }
 }
+
+piece!(no_such_page = NoSuchPage);
 
 #[component]
 fn NoSuchPage() -> impl IntoView {

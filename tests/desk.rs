@@ -16,6 +16,8 @@ mod everybody;
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/pieces.rs"]
+mod pieces;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]

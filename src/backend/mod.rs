@@ -132,25 +132,6 @@ pub(crate) enum CommandError {
 /// The demo is a file of its own, which may not be had.
 pub(crate) async fn connect(config: &Config) -> Result<Rc<dyn Backend>, Failure> {
     match &config.backend {
-        BackendConfig::Demo(options) => demo_backend(options.clone()).await,
-    }
-}
-
-/// The demo with its world is a file of its own: a desk with a server never loads it.
-#[cfg(desk_pieces)]
-#[leptos::wasm_split::wasm_split(demo, wasm_split_path = ::leptos::wasm_split, fallible)]
-fn demo_backend(options: config::DemoConfig) -> Result<Rc<dyn Backend>, Failure> {
-    Ok(Rc::new(demo::DemoBackend::new(options)))
-}
-
-#[cfg(not(desk_pieces))]
-async fn demo_backend(options: config::DemoConfig) -> Result<Rc<dyn Backend>, Failure> {
-    Ok(Rc::new(demo::DemoBackend::new(options)))
-}
-
-#[cfg(desk_pieces)]
-impl From<leptos::wasm_split::SplitLoaderError> for Failure {
-    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self::Unreachable
+        BackendConfig::Demo(options) => demo::piece::demo(options.clone()).await,
     }
 }

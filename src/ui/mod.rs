@@ -12,6 +12,6 @@ mod toast;
 pub(crate) use button::{Button, Look};
 pub(crate) use icon::Icon;
 pub(crate) use menu::Menu;
-pub(crate) use piece::{Coming, Made, NotHere, Piece, PieceShape, piece};
+pub(crate) use piece::{Coming, Made, NotHere, Piece, piece};
 pub(crate) use place_state::{Empty, Trouble};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};

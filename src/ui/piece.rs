@@ -2,7 +2,7 @@
 //!
 //! Owns: [`piece!`], which puts a component with all that only it needs into a file of its own, and [`Piece`],
 //! which shows such a component, its shape until it is here, and the way out when it cannot be had.
-//! Never: decides what is worth a file; under 10 KB a component is cheaper where it is (docs/decisions/0008).
+//! Never: decides what is worth a file (docs/decisions/0008 tells from what size on).
 //!
 //! Always: what a piece needs of the desk comes as props and contexts, as for any component. Only `cargo xtask build`
 //! makes files of pieces; in every other build they stay in the program and are there at once.
@@ -30,9 +30,9 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotHere {
     }
 }
 
-/// Makes a component a piece: `piece!(pub(crate) contacts = Contacts);` beside the component, then
-/// `<Piece load=contacts props=() />` where it is shown. A component with props names their type as well:
-/// `piece!(pub(super) close_form = CloseForm(CloseFormProps));`. The name is the file's; two pieces need two names.
+/// Makes a component a piece. Beside the component stands `piece!(pub(crate) contacts = Contacts);`, and where it is
+/// shown `<Piece load=contacts props=() />`. With props, it is `piece!(contact = Contact(ContactProps));` and
+/// `props=ContactProps { id }`. The name is the file's too, so that no two pieces of the program share one.
 macro_rules! piece {
     ($vis:vis $name:ident = $component:ident) => {
         $crate::ui::piece!(@ $vis $name, (), |()| leptos::prelude::IntoAny::into_any($component()));
@@ -80,16 +80,13 @@ pub(crate) fn Piece<P: Send + Sync + 'static>(
     load: fn() -> Coming<P>,
     /// What its component gets.
     props: P,
-    /// The shape that stands in its place meanwhile, as `style/ui/skeleton.css` names it.
-    #[prop(optional)]
-    shape: PieceShape,
 ) -> impl IntoView {
     let way = RwSignal::new(Way::Coming);
-    // It comes once, and stays: whatever is given to it is given away.
+    // The component is made once.
     let props = StoredValue::new(Some(props));
     let go = move |()| {
         let mut coming = load();
-        // A piece that was shown before is there at once, without the shape flashing up.
+        // What was shown before is there at once: its shape does not flash up.
         if let Some(came) = (&mut coming).now_or_never() {
             way.set(came.map_or(Way::Failed, Way::Here));
             return;
@@ -102,47 +99,33 @@ pub(crate) fn Piece<P: Send + Sync + 'static>(
     };
     go(());
     move || match way.get() {
-        Way::Coming => view! { <Waiting shape /> }.into_any(),
+        Way::Coming => view! { <Waiting /> }.into_any(),
         Way::Here(made) => untrack(|| props.try_update_value(Option::take).flatten().map(made)).into_any(),
         Way::Failed => view! { <Missing on_again=Callback::new(go) /> }.into_any(),
     }
 }
 
-/// The shape of a place whose piece is coming.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum PieceShape {
-    /// A whole screen.
-    #[default]
-    Screen,
-    /// A few lines, as in a menu.
-    Lines,
-}
-
+/// The shape of what comes.
 #[component]
-fn Waiting(shape: PieceShape) -> impl IntoView {
-    let (name, rows) = match shape {
-        PieceShape::Screen => ("screen", 6),
-        PieceShape::Lines => ("lines", 3),
-    };
+fn Waiting() -> impl IntoView {
     view! {
-        <div class="piece-waiting" data-shape=name aria-busy="true" role="status" aria-label=words!(piece.loading)>
-            {(0..rows).map(|_| view! { <div class="skeleton" data-shape="row"></div> }).collect_view()}
+        <div class="piece" aria-busy="true" role="status" aria-label=words!(piece.loading)>
+            {(0..6).map(|_| view! { <div class="skeleton" data-shape="row"></div> }).collect_view()}
         </div>
     }
 }
 
+/// It could not be had. Trying again helps when the line was broken, loading the page anew when the desk was renewed.
 #[component]
 fn Missing(on_again: Callback<()>) -> impl IntoView {
+    let reload = move |()| {
+        // The browser reloads or, in a frame that forbids it, leaves everything as it is.
+        let _ = window().location().reload();
+    };
     view! {
-        <div class="piece-missing">
+        <div class="piece" data-missing="">
             <Trouble title=words!(trouble.load) hint=words!(piece.missing_hint) again=words!(trouble.again) on_again />
-            <Button label=words!(piece.reload) look=Look::Quiet on_press=|()| reload() />
+            <Button label=words!(piece.reload) look=Look::Quiet on_press=reload />
         </div>
     }
-}
-
-/// Loads the page anew, in whatever version it is by now.
-fn reload() {
-    // The browser reloads or, in a frame that forbids it, leaves everything as it is.
-    let _ = window().location().reload();
 }

@@ -3,14 +3,12 @@
 use super::sending::use_command;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
-use crate::ui::{Button, Look, Toast, ToastTone, Toasts, piece};
+use crate::ui::{Button, Look, Toast, ToastTone, Toasts};
 use desk_contract::Appeal;
 use desk_contract::Command;
 use desk_contract::command::CloseAppeal;
 use desk_contract::id::{AppealId, OutcomeId};
 use leptos::prelude::*;
-
-piece!(pub(super) close_form = CloseForm(CloseFormProps));
 
 /// The form inside the menu «Закрыть».
 #[component]

@@ -1,13 +1,13 @@
 //! The header of an appeal: who, through what, how long, and what may be done with it now (H5, H8).
 
 use super::client_name::{ChannelIcon, client_name};
-use super::close_form::{CloseFormProps, close_form};
+use super::close_form::CloseForm;
 use super::queue::{WaitingClock, use_take};
 use super::sending::use_command;
 use super::words::{channel_name, tell_error};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{clock_span, language, tr, words};
-use crate::ui::{Button, Look, Menu, Piece, PieceShape, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::appeal::{Outcome, Stage};
 use desk_contract::command::{HangUp, MarkSpam, ReopenAppeal, TakeAppeal, UndoSpam};
 use desk_contract::id::AppealId;
@@ -166,10 +166,7 @@ fn why_not(desk: Desk, appeal: RwSignal<Appeal>, command: Command) -> Signal<Opt
 
 #[component]
 fn CloseMenu(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
-    let content = move |close| {
-        let props = CloseFormProps { id, appeal, on_done: close };
-        view! { <Piece load=close_form props shape=PieceShape::Lines /> }.into_any()
-    };
+    let content = move |close| view! { <CloseForm id appeal on_done=close /> }.into_any();
     view! { <Menu label=words!(appeal.close) icon=icondata_lu::LuCheck look=Look::Primary content /> }
 }
 

@@ -9,6 +9,7 @@
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
 mod journal;
+pub(super) mod piece;
 mod tabs;
 
 use super::chance::device_clock;
