@@ -6,8 +6,9 @@ mod rail;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
+use crate::parts::failure_words;
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace, failure_words};
+use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;

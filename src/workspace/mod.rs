@@ -4,7 +4,6 @@
 
 mod appeal_room;
 mod chat;
-mod client_name;
 mod client_panel;
 mod close_form;
 mod composer;
@@ -13,12 +12,9 @@ mod list;
 mod message_view;
 mod queue;
 mod row;
-mod sending;
 mod touch;
-mod words;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
-pub(crate) use words::failure_words;
 
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
@@ -26,11 +22,6 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
-
-/// The path of an open appeal; it survives a reload and the browser's back.
-fn path_of(id: AppealId) -> String {
-    format!("/appeals/{id}")
-}
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
