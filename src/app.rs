@@ -2,19 +2,24 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod frame_actions;
+mod palette;
 mod rail;
+mod shortcuts;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::failure_words;
+use crate::parts::{Actions, failure_words};
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
+use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use rail::Rail;
+use shortcuts::Shortcuts;
 use std::panic::PanicHookInfo;
 
 /// Where the start has come to.
@@ -95,6 +100,7 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    provide_context(Actions::new());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -112,6 +118,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
                     </Routes>
+                    <FrameActions />
+                    <Shortcuts />
                 </div>
             </Router>
         </Show>

@@ -10,6 +10,7 @@ mod finder;
 mod icon;
 mod menu;
 mod place_state;
+mod splitter;
 mod tabs;
 mod toast;
 
@@ -20,5 +21,6 @@ pub(crate) use finder::{Finder, Found};
 pub(crate) use icon::Icon;
 pub(crate) use menu::Menu;
 pub(crate) use place_state::{Empty, Trouble};
+pub(crate) use splitter::{Splitter, Widens, Width};
 pub(crate) use tabs::{Tab, Tabs, panel_id, tab_id};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};
