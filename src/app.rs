@@ -2,6 +2,7 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod focus;
 mod frame_actions;
 mod palette;
 mod rail;
@@ -101,6 +102,7 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
     provide_context(Actions::new());
+    focus::keep_focus();
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

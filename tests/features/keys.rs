@@ -89,6 +89,22 @@ fn u6_the_list_of_keys_is_shown_and_single_keys_are_switched_off() {
     });
 }
 
+/// E5.
+#[test]
+fn e5_the_focus_stays_where_the_hand_was_when_a_button_is_gone() {
+    desk_test(World::still(), async |anna| {
+        anna.press_in("Очередь", "Взять").await?;
+        anna.sees_in("Обращение", "Закрыть").await?;
+        anna.tabs_to("Спам").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees_in("Обращение", "Открыть снова").await?;
+        anna.hits(Key::Tab).await?;
+        let focus = anna.focus().await?;
+        assert_eq!(focus.map(|(name, _)| name).as_deref(), Some("Открыть снова"));
+        Ok(())
+    });
+}
+
 /// The appeal that opens.
 async fn is_open(anna: &Browser) -> Result<String, Failed> {
     let opened = async || Ok(Some(anna.path().await?).filter(|path| path.starts_with("/appeals/")));
