@@ -2,18 +2,25 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod focus;
+mod frame_actions;
+mod palette;
 mod rail;
+mod shortcuts;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
+use crate::parts::{Actions, failure_words};
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace, failure_words};
+use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
+use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use rail::Rail;
+use shortcuts::Shortcuts;
 use std::panic::PanicHookInfo;
 
 /// Where the start has come to.
@@ -94,6 +101,8 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    provide_context(Actions::new());
+    focus::keep_focus();
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -111,6 +120,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
                     </Routes>
+                    <FrameActions />
+                    <Shortcuts />
                 </div>
             </Router>
         </Show>

@@ -7,6 +7,7 @@ mod app;
 mod backend;
 mod desk;
 mod i18n;
+mod parts;
 mod ui;
 mod workspace;
 

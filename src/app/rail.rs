@@ -7,6 +7,7 @@ use crate::i18n::{self, tr, words};
 use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,9 +57,7 @@ pub(super) fn Rail() -> impl IntoView {
     view! {
         <header class="rail">
             <nav class="rail__sections" aria-label=words!(rail.label)>
-                <a href="/" class="rail__section" aria-current="true" aria-label=words!(rail.appeals) title=words!(rail.appeals)>
-                    <Icon icon=icondata_lu::LuMessagesSquare />
-                </a>
+                <Section path="/" label=words!(rail.appeals) icon=icondata_lu::LuMessagesSquare />
             </nav>
             <div class="rail__switches">
                 {desk.is_demo().then(|| view! { <StartOver /> })}
@@ -67,6 +66,31 @@ pub(super) fn Rail() -> impl IntoView {
                 <ThemeSwitch />
             </div>
         </header>
+    }
+}
+
+/// One section of the desk; the one that the address is in is marked.
+#[component]
+fn Section(
+    /// Where it begins.
+    path: &'static str,
+    /// What it is called.
+    label: Signal<String>,
+    icon: icondata_core::Icon,
+) -> impl IntoView {
+    let address = use_location().pathname;
+    let is_here = Memo::new(move |_| {
+        let address = address.read();
+        if path == "/" {
+            address.as_str() == "/" || address.starts_with("/appeals")
+        } else {
+            address.starts_with(path)
+        }
+    });
+    view! {
+        <a href=path class="rail__section" aria-current=move || is_here.get().then_some("true") aria-label=label title=label>
+            <Icon icon />
+        </a>
     }
 }
 
@@ -127,7 +151,7 @@ fn StartOver() -> impl IntoView {
                 // From the root: the appeal that is open now will not exist.
                 Ok(()) => drop(window().location().set_href("/")),
                 Err(failure) => {
-                    let text = crate::workspace::failure_words(&failure);
+                    let text = crate::parts::failure_words(&failure);
                     toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
                 }
             }

@@ -4,6 +4,7 @@
 //! crash loses a draft. Never: anything that the backend must know.
 
 use desk_contract::id::AppealId;
+use desk_contract::own::DraftKind;
 
 /// What the keys of drafts begin with.
 const DRAFT: &str = "desk.draft.";
@@ -17,6 +18,12 @@ pub(crate) enum Keepsake {
     Theme,
     /// `on` or `off`.
     Sound,
+    /// How wide queue and list are, in pixels.
+    SideWidth,
+    /// How wide the client's panel is, in pixels.
+    PanelWidth,
+    /// Whether single keys do something: `on` or `off`.
+    Shortcuts,
 }
 
 impl Keepsake {
@@ -25,6 +32,9 @@ impl Keepsake {
             Self::Language => "desk.language",
             Self::Theme => "desk.theme",
             Self::Sound => "desk.sound",
+            Self::SideWidth => "desk.width.side",
+            Self::PanelWidth => "desk.width.panel",
+            Self::Shortcuts => "desk.shortcuts",
         }
     }
 }
@@ -39,20 +49,20 @@ pub(crate) fn keep(what: Keepsake, value: &str) {
     write(what.key(), value);
 }
 
-/// The draft of an answer in an appeal; empty where there is none.
-pub(crate) fn draft(appeal: AppealId) -> String {
-    read(&draft_key(appeal)).unwrap_or_default()
+/// Unsent words in an appeal, where they were kept here.
+pub(crate) fn draft(appeal: AppealId, kind: DraftKind) -> Option<String> {
+    read(&draft_key(appeal, kind))
 }
 
-/// Keeps the draft of an answer; an empty one is forgotten.
-pub(crate) fn keep_draft(appeal: AppealId, text: &str) {
+/// Keeps unsent words; empty ones are forgotten.
+pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
     if text.is_empty() {
         if let Some(store) = store() {
             // A store that refuses to forget is full or closed; the next write tells the same.
-            let _ = store.remove_item(&draft_key(appeal));
+            let _ = store.remove_item(&draft_key(appeal, kind));
         }
     } else {
-        write(&draft_key(appeal), text);
+        write(&draft_key(appeal, kind), text);
     }
 }
 
@@ -67,8 +77,14 @@ pub(crate) fn forget_drafts() {
     }
 }
 
-fn draft_key(appeal: AppealId) -> String {
-    format!("{DRAFT}{appeal}")
+fn draft_key(appeal: AppealId, kind: DraftKind) -> String {
+    let kind = match kind {
+        DraftKind::Message => "message",
+        DraftKind::Mail => "mail",
+        DraftKind::Note => "note",
+        DraftKind::Comment => "comment",
+    };
+    format!("{DRAFT}{appeal}.{kind}")
 }
 
 fn store() -> Option<web_sys::Storage> {

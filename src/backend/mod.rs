@@ -14,12 +14,17 @@ pub(crate) mod keepsakes;
 use config::{BackendConfig, Config};
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
+use desk_contract::contact::{Contact, Organisation};
+use desk_contract::deal::{Deal, Task};
 use desk_contract::directory::Directory;
-use desk_contract::id::{AppealId, CommandId, MessageId, OperatorId};
+use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, DealId, MessageId, OperatorId};
 use desk_contract::message::Thread;
+use desk_contract::own::Preferences;
+use desk_contract::wire::{
+    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, Page, SearchQuery, TasksQuery,
+};
 use desk_contract::{Command, Recorded, Refusal, Timestamp, Whisper};
 use futures_util::future::LocalBoxFuture;
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 
 /// An answer that takes its time.
@@ -27,17 +32,42 @@ pub(crate) type Answer<'a, T, E = Failure> = LocalBoxFuture<'a, Result<T, E>>;
 
 /// Everything the desk may ask of a backend.
 pub(crate) trait Backend {
-    /// What an operator sees on sitting down: who he is, the directory, the cards, and every open appeal.
+    /// What an operator sees on sitting down: who he is, the directory, what is his own, and every open appeal.
     fn open(&self) -> Answer<'_, Snapshot>;
 
-    /// Closed appeals of this operator, latest action first, a page at a time.
-    fn closed(&self, after: Option<Cursor>) -> Answer<'_, Page>;
+    /// Appeals of one of the operator's lists, a page at a time.
+    fn appeals(&self, query: AppealsQuery) -> Answer<'_, Page<Appeal>>;
 
     /// One appeal, wherever it stands; `None` where there is no such appeal for this operator.
     fn appeal(&self, id: AppealId) -> Answer<'_, Option<Appeal>>;
 
     /// The newest messages of an appeal, or those before a message already loaded; oldest first.
     fn thread(&self, id: AppealId, before: Option<MessageId>) -> Answer<'_, Thread>;
+
+    /// All that is kept beside something: its client and company, their deals, tasks, documents, payments, forms.
+    fn cards(&self, beside: Beside) -> Answer<'_, Cards>;
+
+    /// A client's appeals, the latest action first (W5).
+    fn contact_appeals(&self, id: ContactId, query: ContactAppealsQuery) -> Answer<'_, Page<Appeal>>;
+
+    /// Clients of the address book, the best match first (W6, H4).
+    fn contacts(&self, query: SearchQuery) -> Answer<'_, Page<Contact>>;
+
+    /// Companies of the address book, by name (W6, H11).
+    fn organisations(&self, query: SearchQuery) -> Answer<'_, Page<Organisation>>;
+
+    /// Deals, the latest changed first (W7).
+    fn deals(&self, query: DealsQuery) -> Answer<'_, Page<Deal>>;
+
+    /// Tasks, the earliest due first (W7).
+    fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>>;
+
+    /// Brings the bytes of a file (W2); `StoreAttachment` then says what it is. `progress` is told how many bytes
+    /// have gone. Dropped before its end, it stops.
+    fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()>;
+
+    /// An address in this page under which a file can be shown or saved; the same for the same file.
+    fn file(&self, id: AttachmentId) -> Answer<'_, String>;
 
     /// Carries out a command; answers once it is safe on disk. The id is its idempotency key.
     fn send(&self, id: CommandId, command: Command) -> Answer<'_, (), CommandError>;
@@ -56,6 +86,17 @@ pub(crate) trait Backend {
 
     /// Takes the desk over from another tab that has it.
     fn take_over(&self);
+}
+
+/// Beside what cards are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Beside {
+    /// An appeal: its client and whatever it is linked with.
+    Appeal(AppealId),
+    /// A client.
+    Contact(ContactId),
+    /// A deal.
+    Deal(DealId),
 }
 
 /// Who is told of everything that happens.
@@ -81,28 +122,19 @@ pub(crate) struct Snapshot {
     pub(crate) me: OperatorId,
     /// People, groups, lines, words.
     pub(crate) directory: Directory,
-    /// Clients and all else that is kept beside appeals.
+    /// How he likes his desk (E7).
+    pub(crate) preferences: Preferences,
+    /// His unsent words (U5).
+    pub(crate) drafts: Vec<Draft>,
+    /// Clients and all else that is kept beside the appeals that come along.
     pub(crate) cards: Cards,
     /// The queue of his groups and what he has in work.
     pub(crate) open_appeals: Vec<Appeal>,
     /// The first page of what he closed.
-    pub(crate) closed: Page,
+    pub(crate) closed: Page<Appeal>,
     /// Whether [`Backend::start_over`] is offered.
     pub(crate) is_demo: bool,
 }
-
-/// A page of appeals.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Page {
-    /// In the order of the list.
-    pub(crate) appeals: Vec<Appeal>,
-    /// Where the next page begins; `None` at the end.
-    pub(crate) next: Option<Cursor>,
-}
-
-/// Where a page begins; only the backend that made it can read it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Cursor(String);
 
 /// Why nothing came back, sorted by what the operator does next.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

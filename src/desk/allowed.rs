@@ -5,49 +5,88 @@
 use super::Desk;
 use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
-use desk_contract::id::{AppealId, OperatorId};
-use desk_contract::{Appeal, Command, Refusal, Slice, allowed};
+use desk_contract::id::{AppealId, AttachmentId, MessageId, OperatorId};
+use desk_contract::message::Attachment;
+use desk_contract::own::Preferences;
+use desk_contract::{Appeal, Command, Message, Refusal, Slice, allowed};
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 impl Desk {
-    /// Why a command would be refused now, by the same rule that the backend asks. Commands that look
-    /// at a message are not asked here: the chat shows what may be done with one. Asked again when the
-    /// appeal, the directory or a card changes, not with every tick: no rule asked here depends on the hour.
+    /// Why a command about an appeal would be refused now, by the same rule that the backend asks. Asked again when
+    /// the appeal, the directory or a card changes, not with every tick: no rule asked here depends on the hour.
     pub(crate) fn refusal(self, appeal: &Appeal, command: &Command) -> Option<Refusal> {
-        let slice = OneAppeal {
+        self.refused(Some(appeal), None, command)
+    }
+
+    /// The same for a command that looks at a message of the appeal.
+    pub(crate) fn refusal_at(self, appeal: &Appeal, message: &Message, command: &Command) -> Option<Refusal> {
+        self.refused(Some(appeal), Some(message), command)
+    }
+
+    /// The same for a command that is about no appeal: a card, the directory, what is one's own.
+    pub(crate) fn refusal_beside(self, command: &Command) -> Option<Refusal> {
+        self.refused(None, None, command)
+    }
+
+    fn refused(
+        self,
+        appeal: Option<&Appeal>,
+        message: Option<&Message>,
+        command: &Command,
+    ) -> Option<Refusal> {
+        let slice = InSight {
             directory: &self.directory.read(),
             cards: &self.cards.read(),
+            attachments: &self.attachments.read(),
+            preferences: &self.preferences.read(),
             appeal,
+            message,
             live_call: self.live_call(),
         };
         allowed(&slice, self.actor(), self.clock.get_untracked(), command)
     }
 }
 
-/// The slice of the world that the buttons of an appeal need.
-struct OneAppeal<'a> {
+/// The slice of the world that a screen's buttons need.
+struct InSight<'a> {
     directory: &'a Directory,
     cards: &'a Cards,
-    appeal: &'a Appeal,
+    attachments: &'a HashMap<AttachmentId, Attachment>,
+    preferences: &'a Preferences,
+    appeal: Option<&'a Appeal>,
+    message: Option<&'a Message>,
     /// The appeal in whose call the operator of this desk is on the line.
     live_call: Option<AppealId>,
 }
 
-impl Slice for OneAppeal<'_> {
+impl Slice for InSight<'_> {
     fn directory(&self) -> &Directory {
         self.directory
     }
 
     fn appeal(&self, id: AppealId) -> Option<&Appeal> {
-        (self.appeal.id == id).then_some(self.appeal)
+        self.appeal.filter(|appeal| appeal.id == id)
     }
 
     fn cards(&self) -> &Cards {
         self.cards
     }
 
+    fn message(&self, _appeal: AppealId, id: MessageId) -> Option<&Message> {
+        self.message.filter(|message| message.id == id)
+    }
+
+    fn attachment(&self, id: AttachmentId) -> Option<&Attachment> {
+        self.attachments.get(&id)
+    }
+
     fn live_call_of(&self, _operator: OperatorId) -> Option<AppealId> {
         // Nobody else gives commands at this desk.
         self.live_call
+    }
+
+    fn preferences(&self, _operator: OperatorId) -> Option<&Preferences> {
+        Some(self.preferences)
     }
 }

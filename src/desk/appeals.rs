@@ -4,12 +4,13 @@
 //! `contract::listing`.
 
 use super::Desk;
-use crate::backend::{Cursor, Failure, Page};
+use crate::backend::Failure;
 use desk_contract::appeal::{Appeal, Folded};
 use desk_contract::directory::Directory;
 use desk_contract::event::Event;
 use desk_contract::id::{AppealId, ContactId, OperatorId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
+use desk_contract::wire::{AppealsQuery, Cursor, Limit, Page};
 use desk_contract::{Recorded, Timestamp};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -68,10 +69,10 @@ impl Appeals {
         me: OperatorId,
         directory: RwSignal<Directory>,
         open: Vec<Appeal>,
-        closed: Page,
+        closed: Page<Appeal>,
     ) -> Self {
         let shelf = || Shelf(ArcRwSignal::new(Vec::new()));
-        let closed_next = ArcRwSignal::new(closed.next);
+        let closed_next = ArcRwSignal::new(closed.next_cursor);
         let appeals = Self {
             me,
             directory,
@@ -83,7 +84,7 @@ impl Appeals {
             live_call: ArcRwSignal::new(None),
         };
         appeals.learn(open);
-        appeals.learn(closed.appeals);
+        appeals.learn(closed.items);
         appeals
     }
 
@@ -218,10 +219,12 @@ impl Desk {
     pub(crate) async fn load_more_closed(self) -> Result<(), Failure> {
         let cursor = self.inner.with_value(|inner| inner.appeals.closed_next.get_untracked());
         let Some(cursor) = cursor else { return Ok(()) };
-        let page = self.backend().closed(Some(cursor)).await?;
+        let (place, limit) = (Place::Closed, Limit::default());
+        let query = AppealsQuery { place, channel: None, search: None, cursor: Some(cursor), limit };
+        let page = self.backend().appeals(query).await?;
         self.inner.with_value(|inner| {
-            inner.appeals.learn(page.appeals);
-            inner.appeals.closed_next.set(page.next);
+            inner.appeals.learn(page.items);
+            inner.appeals.closed_next.set(page.next_cursor);
         });
         Ok(())
     }
@@ -246,6 +249,11 @@ impl Desk {
         if let Ok(Some(appeal)) = self.backend().appeal(id).await {
             self.inner.with_value(|inner| inner.appeals.learn(vec![appeal]));
         }
+    }
+
+    /// Takes in appeals that were read.
+    pub(super) fn learn_appeals(self, appeals: Vec<Appeal>) {
+        self.inner.with_value(|inner| inner.appeals.learn(appeals));
     }
 
     /// Known appeals of a contact, the latest action first.

@@ -3,7 +3,7 @@
 //! Owns: one signal a chat. Never: the order or the delivery of messages, which is `contract::message`.
 
 use super::Desk;
-use crate::backend::{CommandError, Failure, keepsakes};
+use crate::backend::{CommandError, Failure};
 use desk_contract::appeal::Folded;
 use desk_contract::command::SendMessage;
 use desk_contract::id::{AppealId, MessageId};
@@ -149,7 +149,7 @@ impl Desk {
 
     /// Sends an answer. It stands in the chat at once and is bound to this appeal for good (U1).
     pub(crate) fn say(self, chat: &Chat, text: String) {
-        let id = MessageId::new(self.clock.get_untracked(), crate::backend::chance::ten_bytes());
+        let id = self.new_id(MessageId::new);
         chat.unsent.update(|unsent| unsent.push(Unsent { id, text, state: UnsentState::Sending }));
         self.push_out(chat.clone(), id);
     }
@@ -196,16 +196,6 @@ impl Desk {
 
     fn opened_chat(self, appeal: AppealId) -> Option<Chat> {
         self.inner.with_value(|inner| inner.chats.opened.borrow().get(&appeal).cloned())
-    }
-
-    /// The draft of an answer, as it was left.
-    pub(crate) fn draft(self, appeal: AppealId) -> String {
-        keepsakes::draft(appeal)
-    }
-
-    /// Keeps the draft of an answer.
-    pub(crate) fn keep_draft(self, appeal: AppealId, text: &str) {
-        keepsakes::keep_draft(appeal, text);
     }
 
     /// Tells colleagues and, where the channel can, the client that an answer is being written.

@@ -2,14 +2,20 @@
 
 use super::Desk;
 use crate::backend::{CommandError, chance};
-use desk_contract::Command;
 use desk_contract::id::CommandId;
+use desk_contract::{Command, Timestamp};
 use leptos::prelude::GetUntracked;
 
 impl Desk {
+    /// An id for something new, made at the moment of the click, so that a repeat is known as one:
+    /// `desk.new_id(TaskId::new)`.
+    pub(crate) fn new_id<Id>(self, make: fn(Timestamp, [u8; 10]) -> Id) -> Id {
+        make(self.clock.get_untracked(), chance::ten_bytes())
+    }
+
     /// Sends a command; what follows from it comes back as news.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
-        let id = CommandId::new(self.clock.get_untracked(), chance::ten_bytes());
+        let id = self.new_id(CommandId::new);
         self.backend().send(id, command).await
     }
 }

@@ -11,13 +11,16 @@
 mod allowed;
 mod appeals;
 mod attention;
+mod book;
 mod chats;
 mod commands;
+mod files;
 mod news;
+mod own;
 mod start;
 
 pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
-pub(crate) use crate::backend::{CommandError, Failure};
+pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
@@ -28,11 +31,15 @@ use appeals::Appeals;
 use chats::Chats;
 use desk_contract::cards::Cards;
 use desk_contract::directory::{Directory, Operator};
-use desk_contract::id::OperatorId;
+use desk_contract::id::{AttachmentId, OperatorId};
+use desk_contract::message::Attachment;
+use desk_contract::own::Preferences;
 use desk_contract::refusal::Language;
 use desk_contract::{Actor, Refusal, Timestamp};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use own::Drafts;
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// How often the clocks on screen move, in milliseconds.
@@ -48,6 +55,10 @@ pub(crate) struct Desk {
     pub(crate) directory: RwSignal<Directory>,
     /// Clients and all else that is kept beside appeals.
     pub(crate) cards: RwSignal<Cards>,
+    /// How the operator likes his desk (E7).
+    pub(crate) preferences: RwSignal<Preferences>,
+    /// Files that were brought here and may go with a message.
+    attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -60,6 +71,7 @@ struct Inner {
     is_demo: bool,
     appeals: Appeals,
     chats: Chats,
+    drafts: Drafts,
     sound: Sound,
     _ticking: Interval,
 }
@@ -97,6 +109,7 @@ impl Desk {
             is_demo: snapshot.is_demo,
             appeals,
             chats: Chats::default(),
+            drafts: Drafts::new(snapshot.drafts),
             sound: Sound::new(),
             _ticking: ticking,
         };
@@ -105,6 +118,8 @@ impl Desk {
             clock,
             directory,
             cards: RwSignal::new(snapshot.cards),
+            preferences: RwSignal::new(snapshot.preferences),
+            attachments: RwSignal::new(HashMap::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }

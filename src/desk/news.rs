@@ -26,8 +26,9 @@ impl Desk {
         match recorded.event.subject() {
             Subject::Appeal(id) => self.happened_to_appeal(id, recorded),
             Subject::Directory => self.directory_changed(recorded),
-            // What is the operator's own lies on this device; a file is shown by the message it came with.
-            Subject::Own(_) | Subject::Attachment(_) => {}
+            Subject::Own(_) => self.own_changed(&recorded.event),
+            // A file is shown by the message that it came with.
+            Subject::Attachment(_) => {}
             _ => self.cards.update(|cards| cards.fold(&recorded.event)),
         }
     }

@@ -5,9 +5,9 @@
 use super::chat::ChatRoom;
 use super::client_panel::ClientPanel;
 use super::header::AppealHeader;
-use super::words::failure_words;
 use crate::desk::{Failure, use_desk};
 use crate::i18n::words;
+use crate::parts::failure_words;
 use crate::ui::{Empty, Trouble};
 use desk_contract::Appeal;
 use desk_contract::id::AppealId;

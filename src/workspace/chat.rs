@@ -6,12 +6,11 @@
 //! The scroller is a reversed column: it keeps its end in sight by itself when something is added
 //! there, and its place when older messages are put before.
 
-use super::client_name::client_name;
 use super::composer::Composer;
 use super::message_view::{MessageView, UnsentView};
-use super::words::failure_words;
 use crate::desk::{Chat, Desk, Unsent, use_desk};
 use crate::i18n::{day_title, local_date, tr, words};
+use crate::parts::{client_name, failure_words};
 use crate::ui::{Button, Empty, Look, Trouble};
 use chrono::NaiveDate;
 use desk_contract::command::MarkRead;

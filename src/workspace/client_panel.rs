@@ -1,10 +1,8 @@
 //! The panel beside the chat: the client's card, and the appeal's times and facts.
 
-use super::client_name::{ChannelIcon, client_name};
-use super::path_of;
-use super::words::channel_name;
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, day_and_time, list_time, local_date, long_date, tr, words};
+use crate::parts::{ChannelIcon, appeal_path, channel_name, client_name};
 use desk_contract::address::Address;
 use desk_contract::appeal::Outcome;
 use desk_contract::contact::ContactCard;
@@ -121,7 +119,7 @@ fn OtherAppeal(id: AppealId) -> impl IntoView {
     let appeal = RwSignal::from(desk.known_appeal(id)?);
     Some(view! {
         <li>
-            <A href=path_of(id) attr:class="other-appeal">
+            <A href=appeal_path(id) attr:class="other-appeal">
                 {move || {
                     let appeal = appeal.read();
                     let today = local_date(desk.clock.get_untracked());

@@ -1,8 +1,8 @@
 //! Closing an appeal: the result from the directory, a comment, done (H8).
 
-use super::sending::use_command;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
+use crate::parts::use_command;
 use crate::ui::{Button, Look, Toast, ToastTone, Toasts};
 use desk_contract::Appeal;
 use desk_contract::Command;

@@ -10,6 +10,7 @@ use crate::i18n::{language, tr_count, words};
 use crate::ui::{Button, Look};
 use desk_contract::command::SendMessage;
 use desk_contract::id::MessageId;
+use desk_contract::own::DraftKind;
 use desk_contract::{Appeal, Refusal};
 use leptos::html;
 use leptos::prelude::*;
@@ -63,7 +64,7 @@ fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
 fn WritingField(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let id = chat.appeal;
-    let text = RwSignal::new(desk.draft(id));
+    let text = RwSignal::new(desk.draft(id, DraftKind::Message));
     let field = NodeRef::<html::Textarea>::new();
     let WritesNext(writes_next) = expect_context();
     Effect::new(move |_| {
@@ -77,7 +78,7 @@ fn WritingField(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     });
     let last_whisper = StoredValue::new(None);
     let write = move |written: String| {
-        desk.keep_draft(id, &written);
+        desk.keep_draft(id, DraftKind::Message, &written);
         let now = desk.clock.get_untracked();
         let is_due = last_whisper
             .get_value()

@@ -1,17 +1,15 @@
 //! The header of an appeal: who, through what, how long, and what may be done with it now (H5, H8).
 
-use super::client_name::{ChannelIcon, client_name};
 use super::close_form::CloseForm;
 use super::queue::{WaitingClock, use_take};
-use super::sending::use_command;
-use super::words::{channel_name, tell_error};
-use crate::desk::{Desk, use_desk};
-use crate::i18n::{clock_span, language, tr, words};
+use crate::desk::use_desk;
+use crate::i18n::{clock_span, tr, words};
+use crate::parts::{ChannelIcon, channel_name, client_name, tell_error, use_command, why_not};
 use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use desk_contract::Appeal;
 use desk_contract::appeal::{Outcome, Stage};
 use desk_contract::command::{HangUp, MarkSpam, ReopenAppeal, TakeAppeal, UndoSpam};
 use desk_contract::id::AppealId;
-use desk_contract::{Appeal, Command};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use std::sync::Arc;
@@ -154,14 +152,6 @@ fn Actions(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
             }}
         </div>
     }
-}
-
-/// Why a command would be refused, in words, for a button.
-fn why_not(desk: Desk, appeal: RwSignal<Appeal>, command: Command) -> Signal<Option<String>> {
-    Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &command)?;
-        Some(desk.sentence(&refusal, language()))
-    })
 }
 
 #[component]

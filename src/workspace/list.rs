@@ -2,9 +2,9 @@
 
 use super::row::AppealRow;
 use super::touch::Touch;
-use super::words::failure_words;
 use crate::desk::{Desk, Failure, Shelf, Standing, use_desk};
 use crate::i18n::{local_date, tr, words};
+use crate::parts::failure_words;
 use crate::ui::{Button, Empty, Look, Trouble};
 use chrono::NaiveDate;
 use desk_contract::id::AppealId;

@@ -1,9 +1,8 @@
 //! One message: its words, its time, how far it has come, and what to do when it failed (W1).
 
-use super::sending::use_command;
-use super::words::error_words;
 use crate::desk::{Chat, Unsent, UnsentState, use_desk};
 use crate::i18n::{day_and_time, time_of_day, tr, words};
+use crate::parts::{error_words, use_command};
 use crate::ui::{Button, Icon, Look};
 use desk_contract::Message;
 use desk_contract::command::RetryMessage;

@@ -4,7 +4,6 @@
 
 mod appeal_room;
 mod chat;
-mod client_name;
 mod client_panel;
 mod close_form;
 mod composer;
@@ -13,24 +12,24 @@ mod list;
 mod message_view;
 mod queue;
 mod row;
-mod sending;
 mod touch;
-mod words;
+mod widths;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
-pub(crate) use words::failure_words;
 
+use crate::desk::Keepsake;
+use crate::i18n::words;
+use crate::ui::{Widens, Width};
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
+use widths::Edge;
 
-/// The path of an open appeal; it survives a reload and the browser's back.
-fn path_of(id: AppealId) -> String {
-    format!("/appeals/{id}")
-}
+/// Queue and list, in pixels.
+const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
@@ -53,6 +52,7 @@ pub(crate) fn Workspace() -> impl IntoView {
                 <QueuePanel />
                 <AppealList />
             </div>
+            <Edge label=words!(list.width) kept=Keepsake::SideWidth property="--side-width" bounds=SIDE widens=Widens::Before />
             <div class="workspace__room">
                 <Outlet />
             </div>

@@ -1,11 +1,10 @@
 //! The queue panel: who waits, how long, and the button that takes him into work (Q1).
 
-use super::client_name::{ChannelIcon, client_name};
-use super::sending::use_command;
+use super::WritesNext;
 use super::touch::Touch;
-use super::{WritesNext, path_of};
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, tr, tr_count, words};
+use crate::parts::{ChannelIcon, appeal_path, client_name, use_command};
 use crate::ui::{Button, Empty, Look};
 use desk_contract::appeal::{Appeal, Stage};
 use desk_contract::command::TakeAppeal;
@@ -73,7 +72,7 @@ fn WaitingAppeal(id: AppealId) -> impl IntoView {
         let (channel, client, words) = line.get();
         view! {
             <ChannelIcon channel />
-            <A href=path_of(id) attr:class="waiting__client">{client}</A>
+            <A href=appeal_path(id) attr:class="waiting__client">{client}</A>
             <span class="waiting__words">{words}</span>
         }
     };
@@ -126,7 +125,7 @@ pub(super) fn use_take(id: AppealId) -> (RwSignal<bool>, Callback<()>) {
         move || Some(TakeAppeal { appeal: id }.into()),
         move |_| {
             writes_next.set(Some(id));
-            navigate(&path_of(id), NavigateOptions::default());
+            navigate(&appeal_path(id), NavigateOptions::default());
         },
     )
 }

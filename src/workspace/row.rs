@@ -1,9 +1,8 @@
 //! One appeal in the list: who, through what, the last words, when, and what nobody has read.
 
-use super::client_name::{ChannelIcon, client_name};
-use super::path_of;
 use crate::desk::use_desk;
 use crate::i18n::{day_and_time, list_time, local_date, tr, tr_count};
+use crate::parts::{ChannelIcon, appeal_path, client_name};
 use desk_contract::appeal::Preview;
 use desk_contract::id::AppealId;
 use desk_contract::message::Author;
@@ -30,7 +29,7 @@ pub(super) fn AppealRow(id: AppealId) -> impl IntoView {
     };
     Some(view! {
         <li>
-            <A href=path_of(id) attr:class="row">{inside}</A>
+            <A href=appeal_path(id) attr:class="row">{inside}</A>
         </li>
     })
 }

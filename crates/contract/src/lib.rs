@@ -122,6 +122,7 @@ pub mod payment;
 pub mod phone;
 pub mod refusal;
 pub mod script;
+pub mod search;
 pub mod sight;
 pub mod sms;
 pub mod subject;

@@ -137,6 +137,12 @@ impl World {
         self.threads.get(&appeal)
     }
 
+    /// An operator's unsent words, appeal by appeal (U5).
+    pub fn drafts_of(&self, operator: OperatorId) -> impl Iterator<Item = (AppealId, DraftKind, &str)> {
+        let own = self.drafts.iter().filter(move |((whose, ..), _)| *whose == operator);
+        own.map(|((_, appeal, kind), text)| (*appeal, *kind, text.as_str()))
+    }
+
     /// The version of one thing; 0 before anything happened to it.
     #[must_use]
     pub fn version_of(&self, subject: Subject) -> u64 {

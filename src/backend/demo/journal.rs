@@ -1,9 +1,12 @@
 //! The demo's journal in IndexedDB: how it began, and every event since.
 //!
+//! The files that the operator brought lie beside them, as they are.
+//!
 //! Owns: the database's name, its stores and their keys. Never: reads an event.
 //!
 //! The past before the beginning is not kept: the same seed makes it again.
 
+use desk_contract::id::AttachmentId;
 use desk_contract::{Recorded, Timestamp};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -11,11 +14,15 @@ use idb::{Database, DatabaseEvent, Factory, KeyPath, ObjectStoreParams, Transact
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 const DATABASE: &str = "operator-desk-demo";
 const BEGINNING: &str = "beginning";
 const EVENTS: &str = "events";
+const FILES: &str = "files";
+/// One more with each change of the stores.
+const VERSION: u32 = 2;
 
 /// How a demo began; with its seed it makes the whole past.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +64,9 @@ impl Journal {
 
     /// Writes down a new beginning, with nothing after it.
     pub(super) async fn begin(&self, beginning: &Beginning) -> Result<(), NotKept> {
-        let writing = self.writing(&[BEGINNING, EVENTS]).await?;
+        let writing = self.writing(&[BEGINNING, EVENTS, FILES]).await?;
         writing.object_store(EVENTS)?.clear()?.await?;
+        writing.object_store(FILES)?.clear()?.await?;
         writing.object_store(BEGINNING)?.put(&text(beginning), Some(&JsValue::from(0)))?.await?;
         writing.commit()?.await?;
         Ok(())
@@ -76,11 +84,28 @@ impl Journal {
         Ok(())
     }
 
+    /// Keeps the bytes of a file. Done when they are on disk.
+    pub(super) async fn keep_file(&self, id: AttachmentId, bytes: &Blob) -> Result<(), NotKept> {
+        let writing = self.writing(&[FILES]).await?;
+        writing.object_store(FILES)?.put(bytes, Some(&JsValue::from_str(&id.to_string())))?;
+        writing.commit()?.await?;
+        Ok(())
+    }
+
+    /// The bytes of a file, where they were kept.
+    pub(super) async fn file(&self, id: AttachmentId) -> Option<Blob> {
+        let database = self.database().await.ok()?;
+        let reading = database.transaction(&[FILES], TransactionMode::ReadOnly).ok()?;
+        let key = JsValue::from_str(&id.to_string());
+        reading.object_store(FILES).ok()?.get(key).ok()?.await.ok()??.dyn_into().ok()
+    }
+
     /// Forgets everything.
     pub(super) async fn forget(&self) -> Result<(), NotKept> {
-        let writing = self.writing(&[BEGINNING, EVENTS]).await?;
-        writing.object_store(BEGINNING)?.clear()?.await?;
-        writing.object_store(EVENTS)?.clear()?.await?;
+        let writing = self.writing(&[BEGINNING, EVENTS, FILES]).await?;
+        for store in [BEGINNING, EVENTS, FILES] {
+            writing.object_store(store)?.clear()?.await?;
+        }
         writing.commit()?.await?;
         Ok(())
     }
@@ -100,10 +125,13 @@ impl Journal {
 }
 
 async fn open() -> Result<Database, idb::Error> {
-    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
+    let mut request = Factory::new()?.open(DATABASE, Some(VERSION))?;
     request.on_upgrade_needed(|upgrade| {
         let Ok(database) = upgrade.database() else { return };
-        for store in [BEGINNING, EVENTS] {
+        let there = database.store_names();
+        for store in
+            [BEGINNING, EVENTS, FILES].into_iter().filter(|store| !there.iter().any(|it| it == store))
+        {
             let mut outside_keys = ObjectStoreParams::new();
             outside_keys.key_path(None::<KeyPath>);
             // A store that cannot be made fails the first transaction, which says so.

@@ -8,20 +8,27 @@
 //!
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
+mod files;
 mod journal;
 pub(super) mod piece;
+mod reading;
 mod tabs;
 
 use super::chance::device_clock;
 use super::config::DemoConfig;
-use super::{Answer, Backend, CommandError, Cursor, Ear, Failure, News, Page, Snapshot};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
-use desk_contract::id::{AppealId, CommandId, MessageId};
-use desk_contract::listing::{Place, list_order, place_of};
+use desk_contract::cards::Cards;
+use desk_contract::contact::{Contact, Organisation};
+use desk_contract::deal::{Deal, Task};
+use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId};
 use desk_contract::message::Thread;
+use desk_contract::search;
+use desk_contract::wire::{AppealsQuery, ContactAppealsQuery, DealsQuery, Page, SearchQuery, TasksQuery};
 use desk_contract::{Command, Recorded, Slice, Timestamp, Whisper};
 use desk_demo::{Demo, DemoOptions};
+use files::Files;
 use futures_util::FutureExt;
 use gloo_timers::callback::Interval;
 use journal::{Beginning, Journal};
@@ -31,10 +38,6 @@ use tabs::OtherTabs;
 
 /// How often the simulated people are asked whether something is due, in milliseconds.
 const TICK_MS: u32 = 200;
-/// Closed appeals a page.
-const APPEALS_A_PAGE: usize = 40;
-/// Messages a page.
-const MESSAGES_A_PAGE: usize = 60;
 
 /// The demo behind the seam.
 pub(super) struct DemoBackend(Rc<Shared>);
@@ -44,6 +47,7 @@ struct Shared {
     config: DemoConfig,
     demo: RefCell<Option<Demo>>,
     journal: Journal,
+    files: Files,
     other_tabs: OtherTabs,
     ear: RefCell<Option<Ear>>,
     ticking: RefCell<Option<Interval>>,
@@ -58,6 +62,7 @@ impl DemoBackend {
             config,
             demo: RefCell::default(),
             journal: Journal::default(),
+            files: Files::default(),
             other_tabs: OtherTabs::default(),
             ear: RefCell::default(),
             ticking: RefCell::default(),
@@ -172,21 +177,10 @@ impl Shared {
         self.demo.borrow().as_ref().map(read).ok_or(Failure::Unreachable)
     }
 
-    fn snapshot(&self) -> Result<Snapshot, Failure> {
-        self.look(|demo| {
-            let (world, me) = (demo.world(), demo.me());
-            let is_open = |appeal: &&Appeal| {
-                matches!(place_of(appeal, me, world.directory()), Some(Place::Queue | Place::InWork))
-            };
-            Snapshot {
-                me,
-                directory: world.directory().clone(),
-                cards: world.cards().clone(),
-                open_appeals: world.appeals().filter(is_open).cloned().collect(),
-                closed: closed_page(demo, 0),
-                is_demo: true,
-            }
-        })
+    /// The same, as an answer.
+    fn answer<'a, T: 'a>(&self, read: impl FnOnce(&Demo) -> T) -> Answer<'a, T> {
+        let found = self.look(read);
+        async { found }.boxed_local()
     }
 }
 
@@ -196,27 +190,70 @@ impl Backend for DemoBackend {
             self.0.other_tabs.claim();
             self.0.begin().await;
             self.0.start_ticking();
-            self.0.snapshot()
+            self.0.look(reading::snapshot)
         }
         .boxed_local()
     }
 
-    fn closed(&self, after: Option<Cursor>) -> Answer<'_, Page> {
-        let page = match after.map_or(Ok(0), |cursor| cursor.0.parse()) {
-            Ok(from) => self.0.look(|demo| closed_page(demo, from)),
-            Err(_) => Err(Failure::Unexpected("cursor".to_owned())),
-        };
-        async { page }.boxed_local()
+    fn appeals(&self, query: AppealsQuery) -> Answer<'_, Page<Appeal>> {
+        self.0.answer(|demo| reading::appeals(demo, &query))
     }
 
     fn appeal(&self, id: AppealId) -> Answer<'_, Option<Appeal>> {
-        let found = self.0.look(|demo| demo.world().appeal(id).cloned());
-        async { found }.boxed_local()
+        self.0.answer(|demo| demo.world().appeal(id).cloned())
     }
 
     fn thread(&self, id: AppealId, before: Option<MessageId>) -> Answer<'_, Thread> {
-        let page = self.0.look(|demo| thread_page(demo.world().thread(id), before));
-        async { page }.boxed_local()
+        self.0.answer(|demo| reading::thread(demo.world().thread(id), before))
+    }
+
+    fn cards(&self, _beside: Beside) -> Answer<'_, Cards> {
+        // The desk was given all of them at the start.
+        async { Ok(Cards::default()) }.boxed_local()
+    }
+
+    fn contact_appeals(&self, id: ContactId, query: ContactAppealsQuery) -> Answer<'_, Page<Appeal>> {
+        self.0.answer(|demo| reading::appeals_of(demo.world(), id, &query))
+    }
+
+    fn contacts(&self, query: SearchQuery) -> Answer<'_, Page<Contact>> {
+        self.0.answer(|demo| search::contacts(demo.world().cards(), &query))
+    }
+
+    fn organisations(&self, query: SearchQuery) -> Answer<'_, Page<Organisation>> {
+        self.0.answer(|demo| search::organisations(demo.world().cards(), &query))
+    }
+
+    fn deals(&self, query: DealsQuery) -> Answer<'_, Page<Deal>> {
+        self.0.answer(|demo| search::deals(demo.world().cards(), &query))
+    }
+
+    fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>> {
+        self.0.answer(|demo| search::tasks(demo.world().cards(), &query))
+    }
+
+    fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()> {
+        async move {
+            files::as_over_a_line(&file, progress).await;
+            if self.0.journal.keep_file(id, &file).await.is_err() {
+                self.0.warn_not_kept();
+            }
+            self.0.files.show(id, &file)
+        }
+        .boxed_local()
+    }
+
+    fn file(&self, id: AttachmentId) -> Answer<'_, String> {
+        async move {
+            if let Some(address) = self.0.files.address(id) {
+                return Ok(address);
+            }
+            let kept = self.0.journal.file(id).await;
+            let file = kept.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
+            self.0.files.show(id, &file)?;
+            self.0.files.address(id).ok_or(Failure::Unreachable)
+        }
+        .boxed_local()
     }
 
     fn send(&self, id: CommandId, command: Command) -> Answer<'_, (), CommandError> {
@@ -255,26 +292,4 @@ impl Backend for DemoBackend {
     fn take_over(&self) {
         self.0.other_tabs.claim();
     }
-}
-
-/// Closed appeals in the order of the list; the cursor is the place of the first one.
-fn closed_page(demo: &Demo, from: usize) -> Page {
-    let (world, me) = (demo.world(), demo.me());
-    let is_mine = |appeal: &&Appeal| place_of(appeal, me, world.directory()) == Some(Place::Closed);
-    let mut appeals: Vec<_> = world.appeals().filter(is_mine).collect();
-    appeals.sort_by_key(|appeal| list_order(appeal));
-    let until = (from + APPEALS_A_PAGE).min(appeals.len());
-    let next = (until < appeals.len()).then(|| Cursor(until.to_string()));
-    let page = appeals.get(from..until).unwrap_or_default();
-    Page { appeals: page.iter().map(|&appeal| appeal.clone()).collect(), next }
-}
-
-/// The newest page of a chat, or the one before a message.
-fn thread_page(thread: Option<&Thread>, before: Option<MessageId>) -> Thread {
-    let Some(thread) = thread else { return Thread::default() };
-    let end = before.and_then(|id| thread.messages.iter().position(|message| message.id == id));
-    let end = end.unwrap_or(thread.messages.len());
-    let start = end.saturating_sub(MESSAGES_A_PAGE);
-    let messages = thread.messages.get(start..end).unwrap_or_default().to_vec();
-    Thread { version: thread.version, messages, has_earlier: start > 0 }
 }

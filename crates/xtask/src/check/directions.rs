@@ -20,22 +20,37 @@ struct Layer {
 }
 
 /// What every screen may import. Never another screen: what two need moves down.
-const SCREEN: &[&str] = &["ui", "desk"];
+const SCREEN: &[&str] = &["parts", "ui", "desk"];
 /// The screens.
-const SCREENS: &[&str] =
-    &["workspace", "contacts", "deals", "tasks", "payments", "history", "automation", "embed", "ui", "desk"];
+const SCREENS: &[&str] = &[
+    "workspace",
+    "contacts",
+    "deals",
+    "tasks",
+    "payments",
+    "history",
+    "automation",
+    "settings",
+    "embed",
+    "parts",
+    "ui",
+    "desk",
+];
 
 const LAYERS: &[Layer] = &[
     Layer { name: "main", may: &["app", "backend", "desk"] },
     Layer { name: "app", may: SCREENS },
-    Layer { name: "workspace", may: SCREEN },
+    // An appeal's room holds the cards of its client, deals and tasks; their own pages know no appeal's room.
+    Layer { name: "workspace", may: &["contacts", "deals", "tasks", "payments", "parts", "ui", "desk"] },
     Layer { name: "contacts", may: SCREEN },
     Layer { name: "deals", may: SCREEN },
     Layer { name: "tasks", may: SCREEN },
     Layer { name: "payments", may: SCREEN },
     Layer { name: "history", may: SCREEN },
     Layer { name: "automation", may: SCREEN },
+    Layer { name: "settings", may: SCREEN },
     Layer { name: "embed", may: SCREEN },
+    Layer { name: "parts", may: &["ui", "desk"] },
     Layer { name: "ui", may: &[] },
     Layer { name: "desk", may: &["backend"] },
     Layer { name: "backend", may: &[] },

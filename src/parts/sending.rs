@@ -10,7 +10,7 @@ use leptos::prelude::*;
 /// asked at the press; `on_done` is told the same command once the backend has carried it out.
 ///
 /// By then the part of the screen that held the button may be gone: `on_done` must hold nothing of it.
-pub(super) fn use_command(
+pub(crate) fn use_command(
     command: impl Fn() -> Option<Command> + Send + Sync + 'static,
     on_done: impl Fn(&Command) + Clone + Send + Sync + 'static,
 ) -> (RwSignal<bool>, Callback<()>) {

@@ -8,7 +8,7 @@ use desk_contract::{Appeal, Channel};
 use leptos::prelude::*;
 
 /// The client's name by R10, in the language of the screen.
-pub(super) fn client_name(appeal: &Appeal) -> String {
+pub(crate) fn client_name(appeal: &Appeal) -> String {
     let cards = use_desk().cards.read();
     let contact = appeal.contact.and_then(|id| cards.contact(id));
     appeal.client_name(contact).unwrap_or_else(|| tr!(client.guest))
@@ -16,7 +16,7 @@ pub(super) fn client_name(appeal: &Appeal) -> String {
 
 /// A channel's icon, named for screen readers.
 #[component]
-pub(super) fn ChannelIcon(channel: Channel) -> impl IntoView {
+pub(crate) fn ChannelIcon(channel: Channel) -> impl IntoView {
     let icon = match channel {
         Channel::Call => icondata_lu::LuPhone,
         Channel::SiteChat => icondata_lu::LuGlobe,

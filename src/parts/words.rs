@@ -15,7 +15,7 @@ pub(crate) fn failure_words(failure: &Failure) -> String {
 }
 
 /// Why a command was not carried out, as a sentence.
-pub(super) fn error_words(desk: Desk, error: &CommandError) -> String {
+pub(crate) fn error_words(desk: Desk, error: &CommandError) -> String {
     match error {
         CommandError::Refused(refusal) => desk.sentence(refusal, language()),
         CommandError::Failed(failure) => failure_words(failure),
@@ -23,13 +23,13 @@ pub(super) fn error_words(desk: Desk, error: &CommandError) -> String {
 }
 
 /// Tells at the bottom left why a command was not carried out.
-pub(super) fn tell_error(desk: Desk, toasts: Toasts, error: &CommandError) {
+pub(crate) fn tell_error(desk: Desk, toasts: Toasts, error: &CommandError) {
     let text = untrack(|| error_words(desk, error));
     toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
 }
 
 /// A channel's name.
-pub(super) fn channel_name(channel: Channel) -> String {
+pub(crate) fn channel_name(channel: Channel) -> String {
     match channel {
         Channel::Call => tr!(channel.call),
         Channel::SiteChat => tr!(channel.site_chat),

@@ -1,0 +1,18 @@
+//! Parts of a screen that several screens share and that know the desk: who and through what, a command behind a
+//! button, a reason or a failure in words, where things have their page.
+//!
+//! Never: a rule, or a screen of its own. What has never heard of an appeal is in `ui`.
+
+mod actions;
+mod client_name;
+mod paths;
+mod reasons;
+mod sending;
+mod words;
+
+pub(crate) use actions::{Action, Actions, Shortcut, offer_actions};
+pub(crate) use client_name::{ChannelIcon, client_name};
+pub(crate) use paths::{appeal_path, contact_path};
+pub(crate) use reasons::why_not;
+pub(crate) use sending::use_command;
+pub(crate) use words::{channel_name, error_words, failure_words, tell_error};

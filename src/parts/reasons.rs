@@ -1,0 +1,14 @@
+//! Why a button is off, in words (O6).
+
+use crate::desk::Desk;
+use crate::i18n::language;
+use desk_contract::{Appeal, Command};
+use leptos::prelude::*;
+
+/// Why a command about an appeal would be refused, in words, for a button.
+pub(crate) fn why_not(desk: Desk, appeal: RwSignal<Appeal>, command: Command) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let refusal = desk.refusal(&appeal.read(), &command)?;
+        Some(desk.sentence(&refusal, language()))
+    })
+}
