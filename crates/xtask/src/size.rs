@@ -14,6 +14,8 @@ use crate::failure::Failure;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
+/// How the piece that a desk with a server never loads is called.
+const DEMO: &str = "demo-";
 const ROWS: usize = 25;
 const WIDTH: usize = 110;
 const BY_CRATE: &str =
@@ -38,7 +40,7 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     let plain: Vec<&String> = files.iter().filter(|name| !is_variant(name)).collect();
     let loaded = loaded(dist, &plain)?;
     let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
-    let mut total = [0; 3];
+    let (mut total, mut demo) = ([0; 3], [0; 3]);
     for name in &plain {
         let raw = length(dist, name).unwrap_or(0);
         let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
@@ -47,10 +49,14 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
         if is_loaded {
             (0..3).for_each(|column| total[column] += sizes[column]);
         }
+        if name.starts_with(DEMO) {
+            demo = sizes;
+        }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));
     }
     rows.push(row("what an open page loads", total));
+    rows.push(row("the same with the demo", [0, 1, 2].map(|column| total[column] + demo[column])));
     Ok(rows.join("\n"))
 }
 
