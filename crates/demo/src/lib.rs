@@ -18,6 +18,7 @@ mod chance;
 mod clients;
 mod colleague;
 mod directory;
+mod files;
 mod journal;
 mod lines;
 mod live;
@@ -36,7 +37,7 @@ use chance::Chance;
 use chrono::{DateTime, TimeDelta};
 use clients::Clients;
 use desk_contract::appeal::Folded;
-use desk_contract::id::{AppealId, OperatorId};
+use desk_contract::id::{AppealId, AttachmentId, OperatorId};
 use desk_contract::message::Author;
 use desk_contract::{Actor, Command, Event, Recorded, Refusal, Slice, Timestamp, Whisper, World};
 use live::{Deed, Plan, Scene, Typing};
@@ -125,6 +126,12 @@ impl Demo {
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The bytes of a file that a simulated client sent; none for any other file.
+    #[must_use]
+    pub fn file(&self, id: AttachmentId) -> Option<Vec<u8>> {
+        self.world.attachment(id).and_then(|file| files::bytes(file.id))
     }
 
     /// Folds the events that an earlier run of the same demo recorded after [`Demo::begin`].
