@@ -69,9 +69,24 @@ impl Clients {
         chance.below(self.people.len() as u64) as usize
     }
 
-    /// The first name of the one at that place.
-    pub(crate) fn first_name(&self, place: usize) -> Option<&str> {
-        self.people.get(place)?.card.name.split(' ').next()
+    /// A place of the table, counted round and round.
+    pub(crate) fn nth(&self, number: u64) -> usize {
+        (number % self.people.len().max(1) as u64) as usize
+    }
+
+    /// The name of the one at that place.
+    pub(crate) fn name(&self, place: usize) -> Option<&str> {
+        self.card(place).map(|card| card.name.as_str())
+    }
+
+    /// What the desk knew of the one at that place at the beginning.
+    pub(crate) fn card(&self, place: usize) -> Option<&ContactCard> {
+        self.people.get(place).map(|person| &person.card)
+    }
+
+    /// By which card the desk knew the one at that place at the beginning.
+    pub(crate) fn id(&self, place: usize) -> Option<ContactId> {
+        self.people.get(place).map(|person| person.id)
     }
 
     /// Where the one at that place comes from by a channel, if he uses it.

@@ -8,7 +8,8 @@ use desk_contract::id::{ScriptId, StepId};
 use desk_contract::script::{Script, Step, Transition};
 
 /// A step: its title, the words to say, and where the talk goes on by what the client says.
-type Steps = &'static [(&'static str, &'static str, &'static [(&'static str, usize)])];
+type StepOf = (&'static str, &'static str, &'static [(&'static str, usize)]);
+type Steps = &'static [StepOf];
 
 const SALES: Steps = &[
     (
@@ -156,7 +157,7 @@ pub(crate) fn scripts(chance: Chance, at: Timestamp) -> Vec<Script> {
 
 fn script(chance: Chance, at: Timestamp, title: &str, steps: Steps) -> Script {
     let id_of = |step: usize| StepId::new(at, chance.of(("step", step)).bytes());
-    let step = |(place, (title, text, ways)): (usize, &(&str, &str, &'static [(&str, usize)]))| Step {
+    let step = |(place, (title, text, ways)): (usize, &StepOf)| Step {
         id: id_of(place),
         title: (*title).to_owned(),
         text: (*text).to_owned(),
