@@ -54,8 +54,6 @@ use desk_contract::appeal::Folded;
 use desk_contract::id::{AttachmentId, OperatorId};
 use desk_contract::subject::Subject;
 use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper, World};
-#[cfg(test)]
-use live::Deed;
 use live::{Plan, Scene};
 use memory::Memory;
 use std::collections::BTreeMap;
@@ -105,7 +103,7 @@ pub struct Demo {
     plans: BTreeMap<Subject, Plan>,
     /// What somebody wished by himself and nothing came of.
     #[cfg(test)]
-    in_vain: Vec<(Deed, Option<Refusal>)>,
+    in_vain: Vec<(live::Deed, Option<Refusal>)>,
 }
 
 impl Demo {

@@ -3,7 +3,9 @@
 mod absence;
 mod anything;
 mod beside;
+mod book;
 mod hour;
+mod outgoing;
 mod past;
 mod telephone;
 
