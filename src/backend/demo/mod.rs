@@ -248,8 +248,12 @@ impl Backend for DemoBackend {
             if let Some(address) = self.0.files.address(id) {
                 return Ok(address);
             }
-            let kept = self.0.journal.file(id).await;
-            let file = kept.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
+            let made = self.0.look(|demo| demo.file(id))?;
+            let file = match made {
+                Some(made) => self.0.look(|demo| files::blob(&made, demo.world().attachment(id))).ok().flatten(),
+                None => self.0.journal.file(id).await,
+            };
+            let file = file.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
             self.0.files.show(id, &file)?;
             self.0.files.address(id).ok_or(Failure::Unreachable)
         }
