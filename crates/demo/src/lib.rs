@@ -28,6 +28,7 @@ mod forms;
 mod journal;
 mod lines;
 mod live;
+mod load;
 mod mail;
 mod memory;
 mod past;
@@ -47,6 +48,7 @@ mod words;
 
 pub use journal::BrokenJournal;
 
+use cast::Cast;
 use chance::Chance;
 use chrono::{DateTime, TimeDelta};
 use clients::Clients;
@@ -71,11 +73,15 @@ pub struct DemoOptions {
     /// Every delay of the simulated people is multiplied by this: 1 is lifelike, a tenth is ten times
     /// faster, and at nothing (or less) nobody acts by himself.
     pub pace: f64,
+    /// So many appeals more are in work with this desk's operator.
+    pub in_work: u32,
+    /// One appeal more is in work, whose chat has so many messages; none at nothing.
+    pub messages: u32,
 }
 
 impl Default for DemoOptions {
     fn default() -> Self {
-        Self { seed: 1, pace: 1.0 }
+        Self { seed: 1, pace: 1.0, in_work: 0, messages: 0 }
     }
 }
 
@@ -120,6 +126,11 @@ impl Demo {
         let world = World::new(directory).with_cards(clients.cards());
         let mut world = world.numbered_after(past::FIRST_NUMBER - 1);
         past::play((seed, &clients), began, &mut world, &mut memory);
+        if options.in_work > 0 || options.messages > 0 {
+            let directory = world.directory().clone();
+            let cast = Cast { seed, directory: &directory, clients: &clients };
+            load::put_on(cast, options, began, &mut world);
+        }
         Self {
             world,
             memory,

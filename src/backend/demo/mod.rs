@@ -104,7 +104,8 @@ impl Shared {
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
-        Demo::begin(DemoOptions { seed: self.config.seed, pace: self.config.pace }, began)
+        let DemoConfig { seed, pace, .. } = self.config;
+        Demo::begin(DemoOptions { seed, pace, ..DemoOptions::default() }, began)
     }
 
     async fn begin_anew(self: &Rc<Self>) -> Beginning {

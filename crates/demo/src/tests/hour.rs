@@ -154,7 +154,7 @@ fn a_client_types_before_he_answers() {
 
 #[test]
 fn at_no_pace_nobody_acts() {
-    let mut demo = Demo::begin(DemoOptions { seed: 1, pace: 0.0 }, at(NOON));
+    let mut demo = Demo::begin(DemoOptions { pace: 0.0, ..options(1) }, at(NOON));
     let before = demo.world().clone();
     for step in 1..2_000 {
         assert_eq!(demo.tick(at(NOON) + millis(step * 1_000)), Tick::default());
@@ -165,7 +165,7 @@ fn at_no_pace_nobody_acts() {
 #[test]
 fn ten_times_faster_is_ten_times_busier() {
     let came = |pace| {
-        let mut demo = Demo::begin(DemoOptions { seed: 4, pace }, at(NOON));
+        let mut demo = Demo::begin(DemoOptions { pace, ..options(4) }, at(NOON));
         let before = demo.world().seq();
         for step in 1..600 {
             demo.tick(at(NOON) + millis(step * 200));

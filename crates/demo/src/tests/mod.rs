@@ -5,7 +5,9 @@ mod anything;
 mod beside;
 mod book;
 mod hour;
+mod load;
 mod outgoing;
+mod paces;
 mod past;
 mod telephone;
 
@@ -29,7 +31,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn options(seed: u64) -> DemoOptions {
-    DemoOptions { seed, pace: 1.0 }
+    DemoOptions { seed, ..DemoOptions::default() }
 }
 
 fn millis(millis: i64) -> TimeDelta {
