@@ -36,7 +36,11 @@ pub(crate) fn deed(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread) -> Optio
 /// A colleague of the group takes over what has waited for some minutes.
 fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<Deed> {
     let directory = scene.world.directory();
-    let colleagues = directory::colleagues(directory, directory::queue_of(directory, appeal)?);
+    let mut colleagues = directory::colleagues(directory, directory::queue_of(directory, appeal)?);
+    colleagues.retain(|colleague| colleague.id != scene.me);
+    if colleagues.is_empty() {
+        return None;
+    }
     let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues).id;
     let due = scene.due(appeal.created_at, chance, TAKE);

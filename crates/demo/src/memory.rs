@@ -9,7 +9,7 @@ use crate::directory;
 use desk_contract::appeal::Stage;
 use desk_contract::directory::Directory;
 use desk_contract::history::Creation;
-use desk_contract::id::{AppealId, GroupId, MessageId};
+use desk_contract::id::{AppealId, GroupId, MessageId, OperatorId};
 use desk_contract::{Appeal, Event, Recorded, Slice, Timestamp, World};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +47,17 @@ impl Memory {
         }
     }
 
+    /// The desk is another operator's from now on: who waits in its groups is found anew.
+    pub(crate) fn sits(&mut self, me: OperatorId, world: &World) {
+        self.my_groups = world.directory().operator(me).map(|it| it.groups.clone()).unwrap_or_default();
+        let waiting = world.appeals().filter(|appeal| self.waits_here(appeal));
+        self.waiting = waiting.map(|appeal| appeal.id).collect();
+    }
+
+    fn waits_here(&self, appeal: &Appeal) -> bool {
+        appeal.stage == Stage::Waiting && self.my_groups.contains(&appeal.group)
+    }
+
     /// Takes in one event that the world has already folded.
     pub(crate) fn note(&mut self, recorded: &Recorded, world: &World) {
         let at = recorded.at;
@@ -66,8 +77,7 @@ impl Memory {
             _ => {}
         }
         let had_room = self.has_room();
-        let is_waiting =
-            world.appeal(id).is_some_and(|a| a.stage == Stage::Waiting && self.my_groups.contains(&a.group));
+        let is_waiting = world.appeal(id).is_some_and(|appeal| self.waits_here(appeal));
         if is_waiting {
             self.waiting.insert(id)
         } else {
