@@ -2,11 +2,15 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod demo_corner;
+mod likes;
 mod rail;
 
+use crate::automation::AutomationPage;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::failure_words;
+use crate::settings::SettingsPage;
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
@@ -31,7 +35,8 @@ enum Start {
 /// The root of everything on screen.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    let spoken = i18n::begin_with(rail::kept_language());
+    let spoken = i18n::begin_with(likes::first_language());
+    likes::show_first_theme();
     let toasts = Toasts::new();
     provide_context(toasts);
     let start = RwSignal::new(Start::Opening);
@@ -95,6 +100,7 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    likes::follow(desk);
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -111,6 +117,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
+                        <Route path=path!("/automation/*entry") view=AutomationPage />
+                        <Route path=path!("/settings/*page") view=SettingsPage />
                     </Routes>
                 </div>
             </Router>
