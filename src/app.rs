@@ -3,22 +3,28 @@
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
 mod demo_corner;
+mod focus;
+mod frame_actions;
 mod likes;
+mod palette;
 mod rail;
+mod shortcuts;
 
 use crate::automation::AutomationPage;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::failure_words;
+use crate::parts::{Actions, failure_words};
 use crate::settings::SettingsPage;
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
+use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use rail::Rail;
+use shortcuts::Shortcuts;
 use std::panic::PanicHookInfo;
 
 /// Where the start has come to.
@@ -101,6 +107,8 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
     likes::follow(desk);
+    provide_context(Actions::new());
+    focus::keep_focus();
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -120,6 +128,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                         <Route path=path!("/automation/*entry") view=AutomationPage />
                         <Route path=path!("/settings/*page") view=SettingsPage />
                     </Routes>
+                    <FrameActions />
+                    <Shortcuts />
                 </div>
             </Router>
         </Show>

@@ -12,6 +12,8 @@ mod closing;
 mod config;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/keys.rs"]
+mod keys;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/lists.rs"]

@@ -18,6 +18,12 @@ pub(crate) enum Keepsake {
     Theme,
     /// `on` or `off`.
     Sound,
+    /// How wide queue and list are, in pixels.
+    SideWidth,
+    /// How wide the client's panel is, in pixels.
+    PanelWidth,
+    /// Whether single keys do something: `on` or `off`.
+    Shortcuts,
 }
 
 impl Keepsake {
@@ -26,6 +32,9 @@ impl Keepsake {
             Self::Language => "desk.language",
             Self::Theme => "desk.theme",
             Self::Sound => "desk.sound",
+            Self::SideWidth => "desk.width.side",
+            Self::PanelWidth => "desk.width.panel",
+            Self::Shortcuts => "desk.shortcuts",
         }
     }
 }

@@ -13,6 +13,7 @@ mod menu;
 mod place_state;
 mod radio_list;
 mod slider;
+mod splitter;
 mod tabs;
 mod toast;
 
@@ -26,5 +27,6 @@ pub(crate) use menu::Menu;
 pub(crate) use place_state::{Empty, Trouble};
 pub(crate) use radio_list::RadioList;
 pub(crate) use slider::Slider;
+pub(crate) use splitter::{Splitter, Widens, Width};
 pub(crate) use tabs::{Tab, Tabs, panel_id, tab_id};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};

@@ -13,15 +13,23 @@ mod message_view;
 mod queue;
 mod row;
 mod touch;
+mod widths;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
 
+use crate::desk::Keepsake;
+use crate::i18n::words;
+use crate::ui::{Widens, Width};
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
+use widths::Edge;
+
+/// Queue and list, in pixels.
+const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
@@ -44,6 +52,7 @@ pub(crate) fn Workspace() -> impl IntoView {
                 <QueuePanel />
                 <AppealList />
             </div>
+            <Edge label=words!(list.width) kept=Keepsake::SideWidth property="--side-width" bounds=SIDE widens=Widens::Before />
             <div class="workspace__room">
                 <Outlet />
             </div>
