@@ -2,15 +2,19 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod demo_corner;
 mod focus;
 mod frame_actions;
+mod likes;
 mod palette;
 mod rail;
 mod shortcuts;
 
+use crate::automation::automation_page;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, failure_words};
+use crate::settings::settings_page;
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
@@ -37,7 +41,8 @@ enum Start {
 /// The root of everything on screen.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    let spoken = i18n::begin_with(rail::kept_language());
+    let spoken = i18n::begin_with(likes::first_language());
+    likes::show_first_theme();
     let toasts = Toasts::new();
     provide_context(toasts);
     let start = RwSignal::new(Start::Opening);
@@ -101,6 +106,7 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    likes::follow(desk);
     provide_context(Actions::new());
     focus::keep_focus();
     let toasts = expect_context::<Toasts>();
@@ -119,6 +125,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
+                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation_page props=() /> } />
+                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings_page props=() /> } />
                     </Routes>
                     <FrameActions />
                     <Shortcuts />

@@ -84,6 +84,10 @@ pub(crate) trait Backend {
     /// Throws the demo's world away and begins anew; a real backend has nothing of the kind.
     fn start_over(&self) -> Answer<'_, ()>;
 
+    /// Has somebody else sit at the demo's desk; the page must be loaded anew after it. Who sits at a real backend's
+    /// is whoever signed in there.
+    fn sit_as(&self, operator: OperatorId) -> Answer<'_, ()>;
+
     /// Takes the desk over from another tab that has it.
     fn take_over(&self);
 }

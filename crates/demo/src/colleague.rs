@@ -46,7 +46,10 @@ fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<(Deed, Option<Sign>)> {
     let mut colleagues = scene.ready_colleagues(appeal.group);
     if colleagues.is_empty() {
         let all = directory::colleagues(directory, directory::queue_of(directory, appeal)?);
-        colleagues.extend(all.iter().map(|colleague| colleague.id));
+        colleagues.extend(all.iter().map(|colleague| colleague.id).filter(|id| *id != scene.me));
+    }
+    if colleagues.is_empty() {
+        return None;
     }
     let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues);

@@ -152,6 +152,16 @@ impl Demo {
         self.me
     }
 
+    /// Somebody else sits down at this desk: from now on it is his commands that [`Demo::execute`] carries out, and
+    /// the clients come to his groups. Nobody the directory does not know sits down.
+    pub fn sits(&mut self, me: OperatorId) {
+        if self.world.directory().operator(me).is_some() {
+            self.me = me;
+            self.memory.sits(me, &self.world);
+            self.plans.clear();
+        }
+    }
+
     /// The world as it stands.
     #[must_use]
     pub fn world(&self) -> &World {

@@ -69,6 +69,19 @@ impl Memory {
         }
     }
 
+    /// The desk is another operator's from now on: what waits in his queue, and what rings for him, is found anew.
+    pub(crate) fn sits(&mut self, me: OperatorId, world: &World) {
+        self.me = me;
+        let waiting = world.appeals().filter(|appeal| self.waits_here(appeal, world));
+        self.waiting = waiting.map(|appeal| appeal.id).collect();
+        let mut here = self.waiting.iter().filter_map(|id| world.appeal(*id));
+        self.ringing = here.find(|appeal| appeal.offered == Some(me)).map(|appeal| appeal.id);
+    }
+
+    fn waits_here(&self, appeal: &Appeal, world: &World) -> bool {
+        place_of(appeal, self.me, world.directory()) == Some(Place::Queue)
+    }
+
     /// Takes in one event that the world has already folded.
     pub(crate) fn note(&mut self, recorded: &Recorded, world: &World) {
         let at = recorded.at;
@@ -92,8 +105,7 @@ impl Memory {
             _ => {}
         }
         let had_room = self.has_room();
-        let place = world.appeal(id).and_then(|appeal| place_of(appeal, self.me, world.directory()));
-        if place == Some(Place::Queue) {
+        if world.appeal(id).is_some_and(|appeal| self.waits_here(appeal, world)) {
             self.waiting.insert(id)
         } else {
             self.waiting.remove(&id)
