@@ -10,12 +10,12 @@ mod palette;
 mod rail;
 mod shortcuts;
 
-use crate::automation::AutomationPage;
+use crate::automation::automation;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, failure_words};
-use crate::settings::SettingsPage;
-use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
+use crate::settings::settings;
+use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
@@ -120,13 +120,13 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
             <Router>
                 <div class="frame">
                     <Rail />
-                    <Routes fallback=NoSuchPage>
+                    <Routes fallback=|| view! { <Piece load=no_such_page props=() /> }>
                         <ParentRoute path=path!("/") view=Workspace>
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
-                        <Route path=path!("/automation/*entry") view=AutomationPage />
-                        <Route path=path!("/settings/*page") view=SettingsPage />
+                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation props=() /> } />
+                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings props=() /> } />
                     </Routes>
                     <FrameActions />
                     <Shortcuts />
@@ -154,6 +154,8 @@ fn OpenElsewhere(desk: Desk) -> impl IntoView {
         </main>
     }
 }
+
+piece!(no_such_page = NoSuchPage);
 
 #[component]
 fn NoSuchPage() -> impl IntoView {

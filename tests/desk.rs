@@ -20,6 +20,8 @@ mod keys;
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/pieces.rs"]
+mod pieces;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]

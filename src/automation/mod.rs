@@ -12,13 +12,16 @@ mod text;
 
 use crate::i18n::{tr, words};
 use crate::parts::{EntriesPage, Section};
+use crate::ui::piece;
 use leptos::prelude::*;
 
 const SECTIONS: &[Section] = &[rule::SECTION];
 
+piece!(pub(crate) automation = AutomationPage);
+
 /// The rules, and the chosen one beside them.
 #[component]
-pub(crate) fn AutomationPage() -> impl IntoView {
+fn AutomationPage() -> impl IntoView {
     view! {
         <main class="automation">
             <EntriesPage home="/automation" title=words!(rule.page) hint=Signal::derive(|| tr!(rule.page_hint)) sections=SECTIONS />

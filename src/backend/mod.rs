@@ -163,8 +163,11 @@ pub(crate) enum CommandError {
 }
 
 /// The backend that the configuration names.
-pub(crate) fn connect(config: &Config) -> Rc<dyn Backend> {
+///
+/// # Errors
+/// The demo is a file of its own, which may not be had.
+pub(crate) async fn connect(config: &Config) -> Result<Rc<dyn Backend>, Failure> {
     match &config.backend {
-        BackendConfig::Demo(options) => Rc::new(demo::DemoBackend::new(options.clone())),
+        BackendConfig::Demo(options) => demo::piece::demo(options.clone()).await,
     }
 }

@@ -13,7 +13,7 @@ use leptos_router::hooks::use_location;
 
 /// The settings. Without a page in the address, a wide screen shows the first.
 #[component]
-pub(crate) fn SettingsPage() -> impl IntoView {
+pub(super) fn SettingsPage() -> impl IntoView {
     let path = use_location().pathname;
     let open = Memo::new(move |_| Page::at(&path.read()));
     let page = Memo::new(move |_| open.get().unwrap_or(Page::Me));

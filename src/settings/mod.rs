@@ -23,4 +23,7 @@ mod topics;
 mod widgets;
 mod words_page;
 
-pub(crate) use frame::SettingsPage;
+use crate::ui::piece;
+use frame::SettingsPage;
+
+piece!(pub(crate) settings = SettingsPage);

@@ -10,6 +10,7 @@
 
 mod files;
 mod journal;
+pub(super) mod piece;
 mod reading;
 mod tabs;
 
@@ -105,7 +106,8 @@ impl Shared {
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
-        Demo::begin(DemoOptions { seed: self.config.seed, pace: self.config.pace }, began)
+        let DemoConfig { seed, pace, .. } = self.config;
+        Demo::begin(DemoOptions { seed, pace, ..DemoOptions::default() }, began)
     }
 
     async fn begin_anew(self: &Rc<Self>) -> Beginning {
@@ -249,8 +251,14 @@ impl Backend for DemoBackend {
             if let Some(address) = self.0.files.address(id) {
                 return Ok(address);
             }
-            let kept = self.0.journal.file(id).await;
-            let file = kept.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
+            let made = self.0.look(|demo| demo.file(id))?;
+            let file = match made {
+                Some(made) => {
+                    self.0.look(|demo| files::blob(&made, demo.world().attachment(id))).ok().flatten()
+                }
+                None => self.0.journal.file(id).await,
+            };
+            let file = file.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
             self.0.files.show(id, &file)?;
             self.0.files.address(id).ok_or(Failure::Unreachable)
         }

@@ -25,7 +25,7 @@ fn nothing_bursts_after_a_night_away() {
             bot.demo.resume(bot.now);
         }
         let counts = seconds_after_return(&mut bot, 20);
-        assert!(counts.iter().all(|count| *count <= 7), "{counts:?}");
+        assert!(counts.iter().all(|count| *count <= 10), "{counts:?}");
         assert_eq!(bot.demo.world().appeals().count(), before);
         assert_eq!(bot.mine(Place::Queue).len(), 4);
         let answered = bot.mine(Place::InWork);
