@@ -10,11 +10,11 @@ mod palette;
 mod rail;
 mod shortcuts;
 
-use crate::automation::automation_page;
+use crate::automation::automation;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, failure_words};
-use crate::settings::settings_page;
+use crate::settings::settings;
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
@@ -125,8 +125,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
-                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation_page props=() /> } />
-                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings_page props=() /> } />
+                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation props=() /> } />
+                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings props=() /> } />
                     </Routes>
                     <FrameActions />
                     <Shortcuts />

@@ -2,6 +2,8 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/automation.rs"]
+mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
 #[path = "features/chat.rs"]
@@ -24,6 +26,8 @@ mod pieces;
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/settings.rs"]
+mod settings;
 #[path = "features/steady.rs"]
 mod steady;
 #[path = "features/whole_path.rs"]

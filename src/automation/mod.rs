@@ -3,7 +3,7 @@
 //! Owns: the list of rules and the editor of one: its conditions, its text, and what the client would read. Never: sends,
 //! or judges a text; `contract::template` and `contract::sms` do.
 //!
-//! Start at [`automation_page`].
+//! Start at [`AutomationPage`].
 
 mod conditions;
 mod preview;
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 const SECTIONS: &[Section] = &[rule::SECTION];
 
-piece!(pub(crate) automation_page = AutomationPage);
+piece!(pub(crate) automation = AutomationPage);
 
 /// The rules, and the chosen one beside them.
 #[component]

@@ -33,7 +33,7 @@ fn rows(directory: &Directory) -> Vec<EntryRow> {
 fn blank(desk: Desk) -> Entry {
     let name = FormField {
         key: "1".to_owned(),
-        label: tr!(form_entry.kind_name),
+        label: untrack(|| tr!(form_entry.kind_name)),
         kind: FieldKind::Name,
         is_required: true,
     };

@@ -6,16 +6,14 @@ use super::me_page::MePage;
 use super::page::Page;
 use super::phone_page::PhonePage;
 use crate::i18n::words;
-use crate::ui::{Icon, piece};
+use crate::ui::Icon;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-piece!(pub(crate) settings_page = SettingsPage);
-
 /// The settings. Without a page in the address, a wide screen shows the first.
 #[component]
-fn SettingsPage() -> impl IntoView {
+pub(super) fn SettingsPage() -> impl IntoView {
     let path = use_location().pathname;
     let open = Memo::new(move |_| Page::at(&path.read()));
     let page = Memo::new(move |_| open.get().unwrap_or(Page::Me));

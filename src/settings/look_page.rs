@@ -10,7 +10,7 @@ use desk_contract::refusal::Language;
 use leptos::prelude::*;
 
 /// How loud the queue is until somebody says otherwise, in percent.
-const USUAL_VOLUME: u8 = 50;
+const USUAL_VOLUME: u8 = 60;
 /// The hours that stand there when quiet ones are switched on.
 const NIGHT: QuietHours = QuietHours { from_min: 22 * 60, until_min: 8 * 60 };
 

@@ -42,7 +42,7 @@ pub(super) fn MePage() -> impl IntoView {
                 <p class="page-head__hint">{words!(staff.me_hint)}</p>
             </header>
             <section class="settings-card" aria-label=words!(staff.who)>
-                <dl class="facts">
+                <dl class="own-facts">
                     <dt>{words!(staff.name)}</dt><dd>{name}</dd>
                     <dt>{words!(staff.role)}</dt><dd>{role}</dd>
                     <dt>{words!(staff.groups)}</dt><dd>{groups}</dd>

@@ -3,7 +3,7 @@
 //! Owns: the pages, their addresses and the list of them. Never: a rule; what a role may not change is shown, and is off
 //! for the reason that the desk tells.
 //!
-//! Start at [`settings_page`], then [`page::Page`]; the administrator's pages are tables of `parts::Section`.
+//! Start at [`SettingsPage`], then [`page::Page`]; the administrator's pages are tables of `parts::Section`.
 
 mod desk_page;
 mod form_questions;
@@ -23,4 +23,7 @@ mod topics;
 mod widgets;
 mod words_page;
 
-pub(crate) use frame::settings_page;
+use crate::ui::piece;
+use frame::SettingsPage;
+
+piece!(pub(crate) settings = SettingsPage);

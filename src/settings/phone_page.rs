@@ -45,8 +45,8 @@ pub(super) fn PhonePage() -> impl IntoView {
 fn Device() -> impl IntoView {
     let desk = use_desk();
     let device = move || desk.preferences.read().device.clone();
-    let is_phone = RwSignal::new(device().is_some());
-    let name = RwSignal::new(device().unwrap_or_default());
+    let is_phone = RwSignal::new(untrack(device).is_some());
+    let name = RwSignal::new(untrack(device).unwrap_or_default());
     // Chosen on another device, it stands here too.
     Effect::new(move |_| {
         let device = device();

@@ -88,7 +88,8 @@ pub(super) fn Connected() -> impl IntoView {
     let desk = use_desk();
     let split = Memo::new(move |_| {
         let directory = desk.directory.read();
-        let can_begin = |channel: &Channel| !matches!(channel, Channel::Call | Channel::SiteChat);
+        // The company's numbers call and send SMS whatever is connected, and only clients begin a chat of the site.
+        let can_begin = |it: &Channel| !matches!(it, Channel::Call | Channel::SiteChat | Channel::Sms);
         let (on, off): (Vec<_>, Vec<_>) =
             Channel::ALL.into_iter().filter(can_begin).partition(|channel| directory.is_connected(*channel));
         (on, off)

@@ -69,17 +69,12 @@ impl Memory {
         }
     }
 
-    /// The desk is another operator's from now on: what waits in his queue, and what rings for him, is found anew.
+    /// The desk is another operator's from now on: who waits in its queue and what rings there is found anew.
     pub(crate) fn sits(&mut self, me: OperatorId, world: &World) {
         self.me = me;
-        let waiting = world.appeals().filter(|appeal| self.waits_here(appeal, world));
-        self.waiting = waiting.map(|appeal| appeal.id).collect();
-        let mut here = self.waiting.iter().filter_map(|id| world.appeal(*id));
-        self.ringing = here.find(|appeal| appeal.offered == Some(me)).map(|appeal| appeal.id);
-    }
-
-    fn waits_here(&self, appeal: &Appeal, world: &World) -> bool {
-        place_of(appeal, self.me, world.directory()) == Some(Place::Queue)
+        let waits_here = |appeal: &&Appeal| place_of(appeal, me, world.directory()) == Some(Place::Queue);
+        self.waiting = world.appeals().filter(waits_here).map(|appeal| appeal.id).collect();
+        self.ringing = world.appeals().find(|appeal| appeal.offered == Some(me)).map(|appeal| appeal.id);
     }
 
     /// Takes in one event that the world has already folded.
@@ -105,7 +100,8 @@ impl Memory {
             _ => {}
         }
         let had_room = self.has_room();
-        if world.appeal(id).is_some_and(|appeal| self.waits_here(appeal, world)) {
+        let place = world.appeal(id).and_then(|appeal| place_of(appeal, self.me, world.directory()));
+        if place == Some(Place::Queue) {
             self.waiting.insert(id)
         } else {
             self.waiting.remove(&id)
