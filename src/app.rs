@@ -6,9 +6,9 @@ mod rail;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::failure_words;
+use crate::parts::{WritesNext, failure_words};
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace};
+use crate::workspace::{AppealRoom, NothingOpen, OpenPanel, Workspace};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -95,6 +95,8 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    provide_context(WritesNext::nowhere());
+    provide_context(OpenPanel::none());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

@@ -16,6 +16,7 @@ mod chats;
 mod commands;
 mod files;
 mod news;
+mod notices;
 mod own;
 mod start;
 
@@ -24,6 +25,7 @@ pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use start::StartError;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
@@ -59,6 +61,8 @@ pub(crate) struct Desk {
     pub(crate) preferences: RwSignal<Preferences>,
     /// Files that were brought here and may go with a message.
     attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
+    /// What the operator must be told and has not been yet.
+    notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -120,6 +124,7 @@ impl Desk {
             cards: RwSignal::new(snapshot.cards),
             preferences: RwSignal::new(snapshot.preferences),
             attachments: RwSignal::new(HashMap::new()),
+            notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }

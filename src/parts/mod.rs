@@ -6,11 +6,17 @@
 mod client_name;
 mod paths;
 mod reasons;
+mod search;
 mod sending;
+mod ways;
 mod words;
+mod writes_next;
 
 pub(crate) use client_name::{ChannelIcon, client_name};
 pub(crate) use paths::appeal_path;
 pub(crate) use reasons::why_not;
+pub(crate) use search::use_contact_search;
 pub(crate) use sending::use_command;
+pub(crate) use ways::{NumberOf, Offer, WaysList, WaysMenu, group_for, kind_word, numbers_of, use_start};
 pub(crate) use words::{channel_name, error_words, failure_words, tell_error};
+pub(crate) use writes_next::WritesNext;
