@@ -13,10 +13,10 @@ mod shortcuts;
 use crate::automation::automation;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::{Actions, failure_words};
+use crate::parts::{Actions, WritesNext, failure_words};
 use crate::settings::settings;
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace};
+use crate::workspace::{AppealRoom, NothingOpen, OpenPanel, Workspace};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
 use leptos::prelude::*;
@@ -109,6 +109,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     likes::follow(desk);
     provide_context(Actions::new());
     focus::keep_focus();
+    provide_context(WritesNext::nowhere());
+    provide_context(OpenPanel::none());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

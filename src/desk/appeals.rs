@@ -288,7 +288,7 @@ impl Desk {
     }
 
     /// The appeal in whose call the operator is on the line.
-    pub(super) fn live_call(self) -> Option<AppealId> {
+    pub(crate) fn live_call(self) -> Option<AppealId> {
         self.inner.with_value(|inner| inner.appeals.live_call.clone()).get()
     }
 }

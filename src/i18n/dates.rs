@@ -64,12 +64,30 @@ pub(crate) fn clock_span(span: TimeDelta) -> String {
 
 /// The date in the operator's own time zone.
 pub(crate) fn local_date(at: Timestamp) -> NaiveDate {
+    local(at).date_naive()
+}
+
+/// The moment whose UTC reads as the operator's own clock does.
+fn local(at: Timestamp) -> Timestamp {
     let millis = at.timestamp_millis();
     #[allow(clippy::cast_precision_loss, reason = "milliseconds stay exact for 200,000 years")]
     let offset_minutes = Date::new(&JsValue::from_f64(millis as f64)).get_timezone_offset();
     #[allow(clippy::cast_possible_truncation, reason = "an offset is less than a day")]
     let local = millis - offset_minutes as i64 * 60_000;
-    DateTime::from_timestamp_millis(local).unwrap_or(at).date_naive()
+    DateTime::from_timestamp_millis(local).unwrap_or(at)
+}
+
+/// A moment as a field for it holds it, in the operator's own time zone: `2026-03-18T12:00`.
+pub(crate) fn moment_field(at: Timestamp) -> String {
+    local(at).format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// The moment that such a field holds; `None` while it holds none.
+pub(crate) fn read_moment(field: &str) -> Option<Timestamp> {
+    // Without an offset a browser reads it in its own zone (ECMA-262, "Date Time String Format").
+    let millis = Date::parse(field);
+    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit many times over")]
+    (!millis.is_nan()).then(|| DateTime::from_timestamp_millis(millis as i64)).flatten()
 }
 
 fn format(shape: Shape, at: Timestamp) -> String {
