@@ -4,9 +4,12 @@
 
 mod rail;
 
+use crate::contacts::{ContactsPage, OrganisationsPage};
+use crate::deals::DealsPage;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::failure_words;
+use crate::tasks::TasksPage;
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
 use crate::workspace::{AppealRoom, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
@@ -111,6 +114,10 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
+                        <Route path=path!("/contacts/:id?") view=ContactsPage />
+                        <Route path=path!("/organisations/:id?") view=OrganisationsPage />
+                        <Route path=path!("/deals/:id?") view=DealsPage />
+                        <Route path=path!("/tasks") view=TasksPage />
                     </Routes>
                 </div>
             </Router>

@@ -5,9 +5,13 @@
 
 mod app;
 mod backend;
+mod contacts;
+mod deals;
 mod desk;
 mod i18n;
 mod parts;
+mod payments;
+mod tasks;
 mod ui;
 mod workspace;
 

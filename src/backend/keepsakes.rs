@@ -18,6 +18,8 @@ pub(crate) enum Keepsake {
     Theme,
     /// `on` or `off`.
     Sound,
+    /// The sections of the cards that are folded, by name, with a space between.
+    Folded,
 }
 
 impl Keepsake {
@@ -26,6 +28,7 @@ impl Keepsake {
             Self::Language => "desk.language",
             Self::Theme => "desk.theme",
             Self::Sound => "desk.sound",
+            Self::Folded => "desk.folded",
         }
     }
 }
