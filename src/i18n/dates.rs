@@ -77,19 +77,6 @@ fn local(at: Timestamp) -> Timestamp {
     DateTime::from_timestamp_millis(local).unwrap_or(at)
 }
 
-/// A moment as a field for it holds it, in the operator's own time zone: `2026-03-18T12:00`.
-pub(crate) fn moment_field(at: Timestamp) -> String {
-    local(at).format("%Y-%m-%dT%H:%M").to_string()
-}
-
-/// The moment that such a field holds; `None` while it holds none.
-pub(crate) fn read_moment(field: &str) -> Option<Timestamp> {
-    // Without an offset a browser reads it in its own zone (ECMA-262, "Date Time String Format").
-    let millis = Date::parse(field);
-    #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit many times over")]
-    (!millis.is_nan()).then(|| DateTime::from_timestamp_millis(millis as i64)).flatten()
-}
-
 fn format(shape: Shape, at: Timestamp) -> String {
     let language = language();
     FORMATTERS.with_borrow_mut(|made| {
