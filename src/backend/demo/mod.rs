@@ -250,7 +250,9 @@ impl Backend for DemoBackend {
             }
             let made = self.0.look(|demo| demo.file(id))?;
             let file = match made {
-                Some(made) => self.0.look(|demo| files::blob(&made, demo.world().attachment(id))).ok().flatten(),
+                Some(made) => {
+                    self.0.look(|demo| files::blob(&made, demo.world().attachment(id))).ok().flatten()
+                }
                 None => self.0.journal.file(id).await,
             };
             let file = file.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
