@@ -4,6 +4,10 @@
 mod address;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
+#[path = "features/binding.rs"]
+mod binding;
+#[path = "features/calls.rs"]
+mod calls;
 #[path = "features/chat.rs"]
 mod chat;
 #[path = "features/closing.rs"]
@@ -16,12 +20,18 @@ mod everybody;
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/outgoing.rs"]
+mod outgoing;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
 #[path = "features/steady.rs"]
 mod steady;
+#[path = "features/topics.rs"]
+mod topics;
+#[path = "features/transfers.rs"]
+mod transfers;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]
