@@ -4,10 +4,12 @@
 //! Owns: the start. Reads the configuration, connects the backend it names, mounts the application.
 
 mod app;
+mod automation;
 mod backend;
 mod desk;
 mod i18n;
 mod parts;
+mod settings;
 mod ui;
 mod workspace;
 

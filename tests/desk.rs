@@ -2,6 +2,8 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/automation.rs"]
+mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
 #[path = "features/binding.rs"]
@@ -16,16 +18,22 @@ mod closing;
 mod config;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/keys.rs"]
+mod keys;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
 #[path = "features/outgoing.rs"]
 mod outgoing;
+#[path = "features/pieces.rs"]
+mod pieces;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/settings.rs"]
+mod settings;
 #[path = "features/steady.rs"]
 mod steady;
 #[path = "features/topics.rs"]

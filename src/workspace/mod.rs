@@ -18,11 +18,15 @@ mod queue;
 mod row;
 mod told;
 mod touch;
+mod widths;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
 pub(crate) use header::OpenPanel;
 
+use crate::desk::Keepsake;
+use crate::i18n::words;
 use crate::parts::WritesNext;
+use crate::ui::{Widens, Width};
 use call_bar::OwnCallElsewhere;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
@@ -31,6 +35,10 @@ use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
 use told::tell_notices;
+use widths::Edge;
+
+/// Queue and list, in pixels.
+const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
@@ -50,6 +58,7 @@ pub(crate) fn Workspace() -> impl IntoView {
                 <QueuePanel />
                 <AppealList />
             </div>
+            <Edge label=words!(list.width) kept=Keepsake::SideWidth property="--side-width" bounds=SIDE widens=Widens::Before />
             <div class="workspace__room">
                 <Outlet />
             </div>

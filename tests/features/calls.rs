@@ -82,6 +82,7 @@ fn h1_a_call_stays_in_sight_over_another_appeal_and_none_is_placed_beside_it() {
         anna.sees_in(BAR, "Разговор: Мария Котова").await?;
         anna.sees_in("Обращение", "Вы уже говорите с другим клиентом").await?;
         anna.resizes_to(420, 800).await?;
+        anna.does_not_see("Об обращении").await?;
         fits(anna, 420, "a call elsewhere").await?;
         anna.opens("К списку").await?;
         anna.sees_in(BAR, "Разговор: Мария Котова").await?;

@@ -17,7 +17,8 @@ const kinds = {
   tab: "[role=tab]",
   field: "textarea, input:not([type=radio], [type=checkbox])",
   radio: "input[type=radio]",
-  option: "[role=option], [role=treeitem], li > button, li > a",
+  option: "[role=option], [role=treeitem], li > button",
+  check: "input[type=checkbox]",
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 
