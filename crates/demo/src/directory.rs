@@ -4,11 +4,12 @@
 
 use crate::chance::Chance;
 use crate::set_up::{self, replies, scripts, tools};
+use crate::stories::{self, Story};
 use crate::{lines, staff};
 use chrono::TimeDelta;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Directory, EntryPoint, Group, Operator};
-use desk_contract::id::{AppealId, OutcomeId};
+use desk_contract::id::{AppealId, OutcomeId, TopicId};
 use desk_contract::{Appeal, Channel};
 use staff::{Ending, Queue};
 
@@ -46,6 +47,13 @@ pub(crate) fn group(directory: &Directory, queue: Queue) -> &Group {
 
 pub(crate) fn outcome(directory: &Directory, ending: Ending) -> OutcomeId {
     directory.outcomes[ending as usize].id
+}
+
+/// Why whoever tells that story came; nobody says it every time.
+pub(crate) fn topic(directory: &Directory, story: &Story, chance: Chance) -> Option<TopicId> {
+    let mut above = directory.topics.iter().filter(|topic| topic.parent.is_none());
+    let known = stories::topic(story).and_then(|place| above.nth(place));
+    known.filter(|_| !chance.of("unsorted").one_in(4)).map(|topic| topic.id)
 }
 
 /// The operator of this desk: the first there is.

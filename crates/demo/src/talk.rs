@@ -188,13 +188,11 @@ impl Talk<'_> {
         if self.course == Course::Quiet { score.steps } else { self.ended(play, score) }
     }
 
-    /// It is closed, with a topic mostly, and rated sometimes.
+    /// It is sorted and closed, and rated sometimes.
     fn ended(&self, play: &Play<'_>, mut score: Score) -> Vec<(i64, Step)> {
         let chance = score.chance;
         let solved = if self.course == Course::Call { Ending::Consulted } else { Ending::Solved };
-        if !chance.of("unsorted").one_in(4) {
-            score.after(1_000..4_000, Step::Sorts);
-        }
+        score.after(1_000..4_000, Step::Sorts);
         score.after(4_000..60_000, Step::Ends(play.case.ending().unwrap_or(solved)));
         if ratings::given(chance, play.arriving.channel).is_some() {
             score.after(8_000..90_000, Step::Rates);
