@@ -48,6 +48,9 @@ fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<(Deed, Option<Sign>)> {
         let all = directory::colleagues(directory, directory::queue_of(directory, appeal)?);
         colleagues.extend(all.iter().map(|colleague| colleague.id));
     }
+    if colleagues.is_empty() {
+        return None;
+    }
     let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues);
     let due = scene.due(appeal.queued_at, chance, TAKE);

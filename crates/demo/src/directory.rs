@@ -45,8 +45,11 @@ pub(crate) fn group(directory: &Directory, queue: Queue) -> &Group {
     &directory.groups[queue as usize]
 }
 
+/// The result, or another where that one is offered no more.
 pub(crate) fn outcome(directory: &Directory, ending: Ending) -> OutcomeId {
-    directory.outcomes[ending as usize].id
+    let known = &directory.outcomes[ending as usize];
+    let instead = directory.outcomes.iter().find(|outcome| !outcome.is_put_away);
+    if known.is_put_away { instead.unwrap_or(known).id } else { known.id }
 }
 
 /// Why whoever tells that story came; nobody says it every time.
@@ -71,9 +74,12 @@ pub(crate) fn is_mine(directory: &Directory, queue: Queue) -> bool {
     me(directory).groups.contains(&group(directory, queue).id)
 }
 
-/// One of the lines of that channel; there is always one.
+/// One of the lines of that channel; any where an administrator has left none.
 pub(crate) fn entry_point(directory: &Directory, channel: Channel, chance: Chance) -> &EntryPoint {
-    let lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    let mut lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    if lines.is_empty() {
+        lines.extend(&directory.entry_points);
+    }
     chance.of("line").pick(&lines)
 }
 
