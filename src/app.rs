@@ -11,12 +11,15 @@ mod rail;
 mod shortcuts;
 
 use crate::automation::automation;
+use crate::contacts::{contacts, organisations};
+use crate::deals::deals;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::{Actions, failure_words};
+use crate::parts::{Actions, WritesNext, failure_words};
 use crate::settings::settings;
+use crate::tasks::tasks;
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace};
+use crate::workspace::{AppealRoom, NothingOpen, OpenPanel, Workspace};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
 use leptos::prelude::*;
@@ -109,6 +112,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     likes::follow(desk);
     provide_context(Actions::new());
     focus::keep_focus();
+    provide_context(WritesNext::nowhere());
+    provide_context(OpenPanel::none());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -127,6 +132,10 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                         </ParentRoute>
                         <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation props=() /> } />
                         <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings props=() /> } />
+                        <Route path=path!("/contacts/:id?") view=|| view! { <Piece load=contacts props=() /> } />
+                        <Route path=path!("/organisations/:id?") view=|| view! { <Piece load=organisations props=() /> } />
+                        <Route path=path!("/deals/:id?") view=|| view! { <Piece load=deals props=() /> } />
+                        <Route path=path!("/tasks") view=|| view! { <Piece load=tasks props=() /> } />
                     </Routes>
                     <FrameActions />
                     <Shortcuts />

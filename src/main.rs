@@ -6,10 +6,14 @@
 mod app;
 mod automation;
 mod backend;
+mod contacts;
+mod deals;
 mod desk;
 mod i18n;
 mod parts;
+mod payments;
 mod settings;
+mod tasks;
 mod ui;
 mod workspace;
 

@@ -20,6 +20,9 @@ pub(super) fn Rail() -> impl IntoView {
         <header class="rail">
             <nav class="rail__sections" aria-label=words!(rail.label)>
                 <Section path="/" label=words!(rail.appeals) icon=icondata_lu::LuMessagesSquare />
+                <Section path="/contacts" beside="/organisations" label=words!(contact.book) icon=icondata_lu::LuBookUser />
+                <Section path="/deals" label=words!(deal.many) icon=icondata_lu::LuBriefcase />
+                <Section path="/tasks" label=words!(task.many) icon=icondata_lu::LuListChecks />
                 <Section path="/automation" label=words!(rule.page) icon=icondata_lu::LuZap />
                 <Section path="/settings" label=words!(settings.title) icon=icondata_lu::LuSettings />
             </nav>
@@ -38,6 +41,9 @@ pub(super) fn Rail() -> impl IntoView {
 fn Section(
     /// Where it begins.
     path: &'static str,
+    /// Where else its pages are.
+    #[prop(optional)]
+    beside: Option<&'static str>,
     /// What it is called.
     label: Signal<String>,
     icon: icondata_core::Icon,
@@ -48,7 +54,7 @@ fn Section(
         if path == "/" {
             address.as_str() == "/" || address.starts_with("/appeals")
         } else {
-            address.starts_with(path)
+            address.starts_with(path) || beside.is_some_and(|beside| address.starts_with(beside))
         }
     });
     view! {

@@ -24,6 +24,8 @@ pub(crate) enum Keepsake {
     PanelWidth,
     /// Whether single keys do something: `on` or `off`.
     Shortcuts,
+    /// The sections of the cards that are folded, by name, with a space between.
+    Folded,
 }
 
 impl Keepsake {
@@ -35,6 +37,7 @@ impl Keepsake {
             Self::SideWidth => "desk.width.side",
             Self::PanelWidth => "desk.width.panel",
             Self::Shortcuts => "desk.shortcuts",
+            Self::Folded => "desk.folded",
         }
     }
 }

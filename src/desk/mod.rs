@@ -16,6 +16,7 @@ mod chats;
 mod commands;
 mod files;
 mod news;
+mod notices;
 mod own;
 mod preferences;
 mod start;
@@ -25,6 +26,7 @@ pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use start::StartError;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
@@ -63,6 +65,8 @@ pub(crate) struct Desk {
     attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
     /// Why what the operator likes is on this device only.
     pub(crate) preferences_failed: RwSignal<Option<CommandError>>,
+    /// What the operator must be told and has not been yet.
+    notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -128,6 +132,7 @@ impl Desk {
             preferences: RwSignal::new(snapshot.preferences),
             attachments: RwSignal::new(HashMap::new()),
             preferences_failed: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }
