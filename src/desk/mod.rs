@@ -16,15 +16,21 @@ mod chats;
 mod commands;
 mod files;
 mod news;
+mod outgoing;
 mod own;
+mod presence;
 mod start;
+mod talk;
 
 pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
-pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use chats::Chat;
+pub(crate) use files::{FileWay, WaitingFile};
+pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
 pub(crate) use start::StartError;
+pub(crate) use talk::Talk;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
@@ -36,9 +42,11 @@ use desk_contract::message::Attachment;
 use desk_contract::own::Preferences;
 use desk_contract::refusal::Language;
 use desk_contract::{Actor, Refusal, Timestamp};
+use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use own::Drafts;
+use presence::Presences;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -72,6 +80,8 @@ struct Inner {
     appeals: Appeals,
     chats: Chats,
     drafts: Drafts,
+    going: Going,
+    presences: Presences,
     sound: Sound,
     _ticking: Interval,
 }
@@ -110,6 +120,8 @@ impl Desk {
             appeals,
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
+            going: Going::default(),
+            presences: Presences::new(),
             sound: Sound::new(),
             _ticking: ticking,
         };

@@ -1,10 +1,10 @@
-//! The room of the open appeal: header, chat, and the client beside it.
+//! The room of the open appeal: header, tabs, and the client beside it.
 //!
-//! Owns: finding the appeal that the address names. Never: what stands inside header or chat.
+//! Owns: finding the appeal that the address names. Never: what stands inside header or tabs.
 
-use super::chat::ChatRoom;
 use super::client_panel::ClientPanel;
 use super::header::AppealHeader;
+use super::room_tabs::RoomTabs;
 use crate::desk::{Failure, use_desk};
 use crate::i18n::words;
 use crate::parts::failure_words;
@@ -90,10 +90,11 @@ fn NoSuchAppeal() -> impl IntoView {
 fn FoundAppeal(id: AppealId, appeal: ArcRwSignal<Appeal>) -> impl IntoView {
     let appeal = RwSignal::from(appeal);
     let panel_open = RwSignal::new(false);
+    use_desk().look_at(id);
     view! {
         <div class="room__talk">
             <AppealHeader id appeal panel_open />
-            <ChatRoom id appeal />
+            <RoomTabs id appeal />
         </div>
         <ClientPanel appeal panel_open />
     }

@@ -7,11 +7,15 @@ mod chat;
 mod client_panel;
 mod close_form;
 mod composer;
+mod file;
 mod header;
 mod list;
-mod message_view;
+mod mail;
+mod message;
 mod queue;
+mod room_tabs;
 mod row;
+mod script;
 mod touch;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
@@ -22,6 +26,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
+use room_tabs::LeftAt;
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
@@ -38,6 +43,7 @@ struct WritesNext(RwSignal<Option<AppealId>>);
 pub(crate) fn Workspace() -> impl IntoView {
     let open = open_appeal();
     provide_context(WritesNext(RwSignal::new(None)));
+    provide_context(LeftAt::new());
     view! {
         <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
             <div class="workspace__side">
