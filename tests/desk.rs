@@ -8,18 +8,28 @@ mod beside_talk;
 mod chat;
 #[path = "features/closing.rs"]
 mod closing;
+#[path = "features/composing.rs"]
+mod composing;
 #[path = "features/config.rs"]
 mod config;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/files.rs"]
+mod files;
 #[path = "features/layout.rs"]
 mod layout;
+#[path = "features/letters.rs"]
+mod letters;
 #[path = "features/lists.rs"]
 mod lists;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/script.rs"]
+mod script;
+#[path = "features/setting_up.rs"]
+mod setting_up;
 #[path = "features/steady.rs"]
 mod steady;
 #[path = "features/whole_path.rs"]

@@ -18,6 +18,8 @@ use desk_contract::{Appeal, Message};
 use foot::{CopyButton, Foot};
 use leptos::prelude::*;
 use links::linked;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent};
 
 /// What of a message changes while it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ pub(super) fn MessageView(
             class="message" tabindex="-1" data-from=if is_client { "client" } else { "operator" }
             data-kind=is_note.then_some("note") data-failed=move || has_failed.get().then_some("")
             on:pointerenter=move |_| is_near.set(true) on:pointerleave=move |_| is_near.set(false)
-            on:focusin=move |_| is_near.set(true) on:focusout=move |_| is_near.set(false)
+            on:focusin=move |_| is_near.set(true) on:focusout=move |event| is_near.set(stays_inside(&event))
         >
             {move || state.read().begins_run.then(|| view! { <span class="for-readers">{named.clone()}":"</span> })}
             {kind}
@@ -79,6 +81,13 @@ pub(super) fn MessageView(
             {move || (is_near.get() && !copied.is_empty()).then(|| view! { <CopyButton text=copied.clone() /> })}
         </div>
     }
+}
+
+/// Whether the focus only goes from one part of the message to another.
+fn stays_inside(event: &FocusEvent) -> bool {
+    let to = event.related_target().and_then(|it| it.dyn_into::<Element>().ok());
+    let of = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
+    of.is_some_and(|of| to.is_some_and(|to| of.contains(Some(&to))))
 }
 
 fn body_of(message: &Message, text: String) -> AnyView {
