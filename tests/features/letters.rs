@@ -22,6 +22,8 @@ fn o5_a_letter_is_answered_in_the_built_in_editor() {
         // A draft of all of it survives a reload.
         anna.reload().await?;
         anna.sees_in("Чат с клиентом", "Диван уже едет").await?;
+        anna.press("Без переписки").await?;
+        anna.press("Вернуть переписку").await?;
         anna.focuses("[contenteditable]").await?;
         anna.hits_with(Key::Control, Key::Enter).await?;
         anna.sees_in("Сообщения", "Re: Заказ 17").await?;

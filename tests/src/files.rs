@@ -25,11 +25,11 @@ const HAND: &str = "
     }
 ";
 
-/// A file on this machine, made for a test.
+/// A file on this machine, made for a test. Its name is in Latin letters: the driver finds no other on every machine.
 ///
 /// # Errors
 /// It cannot be written.
-pub fn file(name: &str, _media_type: &str, bytes: usize) -> Result<PathBuf, Unmet> {
+pub fn file(name: &str, bytes: usize) -> Result<PathBuf, Unmet> {
     let folder = std::env::temp_dir().join(format!("desk-files-{}", std::process::id()));
     let path = folder.join(name);
     let written = std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, vec![b'x'; bytes]));

@@ -128,7 +128,7 @@ fn letter_of(
         to: addresses_in(&draft.to.clone().unwrap_or_else(|| suggested.to.get())),
         cc: addresses_in(draft.cc.as_deref().unwrap_or_default()),
         subject: draft.subject.clone().unwrap_or_else(|| suggested.subject.get()),
-        text: plain(&html),
+        text: plain(&draft.html),
         html: Some(html),
         attachments: Vec::new(),
     }

@@ -5,9 +5,11 @@ use desk_contract::mail_html::{Clean, Pictures, clean, plain};
 use leptos::prelude::*;
 
 /// Characters that fit a line of a letter, roughly.
-const A_LINE: usize = 62;
+const A_LINE: usize = 52;
 /// A line's height, in pixels.
 const LINE_PX: usize = 20;
+/// The space between two blocks, in pixels.
+const BLOCK_PX: usize = 8;
 /// The least and the most height of a letter's frame, in pixels; what is longer is scrolled.
 const HEIGHT_PX: (usize, usize) = (56, 440);
 
@@ -48,11 +50,11 @@ pub(super) fn LetterFrame(
     #[prop(into)] title: Signal<String>,
     pictures: Signal<Pictures>,
 ) -> impl IntoView {
-    let lines = lines_of(&html);
+    let (lines, blocks) = (lines_of(&html), blocks_of(&html));
     let made = Memo::new(move |_| clean(&html, pictures.get()));
     let height = move || {
         let shown = if pictures.get() == Pictures::Shown { made.read().pictures * 12 } else { 0 };
-        ((lines + shown) * LINE_PX + 24).clamp(HEIGHT_PX.0, HEIGHT_PX.1)
+        ((lines + shown) * LINE_PX + blocks * BLOCK_PX + 20).clamp(HEIGHT_PX.0, HEIGHT_PX.1)
     };
     view! {
         <iframe
@@ -69,6 +71,11 @@ pub(super) fn pictures_of(html: &str) -> usize {
 
 fn lines_of(html: &str) -> usize {
     plain(html).lines().map(|line| line.chars().count().div_ceil(A_LINE).max(1)).sum()
+}
+
+fn blocks_of(html: &str) -> usize {
+    let html = Harmless::of(html).0;
+    ["</p>", "</ul>", "</ol>", "</blockquote>"].iter().map(|end| html.matches(end).count()).sum()
 }
 
 /// The page in the frame: in the desk's own look, so that a letter reads like the rest.
