@@ -14,14 +14,20 @@ mod calls;
 mod chat;
 #[path = "features/closing.rs"]
 mod closing;
+#[path = "features/composing.rs"]
+mod composing;
 #[path = "features/config.rs"]
 mod config;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/files.rs"]
+mod files;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]
 mod layout;
+#[path = "features/letters.rs"]
+mod letters;
 #[path = "features/lists.rs"]
 mod lists;
 #[path = "features/outgoing.rs"]
@@ -32,6 +38,10 @@ mod pieces;
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/script.rs"]
+mod script;
+#[path = "features/setting_up.rs"]
+mod setting_up;
 #[path = "features/settings.rs"]
 mod settings;
 #[path = "features/steady.rs"]

@@ -35,6 +35,12 @@ pub(crate) struct DemoConfig {
     /// none is named. RFC 3339.
     #[serde(default)]
     pub(crate) begins_at: Option<Timestamp>,
+    /// So many appeals more are in work at this desk, to try it under load.
+    #[serde(default)]
+    pub(crate) in_work: u32,
+    /// One of the operator's appeals has so many messages more, likewise.
+    #[serde(default)]
+    pub(crate) messages: u32,
 }
 
 fn lifelike() -> f64 {

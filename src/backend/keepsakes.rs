@@ -57,15 +57,16 @@ pub(crate) fn draft(appeal: AppealId, kind: DraftKind) -> Option<String> {
     read(&draft_key(appeal, kind))
 }
 
-/// Keeps unsent words; empty ones are forgotten.
+/// Keeps unsent words. Empty ones are kept too: they say that what the backend still has is gone.
 pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
-    if text.is_empty() {
-        if let Some(store) = store() {
-            // A store that refuses to forget is full or closed; the next write tells the same.
-            let _ = store.remove_item(&draft_key(appeal, kind));
-        }
-    } else {
-        write(&draft_key(appeal, kind), text);
+    write(&draft_key(appeal, kind), text);
+}
+
+/// Forgets unsent words: the backend knows them.
+pub(crate) fn forget_draft(appeal: AppealId, kind: DraftKind) {
+    if let Some(store) = store() {
+        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
+        let _ = store.remove_item(&draft_key(appeal, kind));
     }
 }
 

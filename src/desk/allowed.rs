@@ -32,16 +32,7 @@ impl Desk {
 
     /// What would stand for the variables of a template in that appeal (A2).
     pub(crate) fn template_values(self, appeal: &Appeal) -> Values {
-        let slice = InSight {
-            directory: &self.directory.read(),
-            cards: &self.cards.read(),
-            attachments: &self.attachments.read(),
-            preferences: &self.preferences.read(),
-            appeal: Some(appeal),
-            message: None,
-            live_call: None,
-        };
-        template_values(&slice, self.clock.get_untracked(), appeal)
+        template_values(appeal, &self.directory.read(), &self.cards.read(), self.clock.get_untracked())
     }
 
     fn refused(

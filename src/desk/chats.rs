@@ -1,15 +1,17 @@
 //! The chats that were opened: their messages, what is on its way, and who is typing (W1).
 //!
-//! Owns: one signal a chat. Never: the order or the delivery of messages, which is `contract::message`.
+//! Owns: one signal a chat. Never: the order or the delivery of messages, which is `contract::message`; how a
+//! message leaves, which is `outgoing`.
 
 use super::Desk;
-use crate::backend::{CommandError, Failure};
+use super::files::WaitingFile;
+use super::outgoing::Unsent;
+use super::talk::Talk;
+use crate::backend::Failure;
 use desk_contract::appeal::Folded;
-use desk_contract::command::SendMessage;
-use desk_contract::id::{AppealId, MessageId};
-use desk_contract::message::{Author, Thread};
-use desk_contract::whisper::WHISPER_HOLDS_MS;
-use desk_contract::{Recorded, Timestamp, Whisper};
+use desk_contract::id::AppealId;
+use desk_contract::message::Thread;
+use desk_contract::{Recorded, Timestamp};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -20,33 +22,15 @@ pub(crate) struct Chat {
     /// Which appeal's.
     pub(crate) appeal: AppealId,
     /// The messages; `None` until they are loaded, or why they could not be.
-    pub(crate) thread: ArcRwSignal<Option<Result<Thread, Failure>>>,
+    pub(crate) talk: ArcRwSignal<Option<Result<Talk, Failure>>>,
     /// What the operator sent and the backend has not yet answered, oldest first.
     pub(crate) unsent: ArcRwSignal<Vec<Unsent>>,
+    /// Files chosen for the next message.
+    pub(crate) files: ArcRwSignal<Vec<WaitingFile>>,
     /// Until when the client is typing.
     pub(crate) typing_until: ArcRwSignal<Option<Timestamp>>,
     /// What happened while the messages were being read; they may not hold it yet.
     meanwhile: ArcStoredValue<Vec<Recorded>>,
-}
-
-/// A message on its way to the backend.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Unsent {
-    /// The id under which it was first sent; a repeat keeps it.
-    pub(crate) id: MessageId,
-    /// What it says.
-    pub(crate) text: String,
-    /// How it stands.
-    pub(crate) state: UnsentState,
-}
-
-/// How a message on its way stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum UnsentState {
-    /// The answer is awaited.
-    Sending,
-    /// It was not taken; why.
-    Stuck(CommandError),
 }
 
 /// All chats that were opened.
@@ -59,8 +43,9 @@ impl Chat {
     fn new(appeal: AppealId) -> Self {
         Self {
             appeal,
-            thread: ArcRwSignal::new(None),
+            talk: ArcRwSignal::new(None),
             unsent: ArcRwSignal::new(Vec::new()),
+            files: ArcRwSignal::new(Vec::new()),
             typing_until: ArcRwSignal::new(None),
             meanwhile: ArcStoredValue::new(Vec::new()),
         }
@@ -69,9 +54,9 @@ impl Chat {
     /// Takes in one event; answers whether events before it are missing.
     fn fold(&self, recorded: &Recorded) -> Folded {
         let mut folded = Folded::Repeated;
-        self.thread.maybe_update(|thread| {
-            match thread {
-                Some(Ok(thread)) => folded = thread.fold(recorded),
+        self.talk.maybe_update(|talk| {
+            match talk {
+                Some(Ok(talk)) => folded = talk.thread_mut().fold(recorded),
                 Some(Err(_)) | None => {
                     self.meanwhile.update_value(|meanwhile| meanwhile.push(recorded.clone()))
                 }
@@ -85,7 +70,12 @@ impl Chat {
     /// The messages were read: what happened meanwhile comes on top, unless they hold it already.
     fn loaded(&self, read: Result<Thread, Failure>) {
         let is_read = read.is_ok();
-        self.thread.set(Some(read));
+        self.talk.update(|talk| match (talk, read) {
+            (Some(Ok(talk)), Ok(thread)) => talk.reread(thread),
+            // What is there stays readable; the next event asks again.
+            (Some(Ok(_)), Err(_)) => {}
+            (talk, read) => *talk = Some(read.map(Talk::read)),
+        });
         if is_read {
             let meanwhile = self.meanwhile.get_value();
             self.meanwhile.set_value(Vec::new());
@@ -97,9 +87,12 @@ impl Chat {
 
     /// What has arrived is no longer on its way.
     fn drop_arrived(&self) {
-        let thread = self.thread.read_untracked();
-        let Some(Ok(thread)) = thread.as_ref() else { return };
-        let arrived = |unsent: &Unsent| thread.message(unsent.id).is_some();
+        if self.unsent.read_untracked().is_empty() {
+            return;
+        }
+        let talk = self.talk.read_untracked();
+        let Some(Ok(talk)) = talk.as_ref() else { return };
+        let arrived = |unsent: &Unsent| talk.message(unsent.id).is_some();
         if self.unsent.read_untracked().iter().any(arrived) {
             self.unsent.update(|unsent| unsent.retain(|one| !arrived(one)));
         }
@@ -130,45 +123,18 @@ impl Desk {
 
     /// Loads the page before the oldest message.
     pub(crate) async fn load_earlier(self, chat: Chat) -> Result<(), Failure> {
-        let oldest = match chat.thread.read_untracked().as_ref() {
-            Some(Ok(thread)) if thread.has_earlier => thread.messages.first().map(|message| message.id),
+        let oldest = match chat.talk.read_untracked().as_ref() {
+            Some(Ok(talk)) if talk.has_earlier() => talk.oldest(),
             _ => None,
         };
         let Some(oldest) = oldest else { return Ok(()) };
         let page = self.backend().thread(chat.appeal, Some(oldest)).await?;
-        chat.thread.update(|thread| {
-            if let Some(Ok(thread)) = thread
-                && thread.messages.first().map(|message| message.id) == Some(oldest)
-            {
-                thread.messages.splice(0..0, page.messages);
-                thread.has_earlier = page.has_earlier;
+        chat.talk.update(|talk| {
+            if let Some(Ok(talk)) = talk {
+                talk.put_before(page, oldest);
             }
         });
         Ok(())
-    }
-
-    /// Sends an answer. It stands in the chat at once and is bound to this appeal for good (U1).
-    pub(crate) fn say(self, chat: &Chat, text: String) {
-        let id = self.new_id(MessageId::new);
-        chat.unsent.update(|unsent| unsent.push(Unsent { id, text, state: UnsentState::Sending }));
-        self.push_out(chat.clone(), id);
-    }
-
-    /// Sends a stuck answer once more, under the id it had.
-    pub(crate) fn say_again(self, chat: &Chat, id: MessageId) {
-        chat.unsent.update(|unsent| set_state(unsent, id, UnsentState::Sending));
-        self.push_out(chat.clone(), id);
-    }
-
-    fn push_out(self, chat: Chat, id: MessageId) {
-        let text = chat.unsent.read_untracked().iter().find(|one| one.id == id).map(|one| one.text.clone());
-        let Some(text) = text else { return };
-        leptos::task::spawn_local(async move {
-            let said = SendMessage { appeal: chat.appeal, message: id, text, attachments: Vec::new() };
-            if let Err(error) = self.send(said.into()).await {
-                chat.unsent.update(|unsent| set_state(unsent, id, UnsentState::Stuck(error)));
-            }
-        });
     }
 
     pub(super) fn fold_chat(self, id: AppealId, recorded: &Recorded) {
@@ -179,34 +145,7 @@ impl Desk {
         }
     }
 
-    pub(super) fn hear_whisper(self, whisper: Whisper) {
-        let (appeal, author, is_typing) = match whisper {
-            Whisper::Typing { appeal, author } => (appeal, author, true),
-            Whisper::StoppedTyping { appeal, author } => (appeal, author, false),
-            // Nobody else looks on in a desk of one operator, the demo's.
-            Whisper::Viewing { .. } | Whisper::StoppedViewing { .. } => return,
-        };
-        if author == Author::Client
-            && let Some(chat) = self.opened_chat(appeal)
-        {
-            let holds = chrono::TimeDelta::milliseconds(i64::from(WHISPER_HOLDS_MS));
-            chat.typing_until.set(is_typing.then(|| self.clock.get_untracked() + holds));
-        }
-    }
-
-    fn opened_chat(self, appeal: AppealId) -> Option<Chat> {
+    pub(super) fn opened_chat(self, appeal: AppealId) -> Option<Chat> {
         self.inner.with_value(|inner| inner.chats.opened.borrow().get(&appeal).cloned())
-    }
-
-    /// Tells colleagues and, where the channel can, the client that an answer is being written.
-    pub(crate) fn whisper_typing(self, appeal: AppealId) {
-        let author = Author::Operator { id: self.me() };
-        self.backend().whisper(Whisper::Typing { appeal, author });
-    }
-}
-
-fn set_state(unsent: &mut [Unsent], id: MessageId, state: UnsentState) {
-    if let Some(one) = unsent.iter_mut().find(|one| one.id == id) {
-        one.state = state;
     }
 }

@@ -17,17 +17,23 @@ mod commands;
 mod files;
 mod news;
 mod notices;
+mod outgoing;
 mod own;
 mod preferences;
+mod presence;
 mod start;
+mod talk;
 
 pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
-pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use chats::Chat;
+pub(crate) use files::{FileWay, WaitingFile};
 pub(crate) use notices::{Notice, NoticeKind};
+pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
 pub(crate) use start::StartError;
+pub(crate) use talk::Talk;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
@@ -39,10 +45,12 @@ use desk_contract::message::Attachment;
 use desk_contract::own::Preferences;
 use desk_contract::refusal::Language;
 use desk_contract::{Actor, Refusal, Timestamp};
+use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use own::Drafts;
 use preferences::Settling;
+use presence::Presences;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -81,6 +89,8 @@ struct Inner {
     chats: Chats,
     drafts: Drafts,
     settling: Settling,
+    going: Going,
+    presences: Presences,
     sound: Sound,
     _ticking: Interval,
 }
@@ -121,6 +131,8 @@ impl Desk {
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
             settling: Settling::default(),
+            going: Going::default(),
+            presences: Presences::new(),
             sound: Sound::new(),
             _ticking: ticking,
         };

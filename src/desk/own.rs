@@ -18,62 +18,125 @@ use std::collections::HashMap;
 /// How long after the last key press unsent words go to the backend, in milliseconds.
 const SETTLES_MS: u32 = 1_500;
 
-/// Unsent words that the backend knows, and those that are about to be told to it.
+/// Unsent words that the backend knows, those that are about to be told to it, and those on screen.
 #[derive(Default)]
 pub(super) struct Drafts {
     known: RefCell<HashMap<(AppealId, DraftKind), String>>,
     settling: RefCell<HashMap<(AppealId, DraftKind), Timeout>>,
+    fields: RefCell<HashMap<(AppealId, DraftKind), ArcRwSignal<String>>>,
+    /// What was told and is not yet heard back: its news is no other device's.
+    told: RefCell<Vec<((AppealId, DraftKind), String)>>,
 }
 
 impl Drafts {
     pub(super) fn new(drafts: Vec<Draft>) -> Self {
         let known = drafts.into_iter().map(|it| ((it.appeal, it.kind), it.text)).collect();
-        Self { known: RefCell::new(known), settling: RefCell::default() }
+        Self { known: RefCell::new(known), ..Self::default() }
+    }
+
+    fn known(&self, key: (AppealId, DraftKind)) -> String {
+        self.known.borrow().get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Whether this is what was told from here; it is heard back once.
+    fn heard(&self, key: (AppealId, DraftKind), text: &str) -> bool {
+        let mut told = self.told.borrow_mut();
+        let place = told.iter().position(|it| it.0 == key && it.1 == text);
+        place.map(|place| told.remove(place)).is_some()
+    }
+
+    /// Takes in what the backend knows now; answers what it knew before.
+    fn learn(&self, key: (AppealId, DraftKind), text: &str) -> String {
+        let before = self.known(key);
+        let mut known = self.known.borrow_mut();
+        if text.is_empty() {
+            known.remove(&key)
+        } else {
+            known.insert(key, text.to_owned())
+        };
+        before
     }
 }
 
 impl Desk {
     /// Unsent words as they were left: here, or else on another device.
     pub(crate) fn draft(self, appeal: AppealId, kind: DraftKind) -> String {
-        let here = keepsakes::draft(appeal, kind);
-        let elsewhere = || self.inner.with_value(|it| it.drafts.known.borrow().get(&(appeal, kind)).cloned());
-        here.or_else(elsewhere).unwrap_or_default()
+        let elsewhere = || self.inner.with_value(|it| it.drafts.known((appeal, kind)));
+        keepsakes::draft(appeal, kind).unwrap_or_else(elsewhere)
     }
 
-    /// Keeps unsent words; empty ones are forgotten.
+    /// What stands in the field of that kind; one and the same for every place that shows it.
+    pub(crate) fn field(self, appeal: AppealId, kind: DraftKind) -> ArcRwSignal<String> {
+        let key = (appeal, kind);
+        let known = self.inner.with_value(|it| it.drafts.fields.borrow().get(&key).cloned());
+        known.unwrap_or_else(|| {
+            let field = ArcRwSignal::new(self.draft(appeal, kind));
+            self.inner.with_value(|it| it.drafts.fields.borrow_mut().insert(key, field.clone()));
+            field
+        })
+    }
+
+    /// Keeps unsent words; empty ones are forgotten. Here they lie only until the backend knows them: else they would
+    /// hide what was written on another device since.
     pub(crate) fn keep_draft(self, appeal: AppealId, kind: DraftKind, text: &str) {
-        keepsakes::keep_draft(appeal, kind, text);
+        let is_known = self.inner.with_value(|it| it.drafts.known((appeal, kind))) == text;
+        if is_known {
+            keepsakes::forget_draft(appeal, kind);
+        } else {
+            keepsakes::keep_draft(appeal, kind, text);
+        }
+        let settles_ms = if text.is_empty() { 0 } else { SETTLES_MS };
         let text = text.to_owned();
-        let settles = Timeout::new(SETTLES_MS, move || self.tell_draft(appeal, kind, text));
+        let settles = Timeout::new(settles_ms, move || self.tell_draft(appeal, kind, text));
         self.inner.with_value(|it| it.drafts.settling.borrow_mut().insert((appeal, kind), settles));
     }
 
     fn tell_draft(self, appeal: AppealId, kind: DraftKind, text: String) {
-        let is_known = self.inner.try_with_value(|it| {
-            let known = it.drafts.known.borrow();
-            known.get(&(appeal, kind)).map_or("", String::as_str) == text
+        let key = (appeal, kind);
+        let before = self.inner.try_with_value(|it| {
+            it.drafts.settling.borrow_mut().remove(&key);
+            let is_news = it.drafts.known(key) != text;
+            is_news.then(|| {
+                it.drafts.told.borrow_mut().push((key, text.clone()));
+                it.drafts.learn(key, &text)
+            })
         });
-        if is_known == Some(false) {
-            leptos::task::spawn_local(async move {
+        let Some(Some(before)) = before else { return };
+        leptos::task::spawn_local(async move {
+            let sent = self.send(SaveDraft { appeal, kind, text: text.clone() }.into()).await;
+            if sent.is_err() {
                 // What does not arrive lies on this device still, and goes with the next key press.
-                let _ = self.send(SaveDraft { appeal, kind, text }.into()).await;
-            });
+                self.inner.with_value(|it| {
+                    it.drafts.heard(key, &text);
+                    it.drafts.learn(key, &before);
+                });
+            }
+        });
+    }
+
+    /// A draft was saved, here or on another device. It appears in a field that nobody has touched since.
+    fn draft_saved(self, key: (AppealId, DraftKind), text: &str) {
+        if keepsakes::draft(key.0, key.1).is_some_and(|here| here == text) {
+            keepsakes::forget_draft(key.0, key.1);
         }
+        self.inner.with_value(|it| {
+            if it.drafts.heard(key, text) {
+                return;
+            }
+            let before = it.drafts.learn(key, text);
+            let is_settling = it.drafts.settling.borrow().contains_key(&key);
+            let field = it.drafts.fields.borrow().get(&key).cloned();
+            if let Some(field) = field.filter(|field| !is_settling && *field.read_untracked() == before) {
+                field.set(text.to_owned());
+            }
+        });
     }
 
     /// News of what is the operator's own.
     pub(super) fn own_changed(self, event: &Event) {
         match event {
             Event::DraftSaved(it) if it.operator == self.me() => {
-                let key = (it.appeal, it.kind);
-                self.inner.with_value(|inner| {
-                    let mut known = inner.drafts.known.borrow_mut();
-                    if it.text.is_empty() {
-                        known.remove(&key)
-                    } else {
-                        known.insert(key, it.text.clone())
-                    };
-                });
+                self.draft_saved((it.appeal, it.kind), &it.text);
             }
             Event::PreferencesSaved(it) if it.operator == self.me() => {
                 self.preferences_came(&it.preferences);

@@ -16,6 +16,8 @@ pub(crate) enum DialogSize {
     Narrow,
     /// For a text to write, or two things side by side.
     Wide,
+    /// For something to look at.
+    Full,
 }
 
 /// A dialog; its content is made when it opens and gone when it closes.
@@ -50,6 +52,7 @@ pub(crate) fn Dialog(
     let size = match size {
         DialogSize::Narrow => "narrow",
         DialogSize::Wide => "wide",
+        DialogSize::Full => "full",
     };
     view! {
         <dialog class="dialog" data-size=size node_ref=element aria-labelledby=named_by on:close=move |_| open.set(false)>

@@ -46,6 +46,10 @@ pub(crate) fn Menu(
         if opened && let Some(on_open) = on_open {
             on_open.run(());
         }
+        if opened {
+            // What the panel holds is made only now: too late for the browser's own choice of what takes the focus.
+            request_animation_frame(move || focus_wanted(panel));
+        }
     };
     view! {
         <span class="menu" data-side=side>
@@ -66,6 +70,16 @@ pub(crate) fn Menu(
                 {move || is_open.get().then(|| content(close))}
             </div>
         </span>
+    }
+}
+
+/// Gives the focus to what asked for it.
+fn focus_wanted(panel: NodeRef<leptos::html::Div>) {
+    let panel = panel.try_get_untracked().flatten();
+    let wanted = panel.and_then(|panel| panel.query_selector("[autofocus]").ok().flatten());
+    if let Some(wanted) = wanted.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focus can be refused only by an element that is not shown.
+        let _ = wanted.focus();
     }
 }
 

@@ -1,18 +1,22 @@
-//! The room of the open appeal: header, chat, and the client beside it.
+//! The room of the open appeal: header, tabs, and the client beside it.
 //!
-//! Owns: finding the appeal that the address names. Never: what stands inside header or chat.
+//! Owns: finding the appeal that the address names. Never: what stands inside header or tabs.
 
-use super::chat::ChatRoom;
 use super::client_panel::ClientPanel;
 use super::header::AppealHeader;
-use crate::desk::{Failure, use_desk};
+use super::room_tabs::RoomTabs;
+use super::widths::Edge;
+use crate::desk::{Failure, Keepsake, use_desk};
 use crate::i18n::words;
 use crate::parts::failure_words;
-use crate::ui::{Empty, Trouble};
+use crate::ui::{Empty, Trouble, Widens, Width};
 use desk_contract::Appeal;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+
+/// The client's panel, in pixels.
+const PANEL: Width = Width { least: 264, most: 520, usual: 320 };
 
 /// What the search for an appeal has come to.
 #[derive(Clone)]
@@ -90,11 +94,13 @@ fn NoSuchAppeal() -> impl IntoView {
 fn FoundAppeal(id: AppealId, appeal: ArcRwSignal<Appeal>) -> impl IntoView {
     let appeal = RwSignal::from(appeal);
     let panel_open = RwSignal::new(false);
+    use_desk().look_at(id);
     view! {
         <div class="room__talk">
             <AppealHeader id appeal panel_open />
-            <ChatRoom id appeal />
+            <RoomTabs id appeal />
         </div>
+        <Edge label=words!(client.width) kept=Keepsake::PanelWidth property="--panel-width" bounds=PANEL widens=Widens::After />
         <ClientPanel appeal panel_open />
     }
 }

@@ -9,13 +9,17 @@ mod chat;
 mod client_panel;
 mod close_form;
 mod composer;
+mod file;
 mod header;
 mod keypad;
 mod list;
-mod message_view;
+mod mail;
+mod message;
 mod outgoing;
 mod queue;
+mod room_tabs;
 mod row;
+mod script;
 mod told;
 mod touch;
 mod widths;
@@ -34,6 +38,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
+use room_tabs::LeftAt;
 use told::tell_notices;
 use widths::Edge;
 
@@ -51,6 +56,7 @@ fn open_appeal() -> Memo<Option<AppealId>> {
 pub(crate) fn Workspace() -> impl IntoView {
     let open = open_appeal();
     tell_notices();
+    provide_context(LeftAt::new());
     view! {
         <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
             <OwnCallElsewhere open />

@@ -87,7 +87,7 @@ fn of_kind(mut message: Value, kind: Value) -> Value {
     message
 }
 
-fn call() -> Value {
+pub(crate) fn call() -> Value {
     let legs = json!([{ "party": "client", "state": "talking", "since": "$at" }]);
     json!({ "number": null, "legs": legs, "is_muted": false, "started_at": "$at", "answered_at": null, "ended": null })
 }

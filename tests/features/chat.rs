@@ -167,7 +167,7 @@ async fn ends_with(anna: &Browser, text: &str) -> Result<(), Failed> {
 }
 
 /// Two appeals in work that have a chat.
-async fn two_in_work(anna: &Browser) -> Result<[Row; 2], Failed> {
+pub(crate) async fn two_in_work(anna: &Browser) -> Result<[Row; 2], Failed> {
     let two = async || {
         let rows: Vec<_> = anna.list().await?.into_iter().flat_map(|day| day.rows).take(2).collect();
         Ok(<[Row; 2]>::try_from(rows).ok())
@@ -176,7 +176,7 @@ async fn two_in_work(anna: &Browser) -> Result<[Row; 2], Failed> {
 }
 
 /// Opens an appeal by its row.
-async fn opens(anna: &Browser, row: &Row) -> Result<(), Failed> {
+pub(crate) async fn opens(anna: &Browser, row: &Row) -> Result<(), Failed> {
     let name: Vec<_> = row.says.split(' ').take(2).collect();
     anna.opens_in("Мои обращения", &name.join(" ")).await?;
     let opened = async || Ok((anna.path().await? == row.path).then_some(()));

@@ -58,7 +58,7 @@ const eye = {
   reads: within => places(within).map(read).join(" "),
   holds: field => eye.find("field", field)?.value ?? null,
   // Each message's words, with the line breaks that they are shown with.
-  messages: () => log() ? all(log(), "[data-from] > p:first-of-type").map(p => p.innerText) : [],
+  messages: () => log() ? all(log(), "[data-from]").map(one => one.querySelector("p")).filter(Boolean).map(p => p.innerText) : [],
   lines: () => log() ? all(log(), "p").map(read) : [],
   days: label => places(label).flatMap(place => all(place, "section")).map(day => ({
     day: name(day),

@@ -28,6 +28,32 @@ impl Browser {
             trouble => Err(Unmet(format!("the journal: {trouble}"))),
         }
     }
+
+    /// Writes so many messages of the client into the demo's journal: «Письмо 1», «Письмо 2» and on.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub async fn hears_many(&self, count: u32) -> Result<(), Unmet> {
+        let written = self.driver.execute_async(include_str!("many.js"), vec![json!(count)]).await?;
+        match written.json() {
+            Value::Null => Ok(()),
+            trouble => Err(Unmet(format!("the journal: {trouble}"))),
+        }
+    }
+
+    /// Writes an event about anything into the demo's journal, under that version of what it is about. In `data`,
+    /// `$by` stands for the operator of this desk, `$id` and `$at` as in [`Browser::finds`].
+    ///
+    /// # Errors
+    /// The journal cannot be written, or nothing has happened yet.
+    pub async fn writes_down(&self, event: &str, version: u64, data: Value) -> Result<(), Unmet> {
+        let words = vec![json!(event), json!(data.to_string()), json!(version)];
+        let written = self.driver.execute_async(include_str!("journal.js"), words).await?;
+        match written.json() {
+            Value::Null => Ok(()),
+            trouble => Err(Unmet(format!("the journal: {trouble}"))),
+        }
+    }
 }
 
 /// A message that has arrived, for [`Browser::finds`].

@@ -18,7 +18,9 @@ mod chat;
 mod console;
 mod driver;
 mod failed;
+mod files;
 mod hand;
+mod inside;
 mod journal;
 mod keyboard;
 mod list;
@@ -30,6 +32,7 @@ mod world;
 
 pub use browser::Browser;
 pub use failed::{Failed, Unmet};
+pub use files::file;
 pub use journal::message;
 pub use keyboard::Key;
 pub use list::{DayRows, Row};

@@ -95,6 +95,14 @@ pub struct QuickReply {
     pub groups: Vec<GroupId>,
 }
 
+impl QuickReply {
+    /// Whether it is offered in appeals of that group: it names none, or this one.
+    #[must_use]
+    pub fn is_for(&self, group: GroupId) -> bool {
+        self.groups.is_empty() || self.groups.contains(&group)
+    }
+}
+
 /// A mail box that letters leave from (O4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -111,6 +111,7 @@ pub mod form;
 pub mod history;
 pub mod id;
 pub mod listing;
+pub mod mail_html;
 pub mod message;
 pub mod money;
 mod named;
@@ -134,7 +135,10 @@ pub mod world;
 pub use appeal::Appeal;
 pub use channel::Channel;
 pub use command::{Actor, Command};
-pub use decide::{MailProgram, Way, allowed, decide, mail_program, mailto, template_values, ways_to_reach};
+pub use decide::{
+    MailProgram, Way, allowed, decide, mail_program, mailto, refusal_of_files, template_values,
+    usable_mailboxes, ways_to_reach,
+};
 pub use event::{Event, Recorded};
 pub use message::Message;
 pub use refusal::Refusal;

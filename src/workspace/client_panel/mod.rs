@@ -21,6 +21,7 @@ use facts::AppealFacts;
 use forms::{AnsweredNotice, SentForms};
 use head::Head;
 use leptos::prelude::*;
+pub(super) use new_contact::known_of;
 use open_appeals::OpenAppeals;
 use organisation::LinkedOrganisation;
 use wasm_bindgen::JsCast;

@@ -35,7 +35,7 @@ pub(super) fn NewContactButton(appeal: RwSignal<Appeal>) -> impl IntoView {
 }
 
 /// What is known of a guest: where he comes from, and his name where a messenger tells one.
-fn known_of(appeal: &Appeal) -> ContactCard {
+pub(in crate::workspace) fn known_of(appeal: &Appeal) -> ContactCard {
     let card = ContactCard::default().with(appeal.channel, &appeal.address);
     let is_name = |name: &&String| !name.contains(['@', '/', '.']);
     let name = match &appeal.address {

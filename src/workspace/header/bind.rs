@@ -38,19 +38,12 @@ pub(crate) fn bind_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction 
 pub(super) fn BindForm(
     appeal: RwSignal<Appeal>,
     on_done: Callback<()>,
-    /// Makes a new contact instead, where that is offered.
-    on_new: Option<Callback<()>>,
+    /// Makes a new contact instead.
+    on_new: Callback<()>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(None::<ContactId>);
     // What is known of the guest is the first guess.
     let sought = RwSignal::new(appeal.read_untracked().address.shown().unwrap_or_default());
-    let new_contact = on_new.map(|on_new| {
-        let press = move |()| {
-            on_done.run(());
-            on_new.run(());
-        };
-        view! { <Button label=words!(bind.new) icon=icondata_lu::LuUserRoundPlus on_press=press /> }
-    });
     view! {
         <form class="form" on:submit=move |event| event.prevent_default()>
             {move || match chosen.get() {
@@ -58,7 +51,7 @@ pub(super) fn BindForm(
                 Some(contact) => view! { <Consequences appeal contact chosen /> }.into_any(),
             }}
             <div class="form__buttons">
-                {new_contact}
+                <Button label=words!(bind.new) icon=icondata_lu::LuUserRoundPlus on_press=on_new />
                 <Show when=move || chosen.get().is_some()><BindButton appeal chosen on_done /></Show>
             </div>
         </form>

@@ -63,9 +63,6 @@ pub(super) fn AppealHeader(
     appeal: RwSignal<Appeal>,
     /// Whether the client's panel is shown where there is no room for it beside the chat.
     panel_open: RwSignal<bool>,
-    /// Makes a new contact of the guest, where that is offered.
-    #[prop(optional)]
-    on_new_contact: Option<Callback<()>>,
 ) -> impl IntoView {
     let name = move || client_name(&appeal.read());
     view! {
@@ -92,7 +89,7 @@ pub(super) fn AppealHeader(
             <TransferNote appeal />
             <CrmNote appeal />
             <DialerNote appeal />
-            <HeaderPanel appeal on_new_contact />
+            <HeaderPanel appeal />
             <OfferedActions appeal />
         </header>
     }

@@ -8,9 +8,11 @@ use super::dialer::{PostponeForm, ReturnToCampaignForm};
 use super::leaving::ReturnForm;
 use super::topic::TopicPicker;
 use super::transfer_form::TransferForm;
+use crate::contacts::{ContactDraft, ContactForm};
 use crate::i18n::{tr, words};
 use crate::parts::{Offer, WaysList};
 use crate::ui::Dialog;
+use crate::workspace::client_panel::known_of;
 use crate::workspace::close_form::CloseForm;
 use desk_contract::Appeal;
 use leptos::prelude::*;
@@ -30,6 +32,8 @@ pub(crate) enum Panel {
     Transfer,
     /// Who the guest is.
     Bind,
+    /// What stands on the guest's new card.
+    NewContact,
     /// Why it goes back into the queue.
     Return,
     /// When the dialer calls.
@@ -70,11 +74,7 @@ impl OpenPanel {
 
 /// Where the dialog stands.
 #[component]
-pub(super) fn HeaderPanel(
-    appeal: RwSignal<Appeal>,
-    /// Makes a new contact of the guest, where that is offered.
-    on_new_contact: Option<Callback<()>>,
-) -> impl IntoView {
+pub(super) fn HeaderPanel(appeal: RwSignal<Appeal>) -> impl IntoView {
     let panel = expect_context::<OpenPanel>();
     let OpenPanel { which, is_open } = panel;
     // Another appeal has nothing to do with what was open here.
@@ -90,7 +90,14 @@ pub(super) fn HeaderPanel(
         Panel::Topic => view! { <TopicPicker appeal on_done=done /> }.into_any(),
         Panel::Close => view! { <CloseForm id appeal on_done=done /> }.into_any(),
         Panel::Transfer => view! { <TransferForm appeal on_done=done /> }.into_any(),
-        Panel::Bind => view! { <BindForm appeal on_done=done on_new=on_new_contact /> }.into_any(),
+        Panel::Bind => {
+            view! { <BindForm appeal on_done=done on_new=panel.opener(Panel::NewContact) /> }.into_any()
+        }
+        Panel::NewContact => {
+            let card = known_of(&appeal.read_untracked());
+            let draft = ContactDraft { contact: None, card, appeal: Some(appeal) };
+            view! { <ContactForm draft on_done=move |_| panel.close() /> }.into_any()
+        }
         Panel::Return => view! { <ReturnForm appeal on_done=done /> }.into_any(),
         Panel::Postpone => view! { <PostponeForm appeal on_done=done /> }.into_any(),
         Panel::ReturnToCampaign => view! { <ReturnToCampaignForm appeal on_done=done /> }.into_any(),
@@ -106,6 +113,7 @@ fn title(panel: Panel) -> String {
         Panel::Close => tr!(appeal.close_title),
         Panel::Transfer => tr!(transfer.title),
         Panel::Bind => tr!(bind.bind),
+        Panel::NewContact => tr!(client.new_contact),
         Panel::Return => tr!(appeal.return_to_queue),
         Panel::Postpone => tr!(dialer.postpone),
         Panel::ReturnToCampaign => tr!(dialer.give_back_title),

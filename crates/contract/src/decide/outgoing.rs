@@ -8,7 +8,7 @@ use crate::address::Address;
 use crate::channel::Channel;
 use crate::command::{Actor, StartAppeal};
 use crate::contact::ContactCard;
-use crate::directory::{Directory, EntryPoint};
+use crate::directory::{Directory, EntryPoint, Mailbox};
 use crate::event::{AppealRegistered, AppealTaken, CallStarted, Event};
 use crate::history::{Creation, Direction};
 use crate::id::MailboxId;
@@ -103,6 +103,11 @@ fn lines(directory: &Directory, channel: Channel) -> impl Iterator<Item = &Entry
         .filter(move |line| line.channel == channel)
         .chain(of(channel, has_numbers))
         .chain(of(Channel::Call, channel == Channel::Sms))
+}
+
+/// The boxes from which an operator can write letters now (O4).
+pub fn usable_mailboxes<'a>(directory: &'a Directory, by: &'a Operator) -> impl Iterator<Item = &'a Mailbox> {
+    directory.mailboxes.iter().filter(|it| usable_mailbox(directory, by, it.id).is_ok())
 }
 
 /// A box that this operator may send from: the company's, or his own once authorised (O4).

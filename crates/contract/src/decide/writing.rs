@@ -34,6 +34,12 @@ pub(super) fn fits(channel: Channel, text: &str) -> Result<(), Refusal> {
     if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(()) }
 }
 
+/// Why a channel does not carry such files with one message; asked before they are brought.
+#[must_use]
+pub fn refusal_of_files(channel: Channel, files: &[Attachment]) -> Option<Refusal> {
+    carries(channel, files).err()
+}
+
 /// Whether the channel carries such files.
 fn carries(channel: Channel, files: &[Attachment]) -> Result<(), Refusal> {
     if files.is_empty() {
