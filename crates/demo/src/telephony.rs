@@ -16,6 +16,7 @@ const OFFERED: Range<i64> = 700..2_500;
 /// Nobody's telephone rings the moment he puts it down.
 const AFTER_CALL: Range<i64> = 4_000..9_000;
 const RINGS: Range<i64> = 18_000..22_000;
+const RINGS_OUT: Range<i64> = 300..900;
 const GIVES_UP: Range<i64> = 60_000..120_000;
 const COLLEAGUE_TAKES: Range<i64> = 32_000..75_000;
 /// In a group of which this desk's operator is not.
@@ -43,9 +44,11 @@ fn in_the_queue(scene: &Scene<'_>, appeal: &Appeal, chance: Chance) -> Vec<Deed>
     let since = appeal.queued_at;
     let gives_up = scene.due(since, chance.of("gives up"), GIVES_UP);
     let mut deeds = vec![ended(appeal, gives_up, CallEnd::ByClient)];
-    if appeal.offered.is_some() {
+    if let Some(to) = appeal.offered {
         let offered_at = scene.memory.offered_at(appeal.id).unwrap_or(since);
-        let due = scene.due(offered_at, chance.of("rings"), RINGS);
+        // Whoever went away or talks to another meanwhile is rung no more.
+        let range = if scene.is_free(to) { RINGS } else { RINGS_OUT };
+        let due = scene.due(offered_at, chance.of("rings"), range);
         deeds.push(Deed::told(of, due, WithdrawOffer { appeal: appeal.id }));
         return deeds;
     }

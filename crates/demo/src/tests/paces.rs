@@ -19,7 +19,8 @@ fn live(seed: u64, pace: f64, seconds: i64) -> Bot {
         let me = bot.demo.me();
         let offered = bot.demo.world().appeals().find(|appeal| appeal.offered == Some(me)).map(|it| it.id);
         if let Some(appeal) = offered.filter(|_| chance.of("hears").one_in(6)) {
-            if chance.of("picks up").one_in(2) {
+            let talks = mine_talks(&bot);
+            if chance.of("picks up").one_in(2) && !talks {
                 bot.give(AnswerCall { appeal });
             } else {
                 bot.give(DeclineOffer { appeal });
@@ -38,6 +39,10 @@ fn live(seed: u64, pace: f64, seconds: i64) -> Bot {
         }
     }
     bot
+}
+
+fn mine_talks(bot: &Bot) -> bool {
+    bot.demo.world().live_call_of(bot.demo.me()).is_some()
 }
 
 #[track_caller]

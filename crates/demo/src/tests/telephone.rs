@@ -115,6 +115,17 @@ fn nothing_rings_where_nobody_is_ready_or_somebody_talks() {
 }
 
 #[test]
+fn what_rings_goes_on_to_others_when_one_goes_away() {
+    let mut bot = Bot::at(at(NOON), 5);
+    let appeal = rung(&mut bot);
+    let operator = bot.demo.me();
+    bot.give(SetPresence { operator, presence: Presence::OnBreak });
+    bot.wait(millis(1_000));
+    let appeal = bot.demo.world().appeal(appeal).unwrap();
+    assert_eq!((appeal.offered, appeal.live_call().is_some()), (None, true));
+}
+
+#[test]
 fn whom_one_calls_answers_or_does_not() {
     let mut bot = Bot::at(at(NOON), 77);
     let world = bot.demo.world();
