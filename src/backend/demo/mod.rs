@@ -106,8 +106,8 @@ impl Shared {
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
-        let DemoConfig { seed, pace, .. } = self.config;
-        Demo::begin(DemoOptions { seed, pace, ..DemoOptions::default() }, began)
+        let DemoConfig { seed, pace, in_work, messages, .. } = self.config;
+        Demo::begin(DemoOptions { seed, pace, in_work, messages }, began)
     }
 
     async fn begin_anew(self: &Rc<Self>) -> Beginning {
