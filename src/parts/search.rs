@@ -142,7 +142,7 @@ pub(crate) fn SearchEnd<T: Clone + Send + Sync + 'static>(
         }
         let has_more = next.read().is_some();
         has_more
-            .then(|| view! { <div class="more"><Button label=words!(card.more) busy on_press=more /></div> })
+            .then(|| view! { <div class="search-end"><Button label=words!(card.more) busy on_press=more /></div> })
             .into_any()
     }
 }

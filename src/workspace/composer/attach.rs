@@ -74,7 +74,7 @@ pub(in crate::workspace) fn WaitingFiles(chat: Chat) -> impl IntoView {
         is_any.get().then(move || {
             let one = move |file| view! { <FileChip file chat=chat.clone() may_go=true /> };
             view! {
-                <ul class="chips" aria-label=words!(file.waiting)>
+                <ul class="waiting-files" aria-label=words!(file.waiting)>
                     <For each=move || files.get() key=|file| file.attachment.id children=one />
                 </ul>
             }

@@ -42,17 +42,17 @@ pub(in crate::workspace) fn FileChip(
     let leave = Callback::new(move |()| desk.leave_out(&chat, id));
     let (label, whole) = (name.clone(), name.clone());
     view! {
-        <li class="chip" data-state=state aria-label=label>
+        <li class="waiting-file" data-state=state aria-label=label>
             <Icon icon />
-            <span class="chip__name" title=whole>{name}</span>
-            <span class="chip__words" role=move || is_stuck.get().then_some("alert")>{words}</span>
+            <span class="waiting-file__name" title=whole>{name}</span>
+            <span class="waiting-file__words" role=move || is_stuck.get().then_some("alert")>{words}</span>
             {move || is_stuck.get().then(|| view! {
                 <Button label=words!(file.again) icon=icondata_lu::LuRotateCw icon_alone=true look=Look::Quiet on_press=again />
             })}
             {may_go.then(|| view! {
                 <Button label=words!(file.leave_out) icon=icondata_lu::LuX icon_alone=true look=Look::Quiet on_press=leave />
             })}
-            <progress class="chip__progress" max="100" aria-label=words!(file.progress) prop:value=move || match *way.read() {
+            <progress class="waiting-file__progress" max="100" aria-label=words!(file.progress) prop:value=move || match *way.read() {
                 FileWay::Going(gone) => percent(gone, bytes),
                 FileWay::Brought => 100,
                 FileWay::Refused(_) | FileWay::Stuck(_) => 0,

@@ -32,7 +32,7 @@ pub(in crate::workspace) fn UnsentView(unsent: Unsent, chat: Chat) -> impl IntoV
         <div class="message" tabindex="-1" data-from="operator" data-kind=is_note.then_some("note") data-unsent="">
             {subject.map(|subject| view! { <span class="message__kind">{subject}</span> })}
             {(!text.is_empty()).then(|| view! { <p class="message__text">{linked(&text)}</p> })}
-            {(!files.is_empty()).then(|| view! { <ul class="chips">{files.into_iter().map(chips).collect_view()}</ul> })}
+            {(!files.is_empty()).then(|| view! { <ul class="waiting-files">{files.into_iter().map(chips).collect_view()}</ul> })}
             <p class="message__foot">
                 {move || match state.get() {
                     UnsentState::Sending => view! { <OnItsWay words=words!(chat.sending) /> }.into_any(),
