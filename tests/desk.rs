@@ -16,6 +16,8 @@ mod chat;
 mod closing;
 #[path = "features/config.rs"]
 mod config;
+#[path = "features/dialer.rs"]
+mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/keys.rs"]
