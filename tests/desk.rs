@@ -18,6 +18,8 @@ mod closing;
 mod composing;
 #[path = "features/config.rs"]
 mod config;
+#[path = "features/dialer.rs"]
+mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/files.rs"]

@@ -46,13 +46,35 @@ fn h11_a_client_is_unlinked_and_linked_again() {
 
 /// H9, O6.
 #[test]
-fn h9_without_a_crm_the_button_is_off_and_says_why() {
+fn h9_of_a_guest_nothing_is_sent_and_the_button_says_why() {
     desk_test(World::still(), async |anna| {
-        takes_first(anna).await?;
+        takes_guest(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.sees_in("Ещё действия", "CRM не подключена").await?;
+        anna.sees_in("Ещё действия", "Сначала привяжите обращение к контакту").await?;
         anna.picks("Отправить в CRM").await?;
         anna.does_not_see("CRM: отправляется").await?;
+        Ok(())
+    });
+}
+
+/// H9.
+#[test]
+fn h9_what_is_sent_is_told_until_the_crm_has_it() {
+    desk_test(World::brisk(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Ещё действия").await?;
+        anna.picks("Отправить в CRM").await?;
+        anna.sees_in("Обращение", "CRM").await?;
+        let answered = async || {
+            if anna.is_seen("CRM не приняла данные", None).await? {
+                return Ok(Some(true));
+            }
+            Ok(anna.is_seen("CRM: отправлено", None).await?.then_some(false))
+        };
+        if anna.until("the CRM's answer", answered).await? {
+            anna.press_in("Обращение", "Ещё раз").await?;
+            anna.sees("CRM: отправлено").await?;
+        }
         Ok(())
     });
 }

@@ -49,6 +49,23 @@ fn h1_a_call_is_placed_held_muted_and_hung_up_in_its_bar() {
     });
 }
 
+/// H1, O2.
+#[test]
+fn h1_the_clients_telephone_rings_until_something_comes_of_it() {
+    desk_test(World::brisk(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Позвонить").await?;
+        anna.sees_in(BAR, "Вызываем клиента").await?;
+        let came = async || {
+            let talks =
+                anna.is_seen("Удержать", Some(BAR)).await? && !anna.is_seen("Вызываем", Some(BAR)).await?;
+            let is_over = !anna.is_seen("Завершить звонок", None).await?;
+            Ok((talks || is_over).then_some(()))
+        };
+        Ok(anna.until("a talk, or the end of the call", came).await?)
+    });
+}
+
 /// H1.
 #[test]
 fn h1_keys_are_pressed_by_mouse_and_by_keyboard() {

@@ -76,11 +76,21 @@ fn o6_a_guest_is_answered_where_he_writes_and_nowhere_else() {
 
 /// O4, O5.
 #[test]
-fn o5_without_a_connected_box_a_letter_is_written_in_the_systems_program() {
+fn o4_a_letter_leaves_from_the_companys_box_or_from_ones_own_once_authorised() {
     desk_test(World::still(), async |anna| {
-        takes_first(anna).await?;
+        let before = takes_first(anna).await?;
         anna.press_in("Обращение", "Написать").await?;
-        anna.sees_in("Связаться", "kotova_m@pochta.example · откроется почтовая программа").await?;
+        anna.sees_in("Связаться", "a.sokolova@domolad.example: Авторизуйте ящик в настройках").await?;
+        anna.opens_in("Связаться", "Открыть настройки").await?;
+        let in_settings = async || Ok(anna.path().await?.starts_with("/settings").then_some(()));
+        anna.until("the settings", in_settings).await?;
+        anna.goes(&before).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees_in("Связаться", "kotova_m@pochta.example · с ящика pomosh@domolad.example").await?;
+        anna.picks("E-mail").await?;
+        let begun = async || Ok((anna.path().await? != before).then_some(()));
+        anna.until("an appeal of its own", begun).await?;
+        anna.sees_in("Обращение", "E-mail").await?;
         Ok(())
     });
 }
@@ -95,6 +105,18 @@ fn h3_a_conference_in_a_call_is_off_and_says_why() {
         anna.press_in("Обращение", "Создать видеоконференцию").await?;
         anna.sees_in("Обращение", "В звонке нельзя писать").await?;
         anna.does_not_see("Видеоконференция:").await?;
+        Ok(())
+    });
+}
+
+/// H3.
+#[test]
+fn h3_a_conference_invites_the_client_in_the_chat() {
+    desk_test(World::still(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Создать видеоконференцию").await?;
+        anna.sees("Видеоконференция: https://").await?;
+        anna.sees_in("Сообщения", "Приглашаем вас в видеоконференцию:").await?;
         Ok(())
     });
 }

@@ -62,3 +62,36 @@ fn h6_an_appeal_goes_back_into_the_queue_with_a_word_why() {
         Ok(())
     });
 }
+
+/// H6.
+#[test]
+fn h6_a_colleague_who_declines_says_why_and_the_appeal_stays() {
+    desk_test(World::brisk(), async |anna| {
+        let path = takes_first(anna).await?;
+        anna.press_in("Обращение", "Перевести").await?;
+        // Who sets the desk up takes nothing from a queue.
+        anna.write("Кому", "вадим").await?;
+        anna.picks("Вадим Орехов").await?;
+        anna.press_in("Перевести обращение", "Перевести").await?;
+        anna.sees("перевод отклонён, Вадим Орехов: «Не беру обращения из очереди, передайте группе»").await?;
+        anna.does_not_see("Передаётся: Вадим Орехов").await?;
+        anna.sees_in("Обращение", "В работе").await?;
+        assert_eq!(anna.path().await?, path);
+        Ok(())
+    });
+}
+
+/// H6.
+#[test]
+fn h6_who_accepts_is_named() {
+    desk_test(World::brisk(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Перевести").await?;
+        anna.write("Кому", "поддержка группа").await?;
+        anna.picks("Поддержка").await?;
+        anna.press_in("Перевести обращение", "Перевести").await?;
+        anna.sees("теперь ведёт").await?;
+        anna.sees_in("Обращение", "Обращение ведёт").await?;
+        Ok(())
+    });
+}

@@ -54,6 +54,17 @@ impl Browser {
             trouble => Err(Unmet(format!("the journal: {trouble}"))),
         }
     }
+
+    /// Writes an appeal of the dialer into the demo's journal, taken by this operator, after a call that she has begun
+    /// herself. It is there when the page is loaded anew; tells its path.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub async fn finds_dialed(&self) -> Result<String, Unmet> {
+        let written = self.driver.execute_async(include_str!("dialed.js"), Vec::new()).await?;
+        let path = written.json().get("path").and_then(Value::as_str);
+        path.map(str::to_owned).ok_or_else(|| Unmet(format!("the journal: {}", written.json())))
+    }
 }
 
 /// A message that has arrived, for [`Browser::finds`].
