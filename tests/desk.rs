@@ -2,6 +2,8 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/automation.rs"]
+mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
 #[path = "features/chat.rs"]
@@ -16,12 +18,16 @@ mod config;
 mod everybody;
 #[path = "features/files.rs"]
 mod files;
+#[path = "features/keys.rs"]
+mod keys;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/letters.rs"]
 mod letters;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/pieces.rs"]
+mod pieces;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]
@@ -30,6 +36,8 @@ mod screen;
 mod script;
 #[path = "features/setting_up.rs"]
 mod setting_up;
+#[path = "features/settings.rs"]
+mod settings;
 #[path = "features/steady.rs"]
 mod steady;
 #[path = "features/whole_path.rs"]

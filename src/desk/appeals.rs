@@ -56,6 +56,8 @@ pub(super) struct Appeals {
     me: OperatorId,
     directory: RwSignal<Directory>,
     known: RefCell<HashMap<AppealId, ArcRwSignal<Appeal>>>,
+    /// Told when an appeal becomes known, or another client's.
+    whose: ArcTrigger,
     queue: Shelf,
     in_work: Shelf,
     closed: Shelf,
@@ -77,6 +79,7 @@ impl Appeals {
             me,
             directory,
             known: RefCell::default(),
+            whose: ArcTrigger::new(),
             queue: shelf(),
             in_work: shelf(),
             closed: shelf(),
@@ -107,6 +110,7 @@ impl Appeals {
         }
         self.sort_all();
         self.find_live_call();
+        self.whose.notify();
     }
 
     /// Puts every shelf in order: an appeal may stand elsewhere once the directory has changed.
@@ -149,6 +153,15 @@ impl Appeals {
             let after = self.known.borrow().get(&id).and_then(|signal| self.place(&signal.read_untracked()));
             for place in [before, after.filter(|_| after != before)].into_iter().flatten() {
                 self.sort(place);
+            }
+            if matches!(
+                recorded.event,
+                Event::AppealRegistered(_)
+                    | Event::AppealBound(_)
+                    | Event::AppealLinked(_)
+                    | Event::AppealUnlinked(_)
+            ) {
+                self.whose.notify();
             }
             if matches!(recorded.event, Event::CallStarted(_) | Event::CallChanged(_)) {
                 self.find_live_call();
@@ -256,9 +269,10 @@ impl Desk {
         self.inner.with_value(|inner| inner.appeals.learn(appeals));
     }
 
-    /// Known appeals of a contact, the latest action first.
+    /// Known appeals of a contact, the latest action first; a reader is told when one more becomes known.
     pub(crate) fn appeals_of(self, contact: ContactId) -> Vec<AppealId> {
         self.inner.with_value(|inner| {
+            inner.appeals.whose.track();
             let known = inner.appeals.known.borrow();
             let mut theirs: Vec<_> = known
                 .values()
@@ -267,6 +281,15 @@ impl Desk {
                 .collect();
             theirs.sort_by_key(|appeal| list_order(appeal));
             theirs.iter().map(|appeal| appeal.id).collect()
+        })
+    }
+
+    /// The latest call that is known here.
+    pub(crate) fn last_call(self) -> Option<Appeal> {
+        self.inner.with_value(|inner| {
+            let known = inner.appeals.known.borrow();
+            let calls = known.values().map(|signal| signal.read_untracked()).filter(|it| it.call.is_some());
+            calls.max_by_key(|appeal| appeal.last_action_at).map(|appeal| appeal.clone())
         })
     }
 
@@ -279,7 +302,7 @@ impl Desk {
     }
 
     /// The appeal in whose call the operator is on the line.
-    pub(super) fn live_call(self) -> Option<AppealId> {
+    pub(crate) fn live_call(self) -> Option<AppealId> {
         self.inner.with_value(|inner| inner.appeals.live_call.clone()).get()
     }
 }

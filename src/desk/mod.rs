@@ -16,18 +16,21 @@ mod chats;
 mod commands;
 mod files;
 mod news;
+mod notices;
 mod outgoing;
 mod own;
+mod preferences;
 mod presence;
 mod start;
 mod talk;
 
-pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
+pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
 pub(crate) use chats::Chat;
 pub(crate) use files::{FileWay, WaitingFile};
+pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
 pub(crate) use start::StartError;
 pub(crate) use talk::Talk;
@@ -46,6 +49,7 @@ use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use own::Drafts;
+use preferences::Settling;
 use presence::Presences;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -67,6 +71,10 @@ pub(crate) struct Desk {
     pub(crate) preferences: RwSignal<Preferences>,
     /// Files that were brought here and may go with a message.
     attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
+    /// Why what the operator likes is on this device only.
+    pub(crate) preferences_failed: RwSignal<Option<CommandError>>,
+    /// What the operator must be told and has not been yet.
+    notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -82,6 +90,7 @@ struct Inner {
     drafts: Drafts,
     going: Going,
     presences: Presences,
+    settling: Settling,
     sound: Sound,
     _ticking: Interval,
 }
@@ -96,6 +105,7 @@ impl Desk {
         backend.listen(early.ear());
         let snapshot = backend.open().await?;
         let desk = Self::seat(backend, snapshot);
+        desk.choose_what_was_not_saved();
         early.hand_over(desk);
         Ok(desk)
     }
@@ -122,6 +132,7 @@ impl Desk {
             drafts: Drafts::new(snapshot.drafts),
             going: Going::default(),
             presences: Presences::new(),
+            settling: Settling::default(),
             sound: Sound::new(),
             _ticking: ticking,
         };
@@ -132,6 +143,8 @@ impl Desk {
             cards: RwSignal::new(snapshot.cards),
             preferences: RwSignal::new(snapshot.preferences),
             attachments: RwSignal::new(HashMap::new()),
+            preferences_failed: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }
@@ -167,6 +180,11 @@ impl Desk {
         self.backend().start_over().await?;
         keepsakes::forget_drafts();
         Ok(())
+    }
+
+    /// Has somebody else sit at the demo's desk; the page must be loaded anew after it.
+    pub(crate) async fn sit_as(self, operator: OperatorId) -> Result<(), Failure> {
+        self.backend().sit_as(operator).await
     }
 
     /// Takes the desk back from another tab; the page must be loaded anew after it.

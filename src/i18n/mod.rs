@@ -4,10 +4,13 @@
 //! Never: holds a sentence itself; they live in `locales/`.
 
 mod dates;
+mod moments;
+mod money;
 mod plural;
 
 pub(crate) use dates::{clock_span, day_and_time, day_title, list_time, local_date, long_date, time_of_day};
-
+pub(crate) use moments::{hour_field, moment_field, read_moment};
+pub(crate) use money::{amount_field, currency_code, money};
 pub(crate) use plural::{PluralForm, plural_form};
 
 use desk_contract::refusal::Language;

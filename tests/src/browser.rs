@@ -75,6 +75,14 @@ impl Browser {
         self.clicks("radio", label, None).await
     }
 
+    /// Checks or unchecks what its label says.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn checks(&self, label: &str) -> Result<(), Unmet> {
+        self.clicks("check", label, None).await
+    }
+
     /// Writes into the field of that label, after what stands there.
     ///
     /// # Errors

@@ -17,6 +17,7 @@ const kinds = {
   tab: "[role=tab]",
   field: "textarea, input:not([type=radio], [type=checkbox])",
   radio: "input[type=radio]",
+  check: "input[type=checkbox]",
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 

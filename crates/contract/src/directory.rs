@@ -118,6 +118,15 @@ pub struct Mailbox {
     pub is_authorised: bool,
 }
 
+impl Mailbox {
+    /// The same box under another address, which has to be authorised anew.
+    #[must_use]
+    pub fn moved_to(self, address: String) -> Self {
+        let is_authorised = self.is_authorised && self.address == address;
+        Self { address, is_authorised, ..self }
+    }
+}
+
 /// What the desk as a whole is set up with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

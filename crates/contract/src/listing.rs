@@ -41,6 +41,41 @@ impl DayGroup {
     }
 }
 
+/// The groups of tasks by when they are due (W7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DueGroup {
+    /// Просрочено: the hour is over, be it an hour of today.
+    Late,
+    /// Сегодня.
+    Today,
+    /// Завтра.
+    Tomorrow,
+    /// Позже.
+    Later,
+    /// Без срока.
+    Undated,
+}
+
+impl DueGroup {
+    /// All five, in the order of the screen.
+    pub const ALL: [Self; 5] = [Self::Late, Self::Today, Self::Tomorrow, Self::Later, Self::Undated];
+
+    /// The group of a task, seen from today: whether its hour is over, and its day, a date of the operator's own time
+    /// zone like today's.
+    #[must_use]
+    pub fn of(due: Option<(bool, NaiveDate)>, today: NaiveDate) -> Self {
+        match due {
+            None => Self::Undated,
+            Some((true, _)) => Self::Late,
+            Some((false, day)) => match (day - today).num_days() {
+                ..=0 => Self::Today,
+                1 => Self::Tomorrow,
+                _ => Self::Later,
+            },
+        }
+    }
+}
+
 /// Which of the operator's lists an appeal stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -119,6 +154,23 @@ mod tests {
     use super::*;
     use crate::command::CallReport;
     use crate::given::*;
+
+    #[test]
+    fn a_task_stands_under_its_day_or_under_late_once_its_hour_is_over() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 18).unwrap();
+        let in_days = |days: i64| today + TimeDelta::days(days);
+        for (due, group) in [
+            (None, DueGroup::Undated),
+            (Some((true, in_days(-3))), DueGroup::Late),
+            (Some((true, today)), DueGroup::Late),
+            (Some((false, in_days(-1))), DueGroup::Today),
+            (Some((false, today)), DueGroup::Today),
+            (Some((false, in_days(1))), DueGroup::Tomorrow),
+            (Some((false, in_days(2))), DueGroup::Later),
+        ] {
+            assert_eq!(DueGroup::of(due, today), group, "{due:?}");
+        }
+    }
 
     fn places(appeal: &Appeal) -> [Option<Place>; 4] {
         [anna(), boris(), vera(), stranger()].map(|operator| place_of(appeal, operator, &directory()))

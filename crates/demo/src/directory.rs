@@ -3,7 +3,8 @@
 //! Owns: putting it together. Never: the tables themselves.
 
 use crate::chance::Chance;
-use crate::{lines, set_up, staff};
+use crate::set_up::{self, replies, scripts, tools};
+use crate::{lines, staff};
 use chrono::TimeDelta;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Directory, EntryPoint, Group, Operator};
@@ -18,16 +19,24 @@ pub(crate) fn made(seed: Chance, began: Timestamp) -> Directory {
     let at = began - SET_UP;
     let groups = staff::groups(seed, at);
     let entry_points = lines::entry_points(seed, at);
+    let operators = staff::operators(seed, at, &groups);
+    let outcomes = staff::outcomes(seed, at);
     Directory {
+        version: 0,
         settings: set_up::settings(),
-        operators: staff::operators(seed, at, &groups),
-        groups,
         widgets: vec![set_up::widget(seed, at, &entry_points)],
         entry_points,
         topics: set_up::topics(seed, at),
-        outcomes: staff::outcomes(seed, at),
         deal_stages: set_up::deal_stages(seed, at),
-        ..Directory::default()
+        quick_replies: replies::quick_replies(seed, at, &groups),
+        mailboxes: tools::mailboxes(seed, at, operators[0].id),
+        scripts: scripts::scripts(seed, at),
+        forms: tools::forms(seed, at),
+        campaigns: tools::campaigns(seed, at, &groups),
+        rules: tools::rules(seed, at, &outcomes),
+        operators,
+        groups,
+        outcomes,
     }
 }
 

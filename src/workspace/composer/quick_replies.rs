@@ -6,10 +6,10 @@
 use crate::desk::{Desk, use_desk};
 use crate::i18n::words;
 use crate::ui::{Finder, Found, Look, Menu};
+use desk_contract::Appeal;
 use desk_contract::directory::QuickReply;
 use desk_contract::search::Sought;
 use desk_contract::template::Template;
-use desk_contract::{Appeal, values_in};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
@@ -31,9 +31,7 @@ fn matching(desk: Desk, appeal: RwSignal<Appeal>, typed: &str) -> Vec<QuickReply
 /// An answer with its variables filled in; one that is no template is taken as it stands.
 fn filled(desk: Desk, appeal: RwSignal<Appeal>, text: &str) -> String {
     let Ok(template) = text.parse::<Template>() else { return text.to_owned() };
-    let (appeal, directory, cards) =
-        (appeal.read_untracked(), desk.directory.read_untracked(), desk.cards.read_untracked());
-    template.fill(&values_in(&appeal, &directory, &cards, desk.clock.get_untracked()))
+    template.fill(&untrack(|| desk.template_values(&appeal.read())))
 }
 
 /// The list that `/` opens.

@@ -208,6 +208,9 @@ pub struct AcceptAnswers {
     pub sent: SentFormId,
     /// Whose card; a new one where nobody has this id.
     pub contact: ContactId,
+    /// The keys of the answers that are left out, as the operator looked them through.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
 }
 
 /// Put the answers aside.

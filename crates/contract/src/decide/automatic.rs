@@ -7,14 +7,14 @@ use crate::Timestamp;
 use crate::address::Address;
 use crate::appeal::{Appeal, Outcome};
 use crate::automation::Rule;
-use crate::cards::Cards;
-use crate::directory::Directory;
+use crate::command::Actor;
 use crate::event::{Event, MessageSent};
 use crate::id::MessageId;
 use crate::message::{Author, Message, MessageKind};
 use crate::phone::PhoneNumber;
 use crate::sms::SmsCount;
 use crate::template::Values;
+use crate::world::Slice;
 use chrono::TimeDelta;
 
 /// What follows by itself when the call of an appeal ends.
@@ -66,19 +66,20 @@ fn id_of(appeal: &Appeal, rule: &Rule) -> MessageId {
     MessageId::new(appeal.created_at, chance)
 }
 
-pub(crate) fn values(scene: &Scene<'_>, appeal: &Appeal) -> Values {
-    values_in(appeal, scene.directory(), scene.slice.cards(), scene.now)
+/// What would stand for the variables of a template in an appeal now (A2): for a preview of what is sent.
+#[must_use]
+pub fn template_values(slice: &dyn Slice, now: Timestamp, appeal: &Appeal) -> Values {
+    values(&Scene { slice, actor: Actor::Connector, now }, appeal)
 }
 
-/// What stands for the variables of a template in an appeal (A2, W1). A guest has no name; what is not known leaves
-/// nothing.
-#[must_use]
-pub fn values_in(appeal: &Appeal, directory: &Directory, cards: &Cards, now: Timestamp) -> Values {
-    let contact = appeal.contact.and_then(|id| cards.contact(id));
+/// What stands for the variables (A2). A guest has no name; what is not known leaves nothing.
+fn values(scene: &Scene<'_>, appeal: &Appeal) -> Values {
+    let directory = scene.directory();
+    let contact = appeal.contact.and_then(|id| scene.slice.cards().contact(id));
     let client_name = contact.map(|contact| contact.card.name.trim().to_owned()).unwrap_or_default();
     let operator = appeal.owner().and_then(|id| directory.operator(id));
     let line = directory.entry_point(appeal.entry_point);
-    let local = now + TimeDelta::minutes(i64::from(directory.settings.utc_offset_min));
+    let local = scene.now + TimeDelta::minutes(i64::from(directory.settings.utc_offset_min));
     Values {
         client_first_name: client_name.split_whitespace().next().unwrap_or_default().to_owned(),
         client_name,

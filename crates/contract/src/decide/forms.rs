@@ -109,7 +109,9 @@ impl Rule for AcceptAnswers {
         let known = scene.slice.cards().contacts.get(&self.contact);
         let known = known.map(|_| scene.contact(self.contact)).transpose()?;
         let bound = bound(scene, appeal, self.contact)?;
-        let card = filled_in(form, answers, known, appeal);
+        let is_taken = |answer: &&Answer| !self.without.contains(&answer.key);
+        let taken: Vec<_> = answers.iter().filter(is_taken).cloned().collect();
+        let card = filled_in(form, &taken, known, appeal);
         title(&card.name)?;
         let mut events: Vec<Event> = Vec::new();
         if known.is_none_or(|contact| contact.card != card) {

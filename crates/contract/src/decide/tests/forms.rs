@@ -292,7 +292,11 @@ fn accepted(by: u8) -> FormState {
 }
 
 fn accept(number: u8) -> Command {
-    Command::AcceptAnswers(AcceptAnswers { sent: sent_form(1), contact: contact(number) })
+    Command::AcceptAnswers(AcceptAnswers {
+        sent: sent_form(1),
+        contact: contact(number),
+        without: Vec::new(),
+    })
 }
 
 fn discard() -> Command {

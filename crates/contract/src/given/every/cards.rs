@@ -61,7 +61,9 @@ pub(super) fn wish(name: &str, dice: &mut Dice) -> Option<Command> {
                 .into()
         }
         "receive_answers" => ReceiveAnswers { sent: a_sent_form(dice), answers: answers(dice) }.into(),
-        "accept_answers" => AcceptAnswers { sent: a_sent_form(dice), contact: dice.contact() }.into(),
+        "accept_answers" => {
+            AcceptAnswers { sent: a_sent_form(dice), contact: dice.contact(), without: Vec::new() }.into()
+        }
         "discard_answers" => DiscardAnswers { sent: a_sent_form(dice) }.into(),
         "plan_campaign_task" => PlanCampaignTask { task: planned(dice) }.into(),
         _ => return None,

@@ -109,7 +109,7 @@ pub(super) fn a_form(play: &mut Play, id: u8) {
     play.then(CONNECTOR, answered(name));
     play.then(CONNECTOR, answered("Нина Белова"));
     if play.dice.mostly(true, &[false]) {
-        play.then(anna(), AcceptAnswers { sent, contact: contact(5) });
+        play.then(anna(), AcceptAnswers { sent, contact: contact(5), without: Vec::new() });
     } else {
         play.then(anna(), DiscardAnswers { sent });
     }
