@@ -88,9 +88,9 @@ struct Inner {
     appeals: Appeals,
     chats: Chats,
     drafts: Drafts,
-    settling: Settling,
     going: Going,
     presences: Presences,
+    settling: Settling,
     sound: Sound,
     _ticking: Interval,
 }
@@ -130,9 +130,9 @@ impl Desk {
             appeals,
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
-            settling: Settling::default(),
             going: Going::default(),
             presences: Presences::new(),
+            settling: Settling::default(),
             sound: Sound::new(),
             _ticking: ticking,
         };
