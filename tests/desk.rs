@@ -6,6 +6,10 @@ mod address;
 mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
+#[path = "features/binding.rs"]
+mod binding;
+#[path = "features/calls.rs"]
+mod calls;
 #[path = "features/chat.rs"]
 mod chat;
 #[path = "features/closing.rs"]
@@ -20,6 +24,8 @@ mod keys;
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/outgoing.rs"]
+mod outgoing;
 #[path = "features/pieces.rs"]
 mod pieces;
 #[path = "features/queue.rs"]
@@ -30,6 +36,10 @@ mod screen;
 mod settings;
 #[path = "features/steady.rs"]
 mod steady;
+#[path = "features/topics.rs"]
+mod topics;
+#[path = "features/transfers.rs"]
+mod transfers;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]

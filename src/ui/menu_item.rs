@@ -1,7 +1,6 @@
 //! A line of a menu: what it does, a quiet word below it, and why it is off when it is (O6).
 
 use super::Icon;
-use super::button::next_number;
 use leptos::prelude::*;
 
 /// A line of a menu that does something when it is pressed.
@@ -29,8 +28,6 @@ pub(crate) fn MenuItem(
     #[prop(into)]
     on_press: Callback<()>,
 ) -> impl IntoView {
-    let number = next_number();
-    let (label_id, hint_id) = (format!("item-{number}"), format!("item-hint-{number}"));
     let below = Signal::derive(move || refusal.get().or_else(|| hint.get()));
     let press = move |_| {
         if refusal.read_untracked().is_none() && !busy.get_untracked().unwrap_or(false) {
@@ -39,14 +36,14 @@ pub(crate) fn MenuItem(
     };
     view! {
         <button
-            type="button" class="menu-item" aria-labelledby=label_id.clone() aria-describedby=hint_id.clone()
+            type="button" class="menu-item"
             aria-disabled=move || refusal.get().map(|_| "true")
             aria-busy=move || busy.get().filter(|busy| *busy).map(|_| "true")
             on:click=press
         >
             <span class="menu-item__mark" aria-hidden="true">{icon.map(|icon| view! { <Icon icon /> })}{mark}</span>
-            <span class="menu-item__label" id=label_id.clone()>{label}</span>
-            <span class="menu-item__hint" id=hint_id.clone()>{below}</span>
+            <span class="menu-item__label">{label}</span>
+            <span class="menu-item__hint">{below}</span>
         </button>
     }
 }

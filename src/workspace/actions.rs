@@ -5,9 +5,11 @@
 
 use super::header::{
     bind_action, call_action, close_action, conference_action, crm_action, dialer_actions, leaving_actions,
-    reopen_action, spam_action, take_action, transfer_action, unlink_actions, write_action,
+    reopen_action, spam_action, stage_kind, take_action, topic_action, transfer_action, unlink_actions,
+    write_action,
 };
-use crate::desk::Desk;
+use crate::desk::{Desk, use_desk};
+use crate::parts::{Action, Shortcut, offer_actions};
 use desk_contract::Appeal;
 use desk_contract::appeal::Stage;
 use leptos::prelude::*;
@@ -38,9 +40,41 @@ pub(crate) fn appeal_actions(desk: Desk, appeal: RwSignal<Appeal>) -> Vec<Appeal
         Stage::Closed { .. } => reopen_action(desk, appeal),
     };
     let mut actions = row_actions(desk, appeal);
+    actions.push(topic_action(desk, appeal));
     actions.extend(further_actions(desk, appeal));
     actions.push(main);
     actions
+}
+
+/// Offers all of them to the palette and the keys while the appeal is open; nothing of it is seen.
+#[component]
+pub(super) fn OfferedActions(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
+    let (shape, stage) = (actions_shape(appeal), stage_kind(appeal));
+    move || {
+        shape.track();
+        stage.track();
+        offer_actions(untrack(|| appeal_actions(desk, appeal)).into_iter().map(Action::from).collect());
+    }
+}
+
+impl From<AppealAction> for Action {
+    fn from(action: AppealAction) -> Self {
+        let AppealAction { id, label, icon, refusal, run, .. } = action;
+        Self { id, label, icon, shortcut: shortcut(id), refusal, run }
+    }
+}
+
+/// The keys of what is done all day; none of what is hard to take back.
+fn shortcut(id: &str) -> Option<Shortcut> {
+    let (code, shown) = match id {
+        "close" => ("KeyC", "C"),
+        "topic" => ("KeyT", "T"),
+        "transfer" => ("KeyP", "P"),
+        "write" => ("KeyW", "W"),
+        _ => return None,
+    };
+    Some(Shortcut { code, shown })
 }
 
 /// Those that have a place in the header's row, whatever the appeal's stage.

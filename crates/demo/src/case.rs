@@ -59,7 +59,11 @@ impl Case {
     pub(crate) fn of(cast: Cast<'_>, number: u64, Teller { who, channel, is_ours }: Teller) -> Self {
         let Cast { seed, clients, .. } = cast;
         let chance = seed.of(("case", number));
-        let story = if is_ours { &stories::CALLED_ON } else { stories::told_in(seed, number) };
+        let story = match (is_ours, channel) {
+            (true, Channel::Call) => &stories::CALLED,
+            (true, _) => &stories::WRITTEN_TO,
+            (false, _) => stories::told_in(seed, number),
+        };
         let has_extra = !story.is_spam() && !is_ours && chance.of("has extra").one_in(3);
         let file = if story.is_spam() || is_ours { None } else { file(chance, story, channel) };
         Self {

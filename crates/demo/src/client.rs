@@ -62,7 +62,10 @@ pub(crate) fn next(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread) -> Optio
     let before = file.map(|attachment| StoreAttachment { attachment }.into());
     let deed = Deed { before, ..Deed::told(Subject::Appeal(appeal.id), due, written) };
     let types = Whisper::Typing { appeal: appeal.id, author: Author::Client };
-    Some((deed, scene.sign(types, (base, due), (chance, TYPING_BEFORE))))
+    // Nobody is seen writing a letter.
+    let is_seen = !matches!(appeal.channel, Channel::Email | Channel::Sms);
+    let sign = scene.sign(types, (base, due), (chance, TYPING_BEFORE)).filter(|_| is_seen);
+    Some((deed, sign))
 }
 
 fn reply_after(scene: &Scene<'_>, message: &Message, appeal: &Appeal) -> (Timestamp, Timestamp) {

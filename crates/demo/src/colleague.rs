@@ -7,7 +7,7 @@ use crate::live::{Deed, Scene, Sign};
 use crate::staff::Ending;
 use crate::{asides, directory, mail, transfers};
 use desk_contract::appeal::{Stage, Taken};
-use desk_contract::command::{CloseAppeal, MarkRead, MarkSpam, SendMessage, TakeAppeal};
+use desk_contract::command::{CloseAppeal, MarkRead, MarkSpam, SendMessage, SetTopic, TakeAppeal};
 use desk_contract::directory::Operator;
 use desk_contract::id::MessageId;
 use desk_contract::message::{Author, Thread};
@@ -51,6 +51,9 @@ fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<(Deed, Option<Sign>)> {
     if colleagues.is_empty() {
         return None;
     }
+    if colleagues.is_empty() {
+        return None;
+    }
     let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues);
     let due = scene.due(appeal.queued_at, chance, TAKE);
@@ -76,12 +79,17 @@ fn work(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread, taken: Taken) -> Op
     let operator = scene.world.directory().operator(taken.by)?;
     let (of, base) = (Subject::Appeal(appeal.id), appeal.last_action_at);
     let chance = scene.seed.of(("works", appeal.id, appeal.version));
-    let done = |due, command| Some((Deed::done(of, due, taken.by, command), None));
+    let closed = |due| {
+        let topic =
+            directory::topic(scene.world.directory(), case.story, scene.seed.of(("topic", appeal.id)));
+        let sorted = topic.map(|topic| SetTopic { appeal: appeal.id, topic: Some(topic) }.into());
+        let before = sorted.filter(|_| appeal.topic.is_none());
+        let deed = Deed::done(of, due, taken.by, close(scene, appeal));
+        Some((Deed { before, ..deed }, None))
+    };
     if appeal.channel == Channel::Call {
         let is_over = appeal.live_call().is_none();
-        return is_over
-            .then(|| scene.due(base, chance, CLOSE_CALL))
-            .and_then(|due| done(due, close(scene, appeal)));
+        return if is_over { closed(scene.due(base, chance, CLOSE_CALL)) } else { None };
     }
     let beats = case.beats(scene.memory.reopened(appeal));
     let next = beats.get(asides::beats_told(scene, thread));
@@ -94,7 +102,7 @@ fn work(scene: &Scene<'_>, appeal: &Appeal, thread: &Thread, taken: Taken) -> Op
         return Some((Deed::done(of, due, taken.by, MarkSpam { appeal: appeal.id }), None));
     }
     if is_answered || next.is_none() && chance.of("no farewell").one_in(3) {
-        return done(scene.due(base, chance, CLOSE), close(scene, appeal));
+        return closed(scene.due(base, chance, CLOSE));
     }
     let answered = thread.messages.iter().filter(|message| is_answer(message)).count();
     if let Some(handed) = transfers::handed_to_me(scene, appeal, taken.by).filter(|_| answered == 1) {

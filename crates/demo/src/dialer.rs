@@ -17,7 +17,7 @@ use desk_contract::{Actor, Channel, Slice, Timestamp};
 use std::ops::Range;
 
 /// Delays in milliseconds at lifelike pace.
-const NEXT: Range<i64> = 110_000..260_000;
+const NEXT: Range<i64> = 150_000..360_000;
 /// Nobody is called for an operator who has just put the telephone down.
 const AFTER_CALL: Range<i64> = 6_000..12_000;
 const AT_ITS_HOUR: Range<i64> = 1_000..4_000;
@@ -31,7 +31,7 @@ const PLANNED_BEFORE: TimeDelta = TimeDelta::hours(3);
 /// an hour is called then; the others one after the other.
 pub(crate) fn deed(scene: &Scene<'_>, task: &CampaignTask) -> Option<Deed> {
     let CampaignTaskState::Planned { not_before } = task.state else { return None };
-    if task.attempts >= MOST_ATTEMPTS || !scene.is_free(scene.me) {
+    if task.attempts >= MOST_ATTEMPTS || !scene.is_free(scene.me) || scene.memory.rings() {
         return None;
     }
     let directory = scene.world.directory();

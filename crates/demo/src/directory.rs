@@ -4,11 +4,12 @@
 
 use crate::chance::Chance;
 use crate::set_up::{self, replies, scripts, tools};
+use crate::stories::{self, Story};
 use crate::{lines, staff};
 use chrono::TimeDelta;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Directory, EntryPoint, Group, Operator};
-use desk_contract::id::{AppealId, OutcomeId};
+use desk_contract::id::{AppealId, OutcomeId, TopicId};
 use desk_contract::{Appeal, Channel};
 use staff::{Ending, Queue};
 
@@ -44,8 +45,18 @@ pub(crate) fn group(directory: &Directory, queue: Queue) -> &Group {
     &directory.groups[queue as usize]
 }
 
+/// The result, or another where that one is offered no more.
 pub(crate) fn outcome(directory: &Directory, ending: Ending) -> OutcomeId {
-    directory.outcomes[ending as usize].id
+    let known = &directory.outcomes[ending as usize];
+    let instead = directory.outcomes.iter().find(|outcome| !outcome.is_put_away);
+    if known.is_put_away { instead.unwrap_or(known).id } else { known.id }
+}
+
+/// Why whoever tells that story came; nobody says it every time.
+pub(crate) fn topic(directory: &Directory, story: &Story, chance: Chance) -> Option<TopicId> {
+    let mut above = directory.topics.iter().filter(|topic| topic.parent.is_none());
+    let known = stories::topic(story).and_then(|place| above.nth(place));
+    known.filter(|_| !chance.of("unsorted").one_in(4)).map(|topic| topic.id)
 }
 
 /// The operator of this desk: the first there is.
@@ -63,9 +74,12 @@ pub(crate) fn is_mine(directory: &Directory, queue: Queue) -> bool {
     me(directory).groups.contains(&group(directory, queue).id)
 }
 
-/// One of the lines of that channel; there is always one.
+/// One of the lines of that channel; any where an administrator has left none.
 pub(crate) fn entry_point(directory: &Directory, channel: Channel, chance: Chance) -> &EntryPoint {
-    let lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    let mut lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    if lines.is_empty() {
+        lines.extend(&directory.entry_points);
+    }
     chance.of("line").pick(&lines)
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn file(kind: FileKind, at: Timestamp, chance: Chance) -> Attachment 
     let (name, media_type, length) = match kind {
         FileKind::Photo => (format!("IMG_{number}.png"), "image/png", png::LENGTH),
         FileKind::Receipt => (format!("Чек {number}.pdf"), "application/pdf", pdf::receipt(number).len()),
-        FileKind::Note => (format!("Заказ {number}.txt"), "text/plain", note(number).len()),
+        FileKind::Note => ("Для курьера.txt".to_owned(), "text/plain", note(number).len()),
     };
     Attachment { id, name, media_type: media_type.to_owned(), bytes: length as u64 }
 }
@@ -58,7 +58,7 @@ fn number(id: AttachmentId) -> u32 {
 }
 
 fn note(number: u32) -> Vec<u8> {
-    format!("Заказ {number}\nПолучатель: я сам\nДомофон: {}\nЗвонить за час, пожалуйста.\n", number % 300 + 1)
+    format!("Домофон: {}\nЗаезд со двора, шлагбаум открою.\nЗвонить за час, пожалуйста.\n", number % 300 + 1)
         .into_bytes()
 }
 
@@ -71,7 +71,7 @@ mod tests {
         let begins: [(FileKind, &[u8]); 3] = [
             (FileKind::Photo, b"\x89PNG\r\n\x1a\n"),
             (FileKind::Receipt, b"%PDF-1.4"),
-            (FileKind::Note, "Заказ".as_bytes()),
+            (FileKind::Note, "Домофон".as_bytes()),
         ];
         for (kind, begin) in begins {
             for draw in 0..20_u64 {

@@ -6,10 +6,11 @@
 //! out of the seed, so the same seed, moment and commands make the same world again.
 //!
 //! Owns: the invented people and what they do. Never: changes the world but by commands that
-//! `decide` grants; reads a clock; draws a true random number; remembers anything that a journal
-//! of events could not restore.
+//! `decide` grants (the load that one asks for in [`DemoOptions`] is folded in before anybody acts); reads a
+//! clock; draws a true random number; remembers anything that a journal of events could not restore.
 //!
-//! Start at [`Demo::begin`], then [`Demo::tick`].
+//! Start at [`Demo::begin`], then [`Demo::tick`]. What somebody does next is a plan of `live`, which asks a
+//! module for each kind of people: `client`, `colleague`, `telephony`, `dialer`, `payments`, and so on.
 
 mod arrival;
 mod asides;

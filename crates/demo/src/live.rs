@@ -197,7 +197,7 @@ impl Scene<'_> {
 
     pub(crate) fn case(&self, appeal: &Appeal) -> Case {
         let who = self.client_of(appeal);
-        let is_ours = appeal.creation == Creation::Operator;
+        let is_ours = matches!(appeal.creation, Creation::Operator | Creation::Dialer);
         Case::of(self.cast(), case_of(appeal.id), Teller { who, channel: appeal.channel, is_ours })
     }
 

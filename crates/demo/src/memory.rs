@@ -176,9 +176,14 @@ impl Memory {
         self.offered.get(&appeal).copied()
     }
 
+    /// Whether something rings at this desk.
+    pub(crate) fn rings(&self) -> bool {
+        self.ringing.is_some()
+    }
+
     /// Whether it may ring at this desk: it never did, and nothing else does.
     pub(crate) fn may_ring(&self, appeal: AppealId) -> bool {
-        self.ringing.is_none() && !self.offered.contains_key(&appeal)
+        !self.rings() && !self.offered.contains_key(&appeal)
     }
 
     pub(crate) fn was_handed_over(&self, appeal: AppealId) -> bool {

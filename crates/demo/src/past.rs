@@ -191,7 +191,7 @@ fn talk<'a>(cast: Cast<'a>, slot: &Slot, (number, busy): (u64, &'a [usize])) -> 
     let Cast { seed, directory, .. } = cast;
     let story = stories::told_in(seed, number);
     let chance = seed.of(("past", number));
-    let (course, until) = slot.open.unwrap_or_else(|| (course(chance, story), None));
+    let (course, until) = slot.open.unwrap_or_else(|| (course(chance, story, slot.operator.is_some()), None));
     let operator = match slot.operator {
         Some(place) => &directory.operators[place],
         None => worker(chance, directory, story),
@@ -200,9 +200,10 @@ fn talk<'a>(cast: Cast<'a>, slot: &Slot, (number, busy): (u64, &'a [usize])) -> 
     Talk { cast, number, course, operator, from: slot.from, until, busy }
 }
 
-fn course(chance: Chance, story: &Story) -> Course {
+fn course(chance: Chance, story: &Story, must_be_taken: bool) -> Course {
     match chance.of("course").below(100) {
         _ if story.is_spam() => Course::Spam,
+        ..2 if !must_be_taken => Course::Missed,
         ..12 => Course::Call,
         12..19 => Course::Silent,
         _ => Course::Closed,

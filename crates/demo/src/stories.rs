@@ -111,7 +111,7 @@ pub(crate) const AGAIN: Ways = &[
 ];
 
 /// What a client says to whom wrote him first, whatever it was about.
-pub(crate) static CALLED_ON: Story = Story {
+pub(crate) static WRITTEN_TO: Story = Story {
     queue: Queue::Support,
     opening: &[
         "Здравствуйте! Да, слушаю вас",
@@ -134,6 +134,15 @@ pub(crate) static CALLED_ON: Story = Story {
     ],
     endings: &[Ending::Consulted, Ending::Solved],
     comments: &["Написали первыми, клиент в курсе"],
+};
+
+/// What is noted of a talk with whom the desk called; he says nothing that could be read.
+pub(crate) static CALLED: Story = Story {
+    queue: Queue::Support,
+    opening: &["Алло"],
+    turns: &[Turn { operator: &["Звоним по вашему заказу."], client: &[] }],
+    endings: &[Ending::Consulted, Ending::Solved],
+    comments: &["Дозвонились, вопросов нет", "Всё подтвердили, ждут", "Просит перезвонить вечером"],
 };
 
 /// What letters are about, in the order of [`Queue`].
@@ -188,7 +197,7 @@ mod tests {
             let turns = story.turns.iter().flat_map(|turn| turn.operator.iter().chain(turn.client));
             story.opening.iter().chain(story.comments).chain(turns)
         };
-        let stories = all().chain([&CALLED_ON]);
+        let stories = all().chain([&WRITTEN_TO, &CALLED]);
         let subjects = SUBJECTS.into_iter().flatten();
         for text in stories.flat_map(of_story).chain(THANKS).chain(AGAIN).chain(FAREWELLS).chain(subjects) {
             words::filled(text, |word| {

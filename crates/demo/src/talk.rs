@@ -28,6 +28,8 @@ pub(crate) enum Course {
     Silent,
     /// A telephone call, closed.
     Call,
+    /// A caller who gave up in the queue.
+    Missed,
     /// An advertisement, closed as such.
     Spam,
     /// Nobody has taken it yet.
@@ -97,7 +99,7 @@ impl Talk<'_> {
     pub(crate) fn played(&self) -> (Option<usize>, Vec<Timed>) {
         let moment = (self.number, self.from);
         let arriving = match self.course {
-            Course::Call => arrival::by_call(self.cast, moment),
+            Course::Call | Course::Missed => arrival::by_call(self.cast, moment),
             // What is open at the beginning is chats.
             _ if self.until.is_some() || self.course == Course::Waiting => {
                 arrival::by_messenger(self.cast, moment, self.busy)
@@ -127,6 +129,10 @@ impl Talk<'_> {
     fn score(&self, play: &Play<'_>) -> Vec<(i64, Step)> {
         let chance = self.cast.seed.of(("score", self.number));
         let mut score = Score { chance, clock: 0, steps: vec![(0, Step::Comes)] };
+        if self.course == Course::Missed {
+            score.after(60_000..120_000, Step::HangsUp);
+            return score.steps;
+        }
         if self.course == Course::Call {
             score.after(4_000..45_000, Step::Taken);
             score.after(60_000..480_000, Step::HangsUp);
@@ -188,13 +194,11 @@ impl Talk<'_> {
         if self.course == Course::Quiet { score.steps } else { self.ended(play, score) }
     }
 
-    /// It is closed, with a topic mostly, and rated sometimes.
+    /// It is sorted and closed, and rated sometimes.
     fn ended(&self, play: &Play<'_>, mut score: Score) -> Vec<(i64, Step)> {
         let chance = score.chance;
         let solved = if self.course == Course::Call { Ending::Consulted } else { Ending::Solved };
-        if !chance.of("unsorted").one_in(4) {
-            score.after(1_000..4_000, Step::Sorts);
-        }
+        score.after(1_000..4_000, Step::Sorts);
         score.after(4_000..60_000, Step::Ends(play.case.ending().unwrap_or(solved)));
         if ratings::given(chance, play.arriving.channel).is_some() {
             score.after(8_000..90_000, Step::Rates);

@@ -21,7 +21,7 @@ const HANDS_OVER: Range<i64> = 6_000..15_000;
 /// Nothing is handed over at once when the page is opened.
 const SETTLE: Range<i64> = 25_000..90_000;
 /// One appeal of a colleague in so many goes to this desk.
-const HANDED_ONE_IN: u64 = 6;
+const HANDED_ONE_IN: u64 = 9;
 /// One colleague in so many declines.
 const DECLINED_ONE_IN: u64 = 5;
 
@@ -34,14 +34,14 @@ const ON_BREAK: &str = "На перерыве, буду через 15 минут
 const ON_THE_LINE: &str = "На другой линии";
 const NOT_MINE: &str = "Не беру обращения из очереди, передайте группе";
 const TO_ME: &[&str] = &[
-    "Клиент просит вернуться к вашему разговору",
-    "Нужно решение по доставке, это по вашей части",
     "Ухожу на перерыв, подхватите, пожалуйста",
+    "Нужен ваш опыт: детали в переписке",
+    "Клиент предупреждён, что ответите вы",
 ];
 const TO_GROUP: &[&str] = &[
     "Вопрос оказался по вашей части, клиент предупреждён",
-    "Нужен тот, кто видит склад. Детали в переписке",
-    "Просят перенести доставку, у меня нет прав",
+    "Не успеваю, клиент ждёт ответа",
+    "Подхватите, пожалуйста: детали в переписке",
 ];
 
 /// What becomes of what is handed over and waits for somebody's yes.
@@ -112,6 +112,9 @@ pub(crate) fn handed_to_me(scene: &Scene<'_>, appeal: &Appeal, by: OperatorId) -
         return None;
     }
     let groups = &scene.world.directory().operator(scene.me)?.groups;
+    // Rather to another group: those of its own have seen it in their queue.
+    let other: Vec<_> = groups.iter().copied().filter(|group| *group != appeal.group).collect();
+    let groups = if other.is_empty() { groups } else { &other };
     let (to, ways) = if groups.is_empty() || chance.of("to me").one_in(2) {
         (Receiver::Operator { id: scene.me }, TO_ME)
     } else {

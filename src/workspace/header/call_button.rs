@@ -70,12 +70,12 @@ pub(super) fn CallNumbers(appeal: RwSignal<Appeal>, on_gone: Callback<()>) -> im
             on_gone.run(());
         };
         let hint = Signal::derive(move || kind.map(kind_word));
-        view! { <MenuItem label=grouped icon=icondata_lu::LuPhone hint refusal=reason busy on_press=press /> }
+        view! { <li><MenuItem label=grouped icon=icondata_lu::LuPhone hint refusal=reason busy on_press=press /></li> }
     };
     view! {
-        <div class="menu-list" role="group" aria-label=words!(call.whom)>
+        <ul class="menu-list" aria-label=words!(call.whom)>
             {move || shown.get().into_iter().map(one).collect_view()}
-        </div>
+        </ul>
     }
 }
 

@@ -26,10 +26,12 @@ pub(super) use dialer::dialer_actions;
 pub(super) use ending::{close_action, reopen_action, spam_action, take_action, use_reopen};
 pub(super) use leaving::{leaving_actions, unlink_actions};
 pub(crate) use panel::{OpenPanel, Panel};
+pub(super) use stage::stage_kind;
+pub(super) use topic::topic_action;
 pub(super) use topic_tree::TopicTree;
 pub(super) use transfer::transfer_action;
 
-use super::actions::AppealAction;
+use super::actions::{AppealAction, OfferedActions};
 use super::call_bar::CallBar;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
@@ -91,6 +93,7 @@ pub(super) fn AppealHeader(
             <CrmNote appeal />
             <DialerNote appeal />
             <HeaderPanel appeal on_new_contact />
+            <OfferedActions appeal />
         </header>
     }
 }

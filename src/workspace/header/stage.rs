@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 /// Where the appeal stands, without by whom and since when: changes only when the buttons do.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum StageKind {
+pub(in crate::workspace) enum StageKind {
     Waiting,
     InWork,
     Closed,
 }
 
-pub(super) fn stage_kind(appeal: RwSignal<Appeal>) -> Memo<StageKind> {
+pub(in crate::workspace) fn stage_kind(appeal: RwSignal<Appeal>) -> Memo<StageKind> {
     Memo::new(move |_| match &appeal.read().stage {
         Stage::Waiting => StageKind::Waiting,
         Stage::InWork { .. } => StageKind::InWork,

@@ -1,10 +1,12 @@
 //! Why the client came (H7): the topic in the header's second line, and what changes it.
 
+use super::panel::{OpenPanel, Panel};
 use super::topic_tree::TopicTree;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{tell_error, why_not};
 use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
+use crate::workspace::actions::AppealAction;
 use desk_contract::Appeal;
 use desk_contract::command::SetTopic;
 use desk_contract::id::{AppealId, TopicId};
@@ -14,6 +16,15 @@ use std::sync::Arc;
 /// A topic's names from the top of the tree down, on one line.
 pub(super) fn path_words(desk: Desk, topic: TopicId) -> String {
     desk.directory.read().topic_path(topic).join(" › ")
+}
+
+/// The action; asked with no topic, since none is chosen yet.
+pub(crate) fn topic_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction {
+    let id = appeal.read_untracked().id;
+    let refusal = why_not(desk, appeal, SetTopic { appeal: id, topic: None }.into());
+    let run = expect_context::<OpenPanel>().opener(Panel::Topic);
+    let (label, icon) = (words!(topic.set), icondata_lu::LuTag);
+    AppealAction { id: "topic", label, icon, refusal, busy: Signal::stored(false), run }
 }
 
 /// The topic, or the way to set it; where that is not possible, only the topic.

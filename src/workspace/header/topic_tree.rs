@@ -114,7 +114,7 @@ fn BranchLine(branch: Branch, place: usize, walk: Walk, chosen: Signal<Option<To
         };
         // For the pointer alone: the keyboard folds with its arrows.
         view! {
-            <span class="topic-tree__fold" aria-hidden="true" title=tr!(topic.unfold, topic = unfold_name) on:click=press>
+            <span class="topic-tree__fold" aria-hidden="true" title=words!(topic.unfold, topic = unfold_name.clone()) on:click=press>
                 <Icon icon=icondata_lu::LuChevronRight />
             </span>
         }

@@ -2,13 +2,12 @@
 //!
 //! Owns: what stands on it and its encoding. Never: a file's name.
 
-/// The receipt of the order with that number. Latin letters: the fonts that every reader has know no others.
+/// The receipt with that number. Latin letters: the fonts that every reader has know no others.
 pub(super) fn receipt(number: u32) -> Vec<u8> {
     let sum = u64::from(number % 29_000) + 990;
     let lines = [
         "DOMOLAD - tovary dlya doma".to_owned(),
         format!("Kassovy chek No. {number}"),
-        format!("Zakaz {number}"),
         format!("Itogo: {sum}.00 RUB"),
         "Oplata: karta".to_owned(),
         "Spasibo za pokupku!".to_owned(),

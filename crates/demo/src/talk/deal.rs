@@ -63,11 +63,11 @@ impl Bargain {
         if case.story.is_spam() || case.story.queue == Queue::Support || !chance.one_in(ONE_IN) {
             return None;
         }
-        let way = match chance.of("way").below(9) {
+        let way = match chance.of("way").below(10) {
             0 => Way::Made(0),
-            1 => Way::Made(1),
-            2 | 3 => Way::Asked,
-            4 => Way::Refused,
+            1 | 2 => Way::Made(1),
+            3 | 4 => Way::Asked,
+            5 => Way::Refused,
             _ => Way::Paid,
         };
         let (begins, ends) = match way {

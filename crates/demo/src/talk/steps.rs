@@ -5,7 +5,6 @@
 use super::deal::Bargain;
 use super::{Course, Step, Talk};
 use crate::case::Case;
-use crate::stories;
 use crate::{directory, files, mail, ratings};
 use desk_contract::call::CallEnd;
 use desk_contract::command::{
@@ -50,10 +49,10 @@ impl Play<'_> {
                 tell(outside, ReportCall { appeal, report }.into());
             }
             Step::Sorts => {
-                let topics = &self.talk.cast.directory.topics;
-                let mut above = topics.iter().filter(|topic| topic.parent.is_none());
-                let topic = stories::topic(self.case.story).and_then(|place| above.nth(place));
-                tell(operator, SetTopic { appeal, topic: topic.map(|topic| topic.id) }.into());
+                let Talk { cast, number, .. } = self.talk;
+                let chance = cast.seed.of(("score", *number));
+                let topic = directory::topic(cast.directory, self.case.story, chance);
+                tell(operator, SetTopic { appeal, topic }.into());
             }
             Step::Ends(ending) => {
                 let is_call = self.talk.course == Course::Call;

@@ -52,7 +52,7 @@ fn cards_look_like_those_of_a_company_that_works() {
     each(|demo| {
         let (cards, directory) = (demo.world().cards(), demo.world().directory());
         let deals: Vec<_> = cards.deals.values().collect();
-        assert!((8..30).contains(&deals.len()), "{} deals", deals.len());
+        assert!((8..36).contains(&deals.len()), "{} deals", deals.len());
         let stages: BTreeSet<_> = deals.iter().map(|deal| deal.card.stage).collect();
         assert!(stages.len() >= 3, "{} stages", stages.len());
         let won = directory.deal_stages.iter().find(|stage| stage.kind == StageKind::Won).unwrap().id;

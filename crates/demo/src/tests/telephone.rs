@@ -82,7 +82,7 @@ fn what_is_declined_or_not_answered_goes_to_a_colleague_or_is_missed() {
                 }
             }
             assert_eq!(bot.demo.world().appeal(appeal).unwrap().offered, None);
-            for _ in 0..220 {
+            for _ in 0..250 {
                 bot.wait(millis(500));
             }
             let appeal = bot.demo.world().appeal(appeal).unwrap();
