@@ -128,6 +128,6 @@ fn ProgramLink(channel: Channel, words: String, address: String, on_gone: Callba
 #[component]
 fn SettingsLink(on_gone: Callback<()>) -> impl IntoView {
     view! {
-        <A href="/settings" attr:class="ways__settings" on:click=move |_| on_gone.run(())>{words!(ways.to_settings)}</A>
+        <A href="/settings/phone" attr:class="ways__settings" on:click=move |_| on_gone.run(())>{words!(ways.to_settings)}</A>
     }
 }

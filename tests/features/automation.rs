@@ -70,3 +70,28 @@ fn a2_variables_are_put_in_at_the_caret_and_unknown_ones_refused() {
         Ok(())
     });
 }
+
+/// A3: what a rule says stands in the chat of the call, as it was sent.
+#[test]
+fn a3_the_sms_goes_when_the_call_ends_and_stands_in_the_appeal() {
+    desk_test(World::still(), async |anna| {
+        sits_down(anna, "Светлана Юдина (супервизор)").await?;
+        anna.goes("/automation/new-rule").await?;
+        anna.write("Название", "Мы вам звонили").await?;
+        anna.write("Текст SMS", "{имя_клиента}, мы вам звонили. {компания}").await?;
+        anna.checks("Только если на звонок ответили").await?;
+        anna.checks("Исходящие").await?;
+        anna.press("Сохранить").await?;
+        anna.sees_in("Правила", "Мы вам звонили").await?;
+        sits_down(anna, "Анна Соколова (оператор)").await?;
+        anna.opens("Обращения").await?;
+        anna.opens_in("Мои обращения", "Ксения Голубь").await?;
+        anna.press_in("Обращение", "Позвонить").await?;
+        anna.press("Завершить звонок").await?;
+        anna.sees_in("Сообщения", "Автоматическая SMS на +7 975 876-44-54").await?;
+        anna.sees_in("Сообщения", "Ксения, мы вам звонили. Домолад").await?;
+        anna.reload().await?;
+        anna.sees_in("Сообщения", "Ксения, мы вам звонили. Домолад").await?;
+        Ok(())
+    });
+}

@@ -27,6 +27,54 @@ fn e7_a_channel_switched_off_in_the_widget_is_off_for_everybody() {
     });
 }
 
+/// E7, O3: and so an operator cannot begin by it, and reads why.
+#[test]
+fn e7_what_is_switched_off_in_the_widget_is_off_in_an_appeal() {
+    desk_test(World::still(), async |anna| {
+        let off = "Канал не подключён ни в одном виджете: Telegram";
+        anna.opens_in("Мои обращения", "Ксения Голубь").await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("@ks_golub").await?;
+        anna.does_not_see(off).await?;
+        sits_down(anna, "Вадим Орехов (администратор)").await?;
+        anna.goes("/settings/widgets").await?;
+        anna.opens_in("Виджеты", "Сайт и мессенджеры").await?;
+        anna.checks("@domolad_help_demo").await?;
+        anna.press("Сохранить").await?;
+        anna.sees("Сохранено").await?;
+        sits_down(anna, "Анна Соколова (оператор)").await?;
+        anna.opens("Обращения").await?;
+        anna.opens_in("Мои обращения", "Ксения Голубь").await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees(off).await?;
+        Ok(())
+    });
+}
+
+/// E7: who changes what somebody else has changed meanwhile sees it and keeps what he typed.
+#[test]
+fn e7_what_was_changed_meanwhile_is_shown_and_what_was_typed_is_kept() {
+    desk_test(World::still(), async |anna| {
+        sits_down(anna, "Вадим Орехов (администратор)").await?;
+        anna.goes("/settings/results").await?;
+        anna.opens_in("Результаты", "Возврат").await?;
+        anna.write("Название", " денег").await?;
+        anna.press("Сохранить").await?;
+        anna.sees_in("Результаты", "Возврат денег").await?;
+        anna.write("Название", " и товара").await?;
+        // Taking back what was saved is a change that comes from elsewhere, as far as this form knows.
+        anna.press_in("Сохранено", "Отменить").await?;
+        anna.sees("Пока вы правили, запись изменили").await?;
+        assert_eq!(anna.holds("Название").await?, "Возврат денег и товара");
+        anna.screenshot("settings-changed").await?;
+        anna.press("Оставить мою правку").await?;
+        anna.does_not_see("Пока вы правили, запись изменили").await?;
+        anna.press("Сохранить").await?;
+        anna.sees_in("Результаты", "Возврат денег и товара").await?;
+        Ok(())
+    });
+}
+
 /// E6: what a role may not change is shown and is off, with the reason.
 #[test]
 fn e6_an_operator_sees_the_settings_of_the_desk_and_cannot_change_them() {
@@ -182,6 +230,12 @@ fn e5_the_settings_fit_and_are_accessible() {
     desk_test(World::still(), async |anna| {
         sits_down(anna, "Вадим Орехов (администратор)").await?;
         let mut broken = Vec::new();
+        // The form of the widget, too.
+        anna.goes("/settings/widgets").await?;
+        anna.opens_in("Виджеты", "Сайт и мессенджеры").await?;
+        anna.sees("Подключённые каналы").await?;
+        anna.screenshot("settings-widget").await?;
+        broken.extend(anna.broken_rules().await?);
         for page in ["me", "phone", "look", "widgets", "integrations", "groups", "forms/new-form", "topics"] {
             anna.goes(&format!("/settings/{page}")).await?;
             anna.sees("Настройки").await?;
