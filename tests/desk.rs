@@ -4,18 +4,24 @@
 mod address;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
+#[path = "features/book.rs"]
+mod book;
 #[path = "features/chat.rs"]
 mod chat;
 #[path = "features/closing.rs"]
 mod closing;
 #[path = "features/config.rs"]
 mod config;
+#[path = "features/deals_and_tasks.rs"]
+mod deals_and_tasks;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/payments_and_forms.rs"]
+mod payments_and_forms;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]

@@ -1,6 +1,8 @@
-// Puts an event after the last one, about the same appeal. `$appeal`, `$id` and `$at` stand for that appeal,
-// a new id, and the moment of the last event.
+// Puts an event after the last one, about the same appeal. `$appeal`, `$id`, `$at` and `$me` stand for that appeal,
+// a new id, the moment of the last event, and the operator who spoke last.
 const [type, data, done] = arguments;
+const beside = ["entry_saved", "document_saved", "payment_saved", "form_saved", "draft_saved", "deal_saved", "task_saved"];
+const appealOf = ({ type, data }) => beside.includes(type) ? null : data.message?.appeal ?? data.appeal?.id ?? data.appeal;
 const trouble = event => done(String(event.target.error));
 const opening = indexedDB.open("operator-desk-demo");
 opening.onerror = trouble;
@@ -10,12 +12,19 @@ opening.onsuccess = () => {
   const reading = events.getAll();
   reading.onerror = trouble;
   reading.onsuccess = () => {
-    const last = JSON.parse(reading.result.at(-1));
-    const appeal = last.data.appeal ?? last.data.message.appeal;
+    const happened = reading.result.map(event => JSON.parse(event));
+    const last = happened.at(-1);
+    const spoken = happened.findLast(event => appealOf(event));
+    const appeal = appealOf(spoken);
     const seq = last.seq + 1;
     const id = last.id.slice(0, -4) + (seq % 65536).toString(16).padStart(4, "0");
-    const told = data.replaceAll("$appeal", appeal).replaceAll("$id", id).replaceAll("$at", last.at);
-    const event = { seq, id, at: last.at, version: last.version + 1, type, data: JSON.parse(told) };
+    const me = happened.findLast(event => event.data.message?.author?.operator)?.data.message.author.operator.id ?? id;
+    const words = { $appeal: appeal, $id: id, $at: last.at, $me: me };
+    const told = data.replace(/\$(appeal|id|at|me)/g, word => words[word]);
+    // What is beside appeals is new each time, but for the directory, of which there is one.
+    const known = type === "entry_saved" ? happened.filter(event => event.type === type).length : 0;
+    const version = beside.includes(type) ? known + 1 : spoken.version + 1;
+    const event = { seq, id, at: last.at, version, type, data: JSON.parse(told) };
     const writing = events.put(JSON.stringify(event), seq);
     writing.onerror = trouble;
     events.transaction.oncomplete = () => { database.close(); done(null); };
