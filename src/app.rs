@@ -2,22 +2,32 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod demo_corner;
+mod focus;
+mod frame_actions;
+mod likes;
+mod palette;
 mod rail;
+mod shortcuts;
 
-use crate::contacts::{ContactsPage, OrganisationsPage};
-use crate::deals::DealsPage;
+use crate::automation::automation;
+use crate::contacts::{contacts, organisations};
+use crate::deals::deals;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
-use crate::parts::failure_words;
-use crate::tasks::TasksPage;
-use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace};
+use crate::parts::{Actions, WritesNext, failure_words};
+use crate::settings::settings;
+use crate::tasks::tasks;
+use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
+use crate::workspace::{AppealRoom, NothingOpen, OpenPanel, Workspace};
 use desk_contract::refusal::Language;
+use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use rail::Rail;
+use shortcuts::Shortcuts;
 use std::panic::PanicHookInfo;
 
 /// Where the start has come to.
@@ -34,7 +44,8 @@ enum Start {
 /// The root of everything on screen.
 #[component]
 pub(crate) fn App() -> impl IntoView {
-    let spoken = i18n::begin_with(rail::kept_language());
+    let spoken = i18n::begin_with(likes::first_language());
+    likes::show_first_theme();
     let toasts = Toasts::new();
     provide_context(toasts);
     let start = RwSignal::new(Start::Opening);
@@ -98,6 +109,11 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    likes::follow(desk);
+    provide_context(Actions::new());
+    focus::keep_focus();
+    provide_context(WritesNext::nowhere());
+    provide_context(OpenPanel::none());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -109,16 +125,20 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
             <Router>
                 <div class="frame">
                     <Rail />
-                    <Routes fallback=NoSuchPage>
+                    <Routes fallback=|| view! { <Piece load=no_such_page props=() /> }>
                         <ParentRoute path=path!("/") view=Workspace>
                             <Route path=path!("/") view=NothingOpen />
                             <Route path=path!("/appeals/:id") view=AppealRoom />
                         </ParentRoute>
-                        <Route path=path!("/contacts/:id?") view=ContactsPage />
-                        <Route path=path!("/organisations/:id?") view=OrganisationsPage />
-                        <Route path=path!("/deals/:id?") view=DealsPage />
-                        <Route path=path!("/tasks") view=TasksPage />
+                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation props=() /> } />
+                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings props=() /> } />
+                        <Route path=path!("/contacts/:id?") view=|| view! { <Piece load=contacts props=() /> } />
+                        <Route path=path!("/organisations/:id?") view=|| view! { <Piece load=organisations props=() /> } />
+                        <Route path=path!("/deals/:id?") view=|| view! { <Piece load=deals props=() /> } />
+                        <Route path=path!("/tasks") view=|| view! { <Piece load=tasks props=() /> } />
                     </Routes>
+                    <FrameActions />
+                    <Shortcuts />
                 </div>
             </Router>
         </Show>
@@ -143,6 +163,8 @@ fn OpenElsewhere(desk: Desk) -> impl IntoView {
         </main>
     }
 }
+
+piece!(no_such_page = NoSuchPage);
 
 #[component]
 fn NoSuchPage() -> impl IntoView {

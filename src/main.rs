@@ -4,6 +4,7 @@
 //! Owns: the start. Reads the configuration, connects the backend it names, mounts the application.
 
 mod app;
+mod automation;
 mod backend;
 mod contacts;
 mod deals;
@@ -11,6 +12,7 @@ mod desk;
 mod i18n;
 mod parts;
 mod payments;
+mod settings;
 mod tasks;
 mod ui;
 mod workspace;

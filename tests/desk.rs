@@ -2,10 +2,16 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/automation.rs"]
+mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
 #[path = "features/book.rs"]
 mod book;
+#[path = "features/binding.rs"]
+mod binding;
+#[path = "features/calls.rs"]
+mod calls;
 #[path = "features/chat.rs"]
 mod chat;
 #[path = "features/closing.rs"]
@@ -16,18 +22,30 @@ mod config;
 mod deals_and_tasks;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/keys.rs"]
+mod keys;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
 #[path = "features/payments_and_forms.rs"]
 mod payments_and_forms;
+#[path = "features/outgoing.rs"]
+mod outgoing;
+#[path = "features/pieces.rs"]
+mod pieces;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]
 mod screen;
+#[path = "features/settings.rs"]
+mod settings;
 #[path = "features/steady.rs"]
 mod steady;
+#[path = "features/topics.rs"]
+mod topics;
+#[path = "features/transfers.rs"]
+mod transfers;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]

@@ -1,54 +1,16 @@
 //! The rail at the far left: the sections, and the switches of the screen itself.
 //!
-//! Owns: theme, language, sound, and starting the demo over. Never: anything of an appeal.
+//! Owns: the switches of theme, language and sound. Never: anything of an appeal.
 
-use crate::desk::{Keepsake, keep, kept, use_desk};
-use crate::i18n::{self, tr, words};
-use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
+use super::demo_corner::DemoCorner;
+use super::likes;
+use crate::desk::use_desk;
+use crate::i18n::{language, tr, words};
+use crate::ui::{Button, Icon, Look};
+use desk_contract::own::Theme;
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Theme {
-    Light,
-    Dark,
-}
-
-impl Theme {
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    fn other(self) -> Self {
-        match self {
-            Self::Light => Self::Dark,
-            Self::Dark => Self::Light,
-        }
-    }
-
-    /// What was chosen here before, else what the system asks for.
-    fn kept() -> Self {
-        match kept(Keepsake::Theme).as_deref() {
-            Some("light") => Self::Light,
-            Some("dark") => Self::Dark,
-            _ => {
-                let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-                if query.is_some_and(|query| query.matches()) { Self::Dark } else { Self::Light }
-            }
-        }
-    }
-}
-
-/// The language chosen here before, else the browser's own where the desk speaks it.
-pub(super) fn kept_language() -> Language {
-    let kept = kept(Keepsake::Language).or_else(|| window().navigator().language());
-    if kept.is_some_and(|tag| tag.starts_with("en")) { Language::En } else { Language::Ru }
-}
 
 /// The rail.
 #[component]
@@ -61,9 +23,11 @@ pub(super) fn Rail() -> impl IntoView {
                 <Section path="/contacts" beside="/organisations" label=words!(contact.book) icon=icondata_lu::LuBookUser />
                 <Section path="/deals" label=words!(deal.many) icon=icondata_lu::LuBriefcase />
                 <Section path="/tasks" label=words!(task.many) icon=icondata_lu::LuListChecks />
+                <Section path="/automation" label=words!(rule.page) icon=icondata_lu::LuZap />
+                <Section path="/settings" label=words!(settings.title) icon=icondata_lu::LuSettings />
             </nav>
             <div class="rail__switches">
-                {desk.is_demo().then(|| view! { <StartOver /> })}
+                {desk.is_demo().then(|| view! { <DemoCorner /> })}
                 <SoundSwitch />
                 <LanguageSwitch />
                 <ThemeSwitch />
@@ -102,34 +66,32 @@ fn Section(
 
 #[component]
 fn ThemeSwitch() -> impl IntoView {
-    let theme = RwSignal::new(Theme::kept());
-    Effect::new(move |_| {
-        if let Some(root) = document().document_element() {
-            // Only a misspelt attribute name is refused.
-            let _ = root.set_attribute("data-theme", theme.get().as_str());
-        }
-    });
-    let switch = move |()| {
-        theme.update(|theme| *theme = theme.other());
-        keep(Keepsake::Theme, theme.get_untracked().as_str());
+    let desk = use_desk();
+    let theme = Memo::new(move |_| likes::theme(&desk.preferences.read()));
+    let other = move || match theme.get() {
+        Theme::Light => Theme::Dark,
+        Theme::Dark => Theme::Light,
     };
-    let label = move || match theme.get() {
-        Theme::Light => tr!(rail.theme_dark),
-        Theme::Dark => tr!(rail.theme_light),
+    let label = move || match other() {
+        Theme::Dark => tr!(rail.theme_dark),
+        Theme::Light => tr!(rail.theme_light),
+    };
+    let switch = move |()| {
+        let other = untrack(other);
+        desk.prefer(|it| it.theme = Some(other));
     };
     view! { <Button label icon=icondata_lu::LuSunMoon icon_alone=true look=Look::Quiet on_press=switch /> }
 }
 
 #[component]
 fn LanguageSwitch() -> impl IntoView {
+    let desk = use_desk();
     let switch = move |()| {
-        let Some(spoken) = i18n::spoken() else { return };
-        let (next, tag) = match spoken.get_untracked() {
-            Language::Ru => (Language::En, "en"),
-            Language::En => (Language::Ru, "ru"),
+        let next = match untrack(language) {
+            Language::Ru => Language::En,
+            Language::En => Language::Ru,
         };
-        keep(Keepsake::Language, tag);
-        spoken.set(next);
+        desk.prefer(|it| it.language = Some(next));
     };
     view! {
         <Button label=words!(rail.language) icon=icondata_lu::LuLanguages icon_alone=true look=Look::Quiet on_press=switch />
@@ -138,42 +100,15 @@ fn LanguageSwitch() -> impl IntoView {
 
 #[component]
 fn SoundSwitch() -> impl IntoView {
-    let sound = use_desk().sound();
+    let desk = use_desk();
+    let sound = desk.sound();
     let label = move || if sound.is_on.get() { tr!(rail.sound_on) } else { tr!(rail.sound_off) };
+    let switch = move |()| {
+        sound.switch();
+        desk.prefer(|it| it.has_sound = Some(sound.is_on.get_untracked()));
+    };
     let button = move |icon| {
-        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=move |()| sound.switch() /> }
+        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=switch /> }
     };
     move || button(if sound.is_on.get() { icondata_lu::LuBell } else { icondata_lu::LuBellOff })
-}
-
-/// Throws the demo's world away, after asking: this cannot be undone.
-#[component]
-fn StartOver() -> impl IntoView {
-    let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
-    let begin_anew = move |()| {
-        leptos::task::spawn_local(async move {
-            match desk.start_over().await {
-                // From the root: the appeal that is open now will not exist.
-                Ok(()) => drop(window().location().set_href("/")),
-                Err(failure) => {
-                    let text = crate::parts::failure_words(&failure);
-                    toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
-                }
-            }
-        });
-    };
-    let content = move |_close| {
-        view! {
-            <div class="question">
-                <p class="question__title">{words!(rail.start_over_question)}</p>
-                <p class="question__hint">{words!(rail.start_over_hint)}</p>
-                <Button label=words!(rail.start_over_yes) look=Look::Danger on_press=begin_anew />
-            </div>
-        }
-        .into_any()
-    };
-    view! {
-        <Menu label=words!(rail.start_over) icon=icondata_lu::LuRotateCcw icon_alone=true look=Look::Quiet side="end" content />
-    }
 }

@@ -3,7 +3,7 @@
 //! Owns: their keys in the browser's local store, which is written at once, so that not even a
 //! crash loses a draft. Never: anything that the backend must know.
 
-use desk_contract::id::AppealId;
+use desk_contract::id::{AppealId, OperatorId};
 use desk_contract::own::DraftKind;
 
 /// What the keys of drafts begin with.
@@ -18,6 +18,12 @@ pub(crate) enum Keepsake {
     Theme,
     /// `on` or `off`.
     Sound,
+    /// How wide queue and list are, in pixels.
+    SideWidth,
+    /// How wide the client's panel is, in pixels.
+    PanelWidth,
+    /// Whether single keys do something: `on` or `off`.
+    Shortcuts,
     /// The sections of the cards that are folded, by name, with a space between.
     Folded,
 }
@@ -28,6 +34,9 @@ impl Keepsake {
             Self::Language => "desk.language",
             Self::Theme => "desk.theme",
             Self::Sound => "desk.sound",
+            Self::SideWidth => "desk.width.side",
+            Self::PanelWidth => "desk.width.panel",
+            Self::Shortcuts => "desk.shortcuts",
             Self::Folded => "desk.folded",
         }
     }
@@ -57,6 +66,36 @@ pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
         }
     } else {
         write(&draft_key(appeal, kind), text);
+    }
+}
+
+/// What the operator chose here and the backend does not know yet, as text.
+pub(crate) fn unsaved_preferences(operator: OperatorId) -> Option<String> {
+    read(&preferences_key(operator))
+}
+
+/// Keeps it until the backend knows it.
+pub(crate) fn keep_unsaved_preferences(operator: OperatorId, preferences: &str) {
+    write(&preferences_key(operator), preferences);
+}
+
+/// The backend knows it.
+pub(crate) fn forget_unsaved_preferences(operator: OperatorId) {
+    if let Some(store) = store() {
+        // What cannot be forgotten is told to the backend once more, which then has nothing to do.
+        let _ = store.remove_item(&preferences_key(operator));
+    }
+}
+
+fn preferences_key(operator: OperatorId) -> String {
+    format!("desk.preferences.{operator}")
+}
+
+/// Forgets a choice: what the system or the browser asks for holds again.
+pub(crate) fn forget(what: Keepsake) {
+    if let Some(store) = store() {
+        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
+        let _ = store.remove_item(what.key());
     }
 }
 

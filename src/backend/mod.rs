@@ -84,6 +84,10 @@ pub(crate) trait Backend {
     /// Throws the demo's world away and begins anew; a real backend has nothing of the kind.
     fn start_over(&self) -> Answer<'_, ()>;
 
+    /// Has somebody else sit at the demo's desk; the page must be loaded anew after it. Who sits at a real backend's
+    /// is whoever signed in there.
+    fn sit_as(&self, operator: OperatorId) -> Answer<'_, ()>;
+
     /// Takes the desk over from another tab that has it.
     fn take_over(&self);
 }
@@ -159,8 +163,11 @@ pub(crate) enum CommandError {
 }
 
 /// The backend that the configuration names.
-pub(crate) fn connect(config: &Config) -> Rc<dyn Backend> {
+///
+/// # Errors
+/// The demo is a file of its own, which may not be had.
+pub(crate) async fn connect(config: &Config) -> Result<Rc<dyn Backend>, Failure> {
     match &config.backend {
-        BackendConfig::Demo(options) => Rc::new(demo::DemoBackend::new(options.clone())),
+        BackendConfig::Demo(options) => demo::piece::demo(options.clone()).await,
     }
 }

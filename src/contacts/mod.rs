@@ -12,4 +12,4 @@ mod organisation_form;
 mod page;
 
 pub(crate) use form::{ContactDraft, ContactForm};
-pub(crate) use page::{ContactsPage, OrganisationsPage};
+pub(crate) use page::{contacts, organisations};

@@ -4,15 +4,17 @@ use super::card::ContactPage;
 use super::list::{ContactList, OrganisationList};
 use super::organisation_card::OrganisationPage;
 use crate::i18n::words;
-use crate::ui::Empty;
+use crate::ui::{Empty, piece};
 use desk_contract::id::{ContactId, OrganisationId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use std::str::FromStr;
 
+piece!(pub(crate) contacts = ContactsPage);
+
 /// Clients.
 #[component]
-pub(crate) fn ContactsPage() -> impl IntoView {
+fn ContactsPage() -> impl IntoView {
     let open = named::<ContactId>("/contacts/");
     view! {
         <main class="book" aria-label=words!(contact.many) data-open=move || open.get().map(|_| "")>
@@ -31,9 +33,11 @@ pub(crate) fn ContactsPage() -> impl IntoView {
     }
 }
 
+piece!(pub(crate) organisations = OrganisationsPage);
+
 /// Companies.
 #[component]
-pub(crate) fn OrganisationsPage() -> impl IntoView {
+fn OrganisationsPage() -> impl IntoView {
     let open = named::<OrganisationId>("/organisations/");
     view! {
         <main class="book" aria-label=words!(organisation.many) data-open=move || open.get().map(|_| "")>

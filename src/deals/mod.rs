@@ -6,4 +6,4 @@ mod card;
 mod list;
 mod page;
 
-pub(crate) use page::DealsPage;
+pub(crate) use page::deals;

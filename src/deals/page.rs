@@ -3,14 +3,16 @@
 use super::card::DealPage;
 use super::list::DealList;
 use crate::i18n::words;
-use crate::ui::Empty;
+use crate::ui::{Empty, piece};
 use desk_contract::id::DealId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+piece!(pub(crate) deals = DealsPage);
+
 /// Deals.
 #[component]
-pub(crate) fn DealsPage() -> impl IntoView {
+fn DealsPage() -> impl IntoView {
     let path = use_location().pathname;
     let open = Memo::new(move |_| {
         let path = path.read();

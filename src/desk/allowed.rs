@@ -8,7 +8,8 @@ use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, AttachmentId, MessageId, OperatorId};
 use desk_contract::message::Attachment;
 use desk_contract::own::Preferences;
-use desk_contract::{Appeal, Command, Message, Refusal, Slice, allowed};
+use desk_contract::template::Values;
+use desk_contract::{Appeal, Command, Message, Refusal, Slice, allowed, template_values};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -27,6 +28,20 @@ impl Desk {
     /// The same for a command that is about no appeal: a card, the directory, what is one's own.
     pub(crate) fn refusal_beside(self, command: &Command) -> Option<Refusal> {
         self.refused(None, None, command)
+    }
+
+    /// What would stand for the variables of a template in that appeal (A2).
+    pub(crate) fn template_values(self, appeal: &Appeal) -> Values {
+        let slice = InSight {
+            directory: &self.directory.read(),
+            cards: &self.cards.read(),
+            attachments: &self.attachments.read(),
+            preferences: &self.preferences.read(),
+            appeal: Some(appeal),
+            message: None,
+            live_call: None,
+        };
+        template_values(&slice, self.clock.get_untracked(), appeal)
     }
 
     fn refused(

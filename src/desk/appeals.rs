@@ -284,6 +284,15 @@ impl Desk {
         })
     }
 
+    /// The latest call that is known here.
+    pub(crate) fn last_call(self) -> Option<Appeal> {
+        self.inner.with_value(|inner| {
+            let known = inner.appeals.known.borrow();
+            let calls = known.values().map(|signal| signal.read_untracked()).filter(|it| it.call.is_some());
+            calls.max_by_key(|appeal| appeal.last_action_at).map(|appeal| appeal.clone())
+        })
+    }
+
     pub(super) fn fold_appeal(self, id: AppealId, recorded: &Recorded) -> Folded {
         self.inner.with_value(|inner| inner.appeals.fold(id, recorded))
     }
@@ -293,7 +302,7 @@ impl Desk {
     }
 
     /// The appeal in whose call the operator is on the line.
-    pub(super) fn live_call(self) -> Option<AppealId> {
+    pub(crate) fn live_call(self) -> Option<AppealId> {
         self.inner.with_value(|inner| inner.appeals.live_call.clone()).get()
     }
 }

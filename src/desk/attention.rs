@@ -65,6 +65,9 @@ impl Sound {
     fn wake_on_first_gesture(self) {
         for gesture in ["pointerdown", "keydown"] {
             window_event_listener_untyped(gesture, move |_| {
+                if !may_be_heard() {
+                    return;
+                }
                 self.context.update_value(|context| {
                     if context.is_none() {
                         *context = AudioContext::new().ok();
@@ -79,6 +82,15 @@ impl Sound {
             });
         }
     }
+}
+
+/// Whether the browser takes what the reader did for a touch; it does not take Ctrl or Escape for one (HTML Living
+/// Standard, "user activation"). A browser that does not tell is asked by trying.
+fn may_be_heard() -> bool {
+    let navigator = window().navigator();
+    let activation = js_sys::Reflect::get(&navigator, &JsValue::from_str("userActivation"));
+    let is_active = |it: JsValue| js_sys::Reflect::get(&it, &JsValue::from_str("hasBeenActive")).ok();
+    activation.ok().and_then(is_active).is_none_or(|it| it.as_bool().unwrap_or(true))
 }
 
 fn play(context: &AudioContext) -> Result<(), JsValue> {

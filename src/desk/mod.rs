@@ -16,14 +16,17 @@ mod chats;
 mod commands;
 mod files;
 mod news;
+mod notices;
 mod own;
+mod preferences;
 mod start;
 
-pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
+pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::{Shelf, Standing};
 pub(crate) use attention::Sound;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
+pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use start::StartError;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
@@ -39,6 +42,7 @@ use desk_contract::{Actor, Refusal, Timestamp};
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use own::Drafts;
+use preferences::Settling;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -59,6 +63,10 @@ pub(crate) struct Desk {
     pub(crate) preferences: RwSignal<Preferences>,
     /// Files that were brought here and may go with a message.
     attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
+    /// Why what the operator likes is on this device only.
+    pub(crate) preferences_failed: RwSignal<Option<CommandError>>,
+    /// What the operator must be told and has not been yet.
+    notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
     pub(crate) taken_over: RwSignal<bool>,
     /// Whether what happens is not kept on this device.
@@ -72,6 +80,7 @@ struct Inner {
     appeals: Appeals,
     chats: Chats,
     drafts: Drafts,
+    settling: Settling,
     sound: Sound,
     _ticking: Interval,
 }
@@ -86,6 +95,7 @@ impl Desk {
         backend.listen(early.ear());
         let snapshot = backend.open().await?;
         let desk = Self::seat(backend, snapshot);
+        desk.choose_what_was_not_saved();
         early.hand_over(desk);
         Ok(desk)
     }
@@ -110,6 +120,7 @@ impl Desk {
             appeals,
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
+            settling: Settling::default(),
             sound: Sound::new(),
             _ticking: ticking,
         };
@@ -120,6 +131,8 @@ impl Desk {
             cards: RwSignal::new(snapshot.cards),
             preferences: RwSignal::new(snapshot.preferences),
             attachments: RwSignal::new(HashMap::new()),
+            preferences_failed: RwSignal::new(None),
+            notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
         }
@@ -155,6 +168,11 @@ impl Desk {
         self.backend().start_over().await?;
         keepsakes::forget_drafts();
         Ok(())
+    }
+
+    /// Has somebody else sit at the demo's desk; the page must be loaded anew after it.
+    pub(crate) async fn sit_as(self, operator: OperatorId) -> Result<(), Failure> {
+        self.backend().sit_as(operator).await
     }
 
     /// Takes the desk back from another tab; the page must be loaded anew after it.

@@ -34,6 +34,7 @@ impl Desk {
     }
 
     fn happened_to_appeal(self, id: AppealId, recorded: &Recorded) {
+        self.notice(id, &recorded.event);
         let folded = self.fold_appeal(id, recorded);
         self.fold_chat(id, recorded);
         if folded == Folded::Gap {

@@ -1,4 +1,4 @@
-//! What is the operator's own: unsent words and how he likes his desk (U5, E7).
+//! What is the operator's own: unsent words (U5); how he likes his desk is in `preferences`.
 //!
 //! Owns: that unsent words lie on this device at once and with the backend soon after, so that they wait for him on
 //! every device of his. Never: sends them to a client.
@@ -76,7 +76,7 @@ impl Desk {
                 });
             }
             Event::PreferencesSaved(it) if it.operator == self.me() => {
-                self.preferences.set(it.preferences.clone());
+                self.preferences_came(&it.preferences);
             }
             _ => {}
         }

@@ -21,6 +21,6 @@ impl Desk {
     /// What is wrong with the configuration, or why the backend did not answer.
     pub(crate) async fn sit_down() -> Result<Self, StartError> {
         let config = backend::config::read().await.map_err(StartError::WrongConfig)?;
-        Ok(Self::open(backend::connect(&config)).await?)
+        Ok(Self::open(backend::connect(&config).await?).await?)
     }
 }

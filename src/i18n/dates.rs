@@ -64,12 +64,17 @@ pub(crate) fn clock_span(span: TimeDelta) -> String {
 
 /// The date in the operator's own time zone.
 pub(crate) fn local_date(at: Timestamp) -> NaiveDate {
+    local(at).date_naive()
+}
+
+/// The moment whose UTC reads as the operator's own clock does.
+fn local(at: Timestamp) -> Timestamp {
     let millis = at.timestamp_millis();
     #[allow(clippy::cast_precision_loss, reason = "milliseconds stay exact for 200,000 years")]
     let offset_minutes = Date::new(&JsValue::from_f64(millis as f64)).get_timezone_offset();
     #[allow(clippy::cast_possible_truncation, reason = "an offset is less than a day")]
     let local = millis - offset_minutes as i64 * 60_000;
-    DateTime::from_timestamp_millis(local).unwrap_or(at).date_naive()
+    DateTime::from_timestamp_millis(local).unwrap_or(at)
 }
 
 fn format(shape: Shape, at: Timestamp) -> String {

@@ -1,9 +1,10 @@
-//! Errors and channels in words.
+//! Errors, channels and roles in words.
 
 use crate::desk::{CommandError, Desk, Failure};
 use crate::i18n::{language, tr};
 use crate::ui::{Toast, ToastTone, Toasts};
 use desk_contract::Channel;
+use desk_contract::operator::Role;
 use leptos::prelude::*;
 
 /// A failure as a sentence with a way out.
@@ -41,5 +42,14 @@ pub(crate) fn channel_name(channel: Channel) -> String {
         Channel::Facebook => tr!(channel.facebook),
         Channel::Email => tr!(channel.email),
         Channel::Sms => tr!(channel.sms),
+    }
+}
+
+/// A role's name.
+pub(crate) fn role_name(role: Role) -> String {
+    match role {
+        Role::Operator => tr!(staff.role_operator),
+        Role::Supervisor => tr!(staff.role_supervisor),
+        Role::Administrator => tr!(staff.role_administrator),
     }
 }

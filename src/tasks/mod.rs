@@ -4,4 +4,4 @@
 
 mod page;
 
-pub(crate) use page::TasksPage;
+pub(crate) use page::tasks;

@@ -3,7 +3,7 @@
 use crate::desk::use_desk;
 use crate::i18n::{local_date, tr, words};
 use crate::parts::{DialogButton, SearchEnd, TaskDraft, TaskForm, TaskLine, contact_name, use_search};
-use crate::ui::{LineKind, Look, SelectField, TextField};
+use crate::ui::{LineKind, Look, SelectField, TextField, piece};
 use desk_contract::deal::Task;
 use desk_contract::id::TaskId;
 use desk_contract::listing::DueGroup;
@@ -15,9 +15,11 @@ const MINE: &str = "mine";
 /// The key of the choice of tasks that are done.
 const DONE: &str = "done";
 
+piece!(pub(crate) tasks = TasksPage);
+
 /// Tasks.
 #[component]
-pub(crate) fn TasksPage() -> impl IntoView {
+fn TasksPage() -> impl IntoView {
     let desk = use_desk();
     let (whose, state) = (RwSignal::new(MINE.to_owned()), RwSignal::new(String::new()));
     let known = Memo::new(move |_| {

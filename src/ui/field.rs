@@ -4,6 +4,7 @@
 //! is wrong.
 
 use super::button::next_number;
+use leptos::html;
 use leptos::prelude::*;
 
 /// What is typed into a line; the device offers the keyboard that fits.
@@ -110,13 +111,16 @@ pub(crate) fn TextArea(
     /// A word below it.
     #[prop(optional, into)]
     hint: MaybeProp<String>,
+    /// The element, for whoever must know where the caret is.
+    #[prop(optional)]
+    element: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     let ids = Ids::new();
     view! {
         <div class="field">
             <label class="field__label" for=ids.field.clone()>{label}</label>
             <textarea
-                class="field__input" id=ids.field.clone() rows=rows placeholder=move || placeholder.get()
+                class="field__input" id=ids.field.clone() rows=rows node_ref=element placeholder=move || placeholder.get()
                 aria-invalid=move || error.get().map(|_| "true") aria-describedby=ids.note.clone()
                 prop:value=value on:input:target=move |event| value.set(event.target().value())
             ></textarea>

@@ -2,26 +2,43 @@
 //!
 //! Owns: how they stand beside each other. Never: a rule; a button asks the desk why it is off.
 
+mod actions;
 mod appeal_room;
+mod call_bar;
 mod chat;
 mod client_panel;
 mod close_form;
 mod composer;
 mod header;
+mod keypad;
 mod list;
 mod message_view;
+mod outgoing;
 mod queue;
 mod row;
+mod told;
 mod touch;
+mod widths;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
+pub(crate) use header::OpenPanel;
 
+use crate::desk::Keepsake;
+use crate::i18n::words;
+use crate::parts::WritesNext;
+use crate::ui::{Widens, Width};
+use call_bar::OwnCallElsewhere;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
+use told::tell_notices;
+use widths::Edge;
+
+/// Queue and list, in pixels.
+const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
@@ -29,21 +46,19 @@ fn open_appeal() -> Memo<Option<AppealId>> {
     Memo::new(move |_| path.read().strip_prefix("/appeals/")?.parse().ok())
 }
 
-/// The appeal in whose composer the operator wants to write as soon as it is there: the one he took.
-#[derive(Clone, Copy)]
-struct WritesNext(RwSignal<Option<AppealId>>);
-
 /// Queue and list at the left, the open appeal beside them.
 #[component]
 pub(crate) fn Workspace() -> impl IntoView {
     let open = open_appeal();
-    provide_context(WritesNext(RwSignal::new(None)));
+    tell_notices();
     view! {
         <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
+            <OwnCallElsewhere open />
             <div class="workspace__side">
                 <QueuePanel />
                 <AppealList />
             </div>
+            <Edge label=words!(list.width) kept=Keepsake::SideWidth property="--side-width" bounds=SIDE widens=Widens::Before />
             <div class="workspace__room">
                 <Outlet />
             </div>

@@ -75,6 +75,22 @@ impl Browser {
         self.clicks("radio", label, None).await
     }
 
+    /// Takes one of what was found, of a tree or of a menu, by how it begins.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn picks(&self, name: &str) -> Result<(), Unmet> {
+        self.clicks("option", name, None).await
+    }
+
+    /// Checks or unchecks what its label says.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn checks(&self, label: &str) -> Result<(), Unmet> {
+        self.clicks("check", label, None).await
+    }
+
     /// Writes into the field of that label, after what stands there.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ const kinds = {
   tab: "[role=tab]",
   field: "textarea, input:not([type=radio], [type=checkbox])",
   radio: "input[type=radio]",
+  option: "[role=option], [role=treeitem], li > button",
+  check: "input[type=checkbox]",
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 
@@ -47,8 +49,9 @@ const eye = {
   find: (kind, sought, within) => {
     const found = places(within).flatMap(place => all(place, kinds[kind]));
     const exactly = found.find(one => name(one) === sought || read(one) === sought);
-      // A link may say more, and a tab may count what it holds.
-    const nearly = { link: one => read(one).includes(sought), tab: one => read(one).startsWith(sought) }[kind];
+      // A link may say more, a tab may count what it holds, and what was found may be told from others.
+    const begins = one => read(one).startsWith(sought);
+    const nearly = { link: one => read(one).includes(sought), tab: begins, option: begins }[kind];
     return exactly ?? (nearly && found.find(nearly)) ?? null;
   },
   sees: (text, within) => places(within).some(place => said(place, text)),

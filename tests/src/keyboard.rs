@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::failed::Unmet;
 use crate::sight::text_of;
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 
 pub use thirtyfour::Key;
@@ -25,13 +25,27 @@ impl Browser {
         self.driver.action_chain().key_down(key.clone()).key_up(key).perform().await
     }
 
-    /// Presses a key while another is held.
+    /// Presses a key, one with a name or a letter's, while another is held.
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn hits_with(&self, held: Key, key: Key) -> WebDriverResult<()> {
-        let keys = self.driver.action_chain().key_down(held.clone()).key_down(key.clone());
+    pub async fn hits_with(&self, held: Key, key: impl Into<char>) -> WebDriverResult<()> {
+        let key = key.into();
+        let keys = self.driver.action_chain().key_down(held.clone()).key_down(key);
         keys.key_up(key).key_up(held).perform().await
+    }
+
+    /// Presses the key at a place of the keyboard (`KeyJ`) on which another letter is printed, as the Russian layout
+    /// has it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn hits_the_place(&self, code: &str, printed: &str) -> WebDriverResult<()> {
+        for kind in ["keyDown", "keyUp"] {
+            let event = json!({ "type": kind, "code": code, "key": printed });
+            self.driver.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
+        }
+        Ok(())
     }
 
     /// Goes on with Tab until a control has the focus whose name begins so.

@@ -29,6 +29,8 @@ struct Shared {
     dist: PathBuf,
     world: Mutex<World>,
     not_found: Mutex<Vec<String>>,
+    /// The beginning of a file's name that is not given out.
+    withheld: Mutex<Option<&'static str>>,
 }
 
 impl Site {
@@ -45,7 +47,12 @@ impl Site {
         }
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
         let address = listener.local_addr().map_err(unmet)?;
-        let shared = Shared { dist, world: Mutex::new(world), not_found: Mutex::default() };
+        let shared = Shared {
+            dist,
+            world: Mutex::new(world),
+            not_found: Mutex::default(),
+            withheld: Mutex::default(),
+        };
         let site = Self { address, shared: Arc::new(shared) };
         tokio::spawn(serve(listener, Arc::clone(&site.shared)));
         Ok(site)
@@ -54,6 +61,20 @@ impl Site {
     /// Puts another `config.json` in place, as an administrator would.
     pub fn becomes(&self, world: World) {
         *self.shared.world.lock().unwrap_or_else(PoisonError::into_inner) = world;
+    }
+
+    /// Does not give out the files of the application whose names begin so, as after a newer version took their
+    /// place; `None` gives out all.
+    pub fn withholds(&self, beginning: Option<&'static str>) {
+        *self.shared.withheld.lock().unwrap_or_else(PoisonError::into_inner) = beginning;
+    }
+
+    /// Whether the application is in pieces; only the release is.
+    #[must_use]
+    pub fn is_in_pieces(&self) -> bool {
+        let files = std::fs::read_dir(&self.shared.dist);
+        let mut names = files.into_iter().flatten().flatten().map(|file| file.file_name());
+        names.any(|name| name.to_string_lossy().starts_with("pieces-"))
     }
 
     /// The address of a path.
@@ -97,6 +118,10 @@ impl Shared {
         let name = path.trim_start_matches('/');
         let is_safe = !name.split('/').any(|part| part == "..");
         let file = self.dist.join(name);
+        let withheld = *self.withheld.lock().unwrap_or_else(PoisonError::into_inner);
+        if withheld.is_some_and(|beginning| name.starts_with(beginning)) {
+            return missing();
+        }
         if !name.is_empty() && is_safe && file.is_file() {
             return read(&file, takes_brotli);
         }

@@ -34,6 +34,7 @@ mod transfer;
 mod writing;
 mod writing_beside;
 
+pub use automatic::template_values;
 pub use outgoing::{MailProgram, Way, mail_program, mailto, ways_to_reach};
 pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address};
 

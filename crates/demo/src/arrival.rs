@@ -23,17 +23,35 @@ pub(crate) struct Arriving {
     pub(crate) command: RegisterAppeal,
 }
 
-/// The one who comes at that moment with the case of that number. Clients who have an appeal open are
-/// `busy` and do not come again.
-pub(crate) fn by_text(cast: Cast<'_>, (case, at): (u64, Timestamp), busy: &[usize]) -> Arriving {
+/// One arrival in so many is a call.
+const CALLS_ONE_IN: u64 = 5;
+
+/// The one who comes at that moment with the case of that number, by whatever line. Clients who have an
+/// appeal open are `busy` and do not come again.
+pub(crate) fn live(cast: Cast<'_>, moment: (u64, Timestamp), busy: &[usize]) -> Arriving {
+    let chance = cast.seed.of(("arrival", moment.0));
+    let calls = chance.of("calls").one_in(CALLS_ONE_IN) && !stories::told_in(cast.seed, moment.0).is_spam();
+    if calls { arriving(cast, moment, (Channel::Call, busy)) } else { by_text(cast, moment, busy) }
+}
+
+/// The same by a messenger, a letter or SMS.
+pub(crate) fn by_text(cast: Cast<'_>, moment: (u64, Timestamp), busy: &[usize]) -> Arriving {
+    match lines::slow_channel(cast.seed.of(("arrival", moment.0))) {
+        Some(channel) => arriving(cast, moment, (channel, busy)),
+        None => by_messenger(cast, moment, busy),
+    }
+}
+
+/// The same by a messenger.
+pub(crate) fn by_messenger(cast: Cast<'_>, (case, at): (u64, Timestamp), busy: &[usize]) -> Arriving {
     let chance = cast.seed.of(("arrival", case));
     let channel = lines::text_channel(chance, stories::told_in(cast.seed, case).queue);
     arriving(cast, (case, at), (channel, busy))
 }
 
 /// The same by telephone.
-pub(crate) fn by_call(cast: Cast<'_>, (case, at): (u64, Timestamp)) -> Arriving {
-    arriving(cast, (case, at), (Channel::Call, &[]))
+pub(crate) fn by_call(cast: Cast<'_>, moment: (u64, Timestamp)) -> Arriving {
+    arriving(cast, moment, (Channel::Call, &[]))
 }
 
 fn arriving(cast: Cast<'_>, (case, at): (u64, Timestamp), (channel, busy): (Channel, &[usize])) -> Arriving {

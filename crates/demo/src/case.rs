@@ -7,18 +7,32 @@
 
 use crate::cast::Cast;
 use crate::chance::Chance;
+use crate::files::FileKind;
 use crate::people;
-use crate::staff::{Ending, Gender, gender_of};
+use crate::staff::{Ending, Gender, Queue, gender_of};
 use crate::stories::{self, EXTRAS, Extra, Story, Turn, Ways};
 use crate::words;
+use desk_contract::Channel;
 use desk_contract::directory::Operator;
+
+/// Who tells a case, where, and whether he was written to first.
+#[derive(Clone, Copy)]
+pub(crate) struct Teller {
+    /// His place among the clients; none for a guest.
+    pub(crate) who: Option<usize>,
+    pub(crate) channel: Channel,
+    /// Whether an operator began the appeal: the client only answers then.
+    pub(crate) is_ours: bool,
+}
 
 pub(crate) struct Case {
     pub(crate) story: &'static Story,
     chance: Chance,
+    channel: Channel,
     gender: Gender,
-    first_name: Option<String>,
+    name: Option<String>,
     extra: Option<Extra>,
+    file: Option<FileKind>,
 }
 
 /// One message of the client.
@@ -27,6 +41,8 @@ pub(crate) struct Beat {
     text: &'static str,
     /// Whether the client waits for an answer before it; else it follows the one before by itself.
     pub(crate) opens_turn: bool,
+    /// What comes with it.
+    pub(crate) file: Option<FileKind>,
 }
 
 /// The gender of a client, known before there is an appeal.
@@ -40,29 +56,45 @@ pub(crate) fn client_gender(seed: Chance, number: u64, who: Option<usize>) -> Ge
 
 impl Case {
     /// The case of that number, as told by the client at that place, or by a guest.
-    pub(crate) fn of(cast: Cast<'_>, number: u64, who: Option<usize>) -> Self {
+    pub(crate) fn of(cast: Cast<'_>, number: u64, Teller { who, channel, is_ours }: Teller) -> Self {
         let Cast { seed, clients, .. } = cast;
         let chance = seed.of(("case", number));
-        let story = stories::told_in(seed, number);
-        let has_extra = !story.is_spam() && chance.of("has extra").one_in(3);
+        let story = match (is_ours, channel) {
+            (true, Channel::Call) => &stories::CALLED,
+            (true, _) => &stories::WRITTEN_TO,
+            (false, _) => stories::told_in(seed, number),
+        };
+        let has_extra = !story.is_spam() && !is_ours && chance.of("has extra").one_in(3);
+        let file = if story.is_spam() || is_ours { None } else { file(chance, story, channel) };
         Self {
             story,
             chance,
+            channel,
             gender: client_gender(seed, number, who),
-            first_name: who.and_then(|place| clients.first_name(place)).map(str::to_owned),
+            name: who.and_then(|place| clients.name(place)).map(str::to_owned),
             extra: has_extra.then(|| chance.of("extra").pick(EXTRAS)),
+            file,
         }
     }
 
     /// All messages of the client, with two more for each time the appeal was opened again.
     pub(crate) fn beats(&self, reopened: u32) -> Vec<Beat> {
-        let turns = (0..=self.turns()).flat_map(|turn| self.turn(turn).split('|').enumerate());
-        let told = turns.map(|(place, text)| Beat { text, opens_turn: place == 0 });
-        let again = (0..reopened * 2).map(|place| Beat {
+        // A letter says all of a turn at once.
+        let most = if self.channel == Channel::Email { 1 } else { usize::MAX };
+        let mut beats = Vec::new();
+        for turn in 0..=self.turns() {
+            for (place, text) in self.turn(turn).splitn(most, '|').enumerate() {
+                let opens_turn = place == 0;
+                let file = self.file.filter(|_| opens_turn && turn == 1);
+                beats.push(Beat { text, opens_turn, file });
+            }
+        }
+        beats.extend((0..reopened * 2).map(|place| Beat {
             text: self.chance.of(("again", place)).pick(stories::AGAIN),
             opens_turn: true,
-        });
-        told.chain(again).collect()
+            file: None,
+        }));
+        beats
     }
 
     /// How many answers the story needs.
@@ -76,7 +108,37 @@ impl Case {
             "а" => ending(self.gender).to_owned(),
             other => self.word(other),
         });
-        words::in_manner(self.chance.of("manner"), text)
+        let text = words::in_manner(self.chance.of("manner"), text);
+        if self.channel == Channel::Email { self.signed(&text) } else { text }
+    }
+
+    /// As a letter: its parts as paragraphs, and who wrote it.
+    fn signed(&self, text: &str) -> String {
+        let text = text.replace('|', "\n\n");
+        match &self.name {
+            Some(name) => format!("{text}\n\n--\nС уважением,\n{name}"),
+            None => text,
+        }
+    }
+
+    /// What the first letter is about.
+    pub(crate) fn subject(&self) -> String {
+        let ways = stories::SUBJECTS[self.story.queue as usize];
+        self.told(self.drawn("subject", 0, ways))
+    }
+
+    /// Whether the client's mail program writes HTML.
+    pub(crate) fn writes_html(&self) -> bool {
+        self.chance.of("html").one_in(2)
+    }
+
+    /// How verbs in the past end that the client says of himself.
+    pub(crate) fn ending_of_verbs(&self) -> &'static str {
+        ending(self.gender)
+    }
+
+    pub(crate) fn gender(&self) -> Gender {
+        self.gender
     }
 
     /// The answer that an operator gives in that turn; past the last, a farewell. An answer stands at
@@ -119,7 +181,17 @@ impl Case {
 
     /// What is always noted of a call, which leaves no other trace.
     pub(crate) fn told_comment(&self) -> String {
-        words::filled(self.drawn("comment", 0, self.story.comments), |word| self.word(word))
+        self.told(self.drawn("comment", 0, self.story.comments))
+    }
+
+    /// A template with the words of this case.
+    pub(crate) fn told(&self, template: &str) -> String {
+        words::filled(template, |word| self.word(word))
+    }
+
+    /// What it is about costs, in roubles.
+    pub(crate) fn sum(&self) -> i64 {
+        words::sum(self.chance)
     }
 
     /// What the client says in that turn; turn nothing is the opening. A second question comes
@@ -146,7 +218,7 @@ impl Case {
     }
 
     fn hello(&self) -> String {
-        match &self.first_name {
+        match self.name.as_deref().and_then(|name| name.split(' ').next()) {
             Some(name) => format!("Здравствуйте, {name}!"),
             None => "Здравствуйте!".to_owned(),
         }
@@ -154,6 +226,20 @@ impl Case {
 
     fn word(&self, word: &str) -> String {
         words::drawn(self.chance, word)
+    }
+}
+
+/// What the client sends with his first answer: a photo of what is broken, or now and then something else.
+fn file(chance: Chance, story: &Story, channel: Channel) -> Option<FileKind> {
+    if channel.most_files() == 0 {
+        return None;
+    }
+    let draw = chance.of("file").below(12);
+    match story.queue {
+        Queue::Support if draw < 6 => Some(FileKind::Photo),
+        _ if draw < 2 => Some(FileKind::Receipt),
+        _ if draw == 2 => Some(FileKind::Note),
+        _ => None,
     }
 }
 

@@ -15,7 +15,18 @@ use desk_contract::contact::{
     Account, Contact, ContactCard, NumberKind, Organisation, OrganisationCard, TypedNumber,
 };
 use desk_contract::id::{ContactId, OrganisationId};
+use desk_contract::phone::PhoneNumber;
 use desk_contract::{Channel, Timestamp};
+
+/// What colleagues have noted on some cards.
+const NOTES: [&str; 6] = [
+    "Звонить после 18:00",
+    "Просит писать, а не звонить",
+    "Постоянный покупатель",
+    "Домофон не работает, курьеру звонить заранее",
+    "Документы нужны на организацию",
+    "Живёт за городом, доставка по выходным",
+];
 
 /// The people, in the order of their table, and their companies.
 #[derive(Clone, Debug)]
@@ -36,7 +47,8 @@ impl Clients {
 
     fn add(&mut self, chance: Chance, began: Timestamp, person: &Person) {
         let created_at = began - TimeDelta::minutes(chance.of("age").between(150_000..1_100_000));
-        let organisation = person.organisation.map(|title| organisation(chance, created_at, title));
+        let organisation =
+            person.organisation.map(|title| organisation(chance, created_at, title, person.latin));
         let card = card(chance, person, organisation.as_ref().map(|it| it.id));
         let id = ContactId::new(created_at, chance.bytes());
         self.people.push(Contact { id, version: 1, card, created_at, merged_into: None });
@@ -57,9 +69,24 @@ impl Clients {
         chance.below(self.people.len() as u64) as usize
     }
 
-    /// The first name of the one at that place.
-    pub(crate) fn first_name(&self, place: usize) -> Option<&str> {
-        self.people.get(place)?.card.name.split(' ').next()
+    /// A place of the table, counted round and round.
+    pub(crate) fn nth(&self, number: u64) -> usize {
+        (number % self.people.len().max(1) as u64) as usize
+    }
+
+    /// The name of the one at that place.
+    pub(crate) fn name(&self, place: usize) -> Option<&str> {
+        self.card(place).map(|card| card.name.as_str())
+    }
+
+    /// What the desk knew of the one at that place at the beginning.
+    pub(crate) fn card(&self, place: usize) -> Option<&ContactCard> {
+        self.people.get(place).map(|person| &person.card)
+    }
+
+    /// By which card the desk knew the one at that place at the beginning.
+    pub(crate) fn id(&self, place: usize) -> Option<ContactId> {
+        self.people.get(place).map(|person| person.id)
     }
 
     /// Where the one at that place comes from by a channel, if he uses it.
@@ -95,21 +122,42 @@ fn card(chance: Chance, person: &Person, organisation: Option<OrganisationId>) -
     if chance.of("marketplace").one_in(3) {
         accounts.push(account(Channel::Avito, short(name)));
     }
+    if chance.of("facebook").one_in(6) {
+        accounts.push(account(Channel::Facebook, (*name).to_owned()));
+    }
     let has_mail = !chance.of("mail").one_in(3);
-    let number = lines::number(chance).map(|number| TypedNumber { kind: NumberKind::Mobile, number });
     ContactCard {
         name: (*name).to_owned(),
-        numbers: number.into_iter().collect(),
+        numbers: numbers(chance, organisation.is_some()),
         accounts,
         mails: has_mail.then(|| format!("{latin}@pochta.example")).into_iter().collect(),
         organisation,
-        comment: String::new(),
+        comment: if chance.of("noted").one_in(6) { chance.of("note").pick(&NOTES) } else { "" }.to_owned(),
     }
 }
 
-fn organisation(chance: Chance, created_at: Timestamp, title: &str) -> Organisation {
-    let card =
-        OrganisationCard { title: title.to_owned(), tax_number: None, site: None, comment: String::new() };
+/// The mobile one first; a company has a telephone of its own, some homes too.
+fn numbers(chance: Chance, is_of_company: bool) -> Vec<TypedNumber> {
+    let typed = |kind, number: Option<PhoneNumber>| number.map(|number| TypedNumber { kind, number });
+    let second = if is_of_company {
+        typed(NumberKind::Work, lines::city_number(chance))
+    } else if chance.of("home").one_in(7) {
+        typed(NumberKind::Home, lines::city_number(chance))
+    } else if chance.of("second").one_in(7) {
+        typed(NumberKind::Mobile, lines::number(chance.of("second")))
+    } else {
+        None
+    };
+    typed(NumberKind::Mobile, lines::number(chance)).into_iter().chain(second).collect()
+}
+
+fn organisation(chance: Chance, created_at: Timestamp, title: &str, latin: &str) -> Organisation {
+    let card = OrganisationCard {
+        title: title.to_owned(),
+        tax_number: Some(format!("77{:08}", chance.of("tax").below(100_000_000))),
+        site: Some(format!("https://{}.example", latin.replace(['_', '.'], "-"))),
+        comment: String::new(),
+    };
     let id = OrganisationId::new(created_at, chance.of("organisation").bytes());
     Organisation { id, version: 1, card, created_at }
 }

@@ -3,11 +3,13 @@
 //! Owns: putting it together. Never: the tables themselves.
 
 use crate::chance::Chance;
-use crate::{lines, set_up, staff};
+use crate::set_up::{self, replies, scripts, tools};
+use crate::stories::{self, Story};
+use crate::{lines, staff};
 use chrono::TimeDelta;
 use desk_contract::Timestamp;
 use desk_contract::directory::{Directory, EntryPoint, Group, Operator};
-use desk_contract::id::{AppealId, OutcomeId};
+use desk_contract::id::{AppealId, OutcomeId, TopicId};
 use desk_contract::{Appeal, Channel};
 use staff::{Ending, Queue};
 
@@ -18,16 +20,24 @@ pub(crate) fn made(seed: Chance, began: Timestamp) -> Directory {
     let at = began - SET_UP;
     let groups = staff::groups(seed, at);
     let entry_points = lines::entry_points(seed, at);
+    let operators = staff::operators(seed, at, &groups);
+    let outcomes = staff::outcomes(seed, at);
     Directory {
+        version: 0,
         settings: set_up::settings(),
-        operators: staff::operators(seed, at, &groups),
-        groups,
         widgets: vec![set_up::widget(seed, at, &entry_points)],
         entry_points,
         topics: set_up::topics(seed, at),
-        outcomes: staff::outcomes(seed, at),
         deal_stages: set_up::deal_stages(seed, at),
-        ..Directory::default()
+        quick_replies: replies::quick_replies(seed, at, &groups),
+        mailboxes: tools::mailboxes(seed, at, operators[0].id),
+        scripts: scripts::scripts(seed, at),
+        forms: tools::forms(seed, at),
+        campaigns: tools::campaigns(seed, at, &groups),
+        rules: tools::rules(seed, at, &outcomes),
+        operators,
+        groups,
+        outcomes,
     }
 }
 
@@ -35,8 +45,18 @@ pub(crate) fn group(directory: &Directory, queue: Queue) -> &Group {
     &directory.groups[queue as usize]
 }
 
+/// The result, or another where that one is offered no more.
 pub(crate) fn outcome(directory: &Directory, ending: Ending) -> OutcomeId {
-    directory.outcomes[ending as usize].id
+    let known = &directory.outcomes[ending as usize];
+    let instead = directory.outcomes.iter().find(|outcome| !outcome.is_put_away);
+    if known.is_put_away { instead.unwrap_or(known).id } else { known.id }
+}
+
+/// Why whoever tells that story came; nobody says it every time.
+pub(crate) fn topic(directory: &Directory, story: &Story, chance: Chance) -> Option<TopicId> {
+    let mut above = directory.topics.iter().filter(|topic| topic.parent.is_none());
+    let known = stories::topic(story).and_then(|place| above.nth(place));
+    known.filter(|_| !chance.of("unsorted").one_in(4)).map(|topic| topic.id)
 }
 
 /// The operator of this desk: the first there is.
@@ -54,9 +74,12 @@ pub(crate) fn is_mine(directory: &Directory, queue: Queue) -> bool {
     me(directory).groups.contains(&group(directory, queue).id)
 }
 
-/// One of the lines of that channel; there is always one.
+/// One of the lines of that channel; any where an administrator has left none.
 pub(crate) fn entry_point(directory: &Directory, channel: Channel, chance: Chance) -> &EntryPoint {
-    let lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    let mut lines: Vec<_> = directory.entry_points.iter().filter(|line| line.channel == channel).collect();
+    if lines.is_empty() {
+        lines.extend(&directory.entry_points);
+    }
     chance.of("line").pick(&lines)
 }
 

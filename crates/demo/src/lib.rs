@@ -6,40 +6,58 @@
 //! out of the seed, so the same seed, moment and commands make the same world again.
 //!
 //! Owns: the invented people and what they do. Never: changes the world but by commands that
-//! `decide` grants; reads a clock; draws a true random number; remembers anything that a journal
-//! of events could not restore.
+//! `decide` grants (the load that one asks for in [`DemoOptions`] is folded in before anybody acts); reads a
+//! clock; draws a true random number; remembers anything that a journal of events could not restore.
 //!
-//! Start at [`Demo::begin`], then [`Demo::tick`].
+//! Start at [`Demo::begin`], then [`Demo::tick`]. What somebody does next is a plan of `live`, which asks a
+//! module for each kind of people: `client`, `colleague`, `telephony`, `dialer`, `payments`, and so on.
 
 mod arrival;
+mod asides;
 mod case;
 mod cast;
 mod chance;
+mod client;
 mod clients;
 mod colleague;
+mod crm;
+mod delivery;
+mod dialer;
 mod directory;
+mod files;
+mod forms;
 mod journal;
 mod lines;
 mod live;
+mod load;
+mod mail;
 mod memory;
 mod past;
+mod payments;
 mod people;
+mod plans;
+mod presence;
+mod ratings;
 mod set_up;
 mod staff;
 mod stories;
 mod talk;
+mod tasks;
+mod telephony;
+mod transfers;
 mod words;
 
 pub use journal::BrokenJournal;
 
+use cast::Cast;
 use chance::Chance;
 use chrono::{DateTime, TimeDelta};
 use clients::Clients;
 use desk_contract::appeal::Folded;
-use desk_contract::id::{AppealId, OperatorId};
-use desk_contract::message::Author;
-use desk_contract::{Actor, Command, Event, Recorded, Refusal, Slice, Timestamp, Whisper, World};
-use live::{Deed, Plan, Scene, Typing};
+use desk_contract::id::{AttachmentId, OperatorId};
+use desk_contract::subject::Subject;
+use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper, World};
+use live::{Plan, Scene};
 use memory::Memory;
 use std::collections::BTreeMap;
 
@@ -56,11 +74,15 @@ pub struct DemoOptions {
     /// Every delay of the simulated people is multiplied by this: 1 is lifelike, a tenth is ten times
     /// faster, and at nothing (or less) nobody acts by himself.
     pub pace: f64,
+    /// So many appeals more are in work with this desk's operator.
+    pub in_work: u32,
+    /// One appeal more is in work, whose chat has so many messages; none at nothing.
+    pub messages: u32,
 }
 
 impl Default for DemoOptions {
     fn default() -> Self {
-        Self { seed: 1, pace: 1.0 }
+        Self { seed: 1, pace: 1.0, in_work: 0, messages: 0 }
     }
 }
 
@@ -84,8 +106,11 @@ pub struct Demo {
     me: OperatorId,
     opened_at: Timestamp,
     ticked_at: Timestamp,
-    /// What comes next in each appeal that stirs; made when asked for, dropped with its next event.
-    plans: BTreeMap<AppealId, Plan>,
+    /// What comes next in all that stirs; made when asked for, dropped with its next event.
+    plans: BTreeMap<Subject, Plan>,
+    /// What somebody wished by himself and nothing came of.
+    #[cfg(test)]
+    in_vain: Vec<(live::Deed, Option<Refusal>)>,
 }
 
 impl Demo {
@@ -102,6 +127,11 @@ impl Demo {
         let world = World::new(directory).with_cards(clients.cards());
         let mut world = world.numbered_after(past::FIRST_NUMBER - 1);
         past::play((seed, &clients), began, &mut world, &mut memory);
+        if options.in_work > 0 || options.messages > 0 {
+            let directory = world.directory().clone();
+            let cast = Cast { seed, directory: &directory, clients: &clients };
+            load::put_on(cast, options, began, &mut world);
+        }
         Self {
             world,
             memory,
@@ -112,6 +142,8 @@ impl Demo {
             opened_at: began,
             ticked_at: began,
             plans: BTreeMap::new(),
+            #[cfg(test)]
+            in_vain: Vec::new(),
         }
     }
 
@@ -121,10 +153,26 @@ impl Demo {
         self.me
     }
 
+    /// Somebody else sits down at this desk: from now on it is his commands that [`Demo::execute`] carries out, and
+    /// the clients come to his groups. Nobody the directory does not know sits down.
+    pub fn sits(&mut self, me: OperatorId) {
+        if self.world.directory().operator(me).is_some() {
+            self.me = me;
+            self.memory.sits(me, &self.world);
+            self.plans.clear();
+        }
+    }
+
     /// The world as it stands.
     #[must_use]
     pub fn world(&self) -> &World {
         &self.world
+    }
+
+    /// The bytes of a file that a simulated client sent; none for any other file.
+    #[must_use]
+    pub fn file(&self, id: AttachmentId) -> Option<Vec<u8>> {
+        self.world.attachment(id).and_then(|file| files::bytes(file.id))
     }
 
     /// Folds the events that an earlier run of the same demo recorded after [`Demo::begin`].
@@ -166,15 +214,11 @@ impl Demo {
         }
         for _ in 0..MOST_DEEDS {
             let Some(deed) = self.next_deed(now) else { break };
-            let recorded = self.carry_out(deed.actor, deed.due, &deed.command).unwrap_or_default();
-            if recorded.is_empty() {
-                // Nothing came of it and nothing would if it were tried again.
-                self.plans.insert(deed.appeal, Plan::default());
-            }
-            tick.whispers.extend(recorded.iter().filter_map(stopped_typing));
+            let recorded = self.live_out(deed);
+            tick.whispers.extend(recorded.iter().filter_map(|recorded| self.stopped(recorded)));
             tick.recorded.extend(recorded);
         }
-        tick.whispers.extend(self.typing_by(now));
+        tick.whispers.extend(self.seen_by(now));
         self.ticked_at = self.ticked_at.max(now);
         tick
     }
@@ -197,47 +241,9 @@ impl Demo {
         let recorded = self.world.execute(actor, at.max(self.memory.last_at), command)?;
         for event in &recorded {
             self.memory.note(event, &self.world);
-            if let Some(appeal) = event.event.appeal() {
-                self.plans.remove(&appeal);
-            }
+            self.plan_anew_after(&event.event);
         }
         Ok(recorded)
-    }
-
-    /// The earliest thing that is due by `now`.
-    fn next_deed(&mut self, now: Timestamp) -> Option<Deed> {
-        self.make_plans();
-        let deeds = self.plans.values().filter_map(|plan| plan.deed.as_ref());
-        let planned = deeds.filter(|deed| deed.due <= now).min_by_key(|deed| deed.due);
-        let arrival = self.scene().arrival_due().filter(|due| *due <= now);
-        match (planned, arrival) {
-            (Some(planned), arrival) if arrival.is_none_or(|due| planned.due <= due) => Some(planned.clone()),
-            (_, arrival) => Some(self.scene().arrival(arrival?)),
-        }
-    }
-
-    fn make_plans(&mut self) {
-        let unplanned: Vec<_> = self.memory.stirring().filter(|id| !self.plans.contains_key(id)).collect();
-        for id in unplanned {
-            let Some(appeal) = self.world.appeal(id) else { continue };
-            let plan = self.scene().plan(appeal);
-            if plan.deed.is_none() && appeal.closing().is_some() {
-                self.memory.forget(id);
-            } else {
-                self.plans.insert(id, plan);
-            }
-        }
-    }
-
-    /// Who is seen typing at `now` and was not yet, or long ago.
-    fn typing_by(&mut self, now: Timestamp) -> Vec<Whisper> {
-        self.make_plans();
-        let is_said_now = |typing: &Typing| typing.said_by(now) != typing.said_by(self.ticked_at);
-        let whisper = |(appeal, plan): (&AppealId, &Plan)| {
-            let typing = plan.typing.as_ref().filter(|typing| now < typing.until && is_said_now(typing))?;
-            Some(Whisper::Typing { appeal: *appeal, author: typing.author })
-        };
-        self.plans.iter().filter_map(whisper).collect()
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -250,15 +256,6 @@ impl Demo {
             me: self.me,
             opened_at: self.opened_at,
         }
-    }
-}
-
-fn stopped_typing(recorded: &Recorded) -> Option<Whisper> {
-    match &recorded.event {
-        Event::MessageReceived(it) => {
-            Some(Whisper::StoppedTyping { appeal: it.message.appeal, author: Author::Client })
-        }
-        _ => None,
     }
 }
 

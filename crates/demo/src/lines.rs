@@ -7,6 +7,7 @@
 
 use crate::chance::Chance;
 use crate::people;
+use crate::set_up::tools::COMPANY_BOX;
 use crate::staff::{Gender, Queue};
 use desk_contract::address::Address;
 use desk_contract::directory::EntryPoint;
@@ -15,7 +16,7 @@ use desk_contract::phone::PhoneNumber;
 use desk_contract::{Channel, Timestamp};
 
 /// Channel, address and the administrator's word about it.
-const ENTRY_POINTS: [(Channel, &str, Option<&str>); 13] = [
+const ENTRY_POINTS: [(Channel, &str, Option<&str>); 15] = [
     (Channel::SiteChat, "domolad.example", Some("Основной сайт")),
     (Channel::SiteChat, "domolad.example/rassrochka", Some("Страница рассрочки")),
     (Channel::Telegram, "@domolad_help_demo", None),
@@ -29,6 +30,8 @@ const ENTRY_POINTS: [(Channel, &str, Option<&str>); 13] = [
     (Channel::Call, "+7 495 012-34-51", Some("Доставка, Москва")),
     (Channel::Call, "+7 812 045-67-80", Some("Санкт-Петербург")),
     (Channel::Call, "+7 343 067-89-10", None),
+    (Channel::Email, COMPANY_BOX, Some("Общий ящик")),
+    (Channel::Sms, "+7 974 000-11-24", Some("Номер для SMS")),
 ];
 
 const TEXT_CHANNELS: [Channel; 6] =
@@ -44,7 +47,16 @@ pub(crate) fn entry_points(chance: Chance, at: Timestamp) -> Vec<EntryPoint> {
     (0..).zip(ENTRY_POINTS).map(entry).collect()
 }
 
-/// A channel on which a client writes to that group; only buyers write on the marketplace.
+/// Some write letters, and a few SMS; the rest use messengers.
+pub(crate) fn slow_channel(chance: Chance) -> Option<Channel> {
+    match chance.of("slow channel").below(20) {
+        0..3 => Some(Channel::Email),
+        3 => Some(Channel::Sms),
+        _ => None,
+    }
+}
+
+/// A messenger in which a client writes to that group; only buyers write on the marketplace.
 pub(crate) fn text_channel(chance: Chance, queue: Queue) -> Channel {
     let marketplace = if queue == Queue::Sales { 14 } else { 0 };
     TEXT_CHANNELS[chance.of("channel").weighed(&[30, 24, 18, 12, 8, marketplace])]
@@ -55,12 +67,13 @@ pub(crate) fn guest_address(chance: Chance, channel: Channel, gender: Gender) ->
     let (first, last) = people::guest_name(chance, gender);
     let account = |name: String| Address::Account { id: account_id(chance), name: Some(name) };
     match channel {
-        Channel::Call | Channel::WhatsApp | Channel::Viber => {
+        Channel::Call | Channel::WhatsApp | Channel::Viber | Channel::Sms => {
             number(chance).map_or_else(|| visitor(chance), |number| Address::Phone { number })
         }
         Channel::Telegram => account(format!("@{}", people::guest_nick(chance))),
         Channel::Vk => account(format!("{first} {last}")),
         Channel::Avito => account(first.to_owned()),
+        Channel::Email => Address::Mail { address: mail_address(chance) },
         _ => visitor(chance),
     }
 }
@@ -75,6 +88,18 @@ pub(crate) fn number(chance: Chance) -> Option<PhoneNumber> {
     let code = if chance.of("code").one_in(2) { 974 } else { 975 };
     let number = chance.of("number").between(1_000_000..10_000_000);
     format!("+7{code}{number}").parse().ok()
+}
+
+/// A mail box that nobody has.
+pub(crate) fn mail_address(chance: Chance) -> String {
+    let tail = chance.of("mail address").between(1_000..100_000);
+    format!("{}{tail}@pochta.example", people::guest_nick(chance))
+}
+
+/// A number of a city that nobody has.
+pub(crate) fn city_number(chance: Chance) -> Option<PhoneNumber> {
+    let number = chance.of("city number").between(100_000..1_000_000);
+    format!("+74950{number}").parse().ok()
 }
 
 /// A browser that tells nothing of itself.

@@ -12,10 +12,14 @@ use crate::directory;
 use crate::memory::Memory;
 use crate::stories::{self, Story};
 use crate::talk::{Course, Talk, Timed};
+use crate::{dialer, tasks};
 use chrono::TimeDelta;
+use desk_contract::command::ReportDelivery;
 use desk_contract::directory::{Directory, Operator};
+use desk_contract::event::MessageSent;
 use desk_contract::id::OperatorId;
-use desk_contract::{Command, Slice, Timestamp, World};
+use desk_contract::message::{Author, Delivery};
+use desk_contract::{Actor, Command, Event, Recorded, Slice, Timestamp, World};
 use std::collections::BTreeMap;
 
 /// The number of the first appeal of the past, and of its case.
@@ -65,14 +69,30 @@ pub(crate) fn play(
     memory: &mut Memory,
 ) {
     let cast = Cast { seed, directory: world.directory(), clients };
-    for (at, actor, command) in commands(cast, began) {
+    let mut played = commands(cast, began);
+    played.extend(dialer::planned(cast, began));
+    played.extend(tasks::set(cast, began));
+    played.sort_by_key(|(at, ..)| *at);
+    for (at, actor, command) in played {
         let recorded = world.execute(actor, at, &command);
-        debug_assert!(recorded.is_ok(), "the past was refused: {recorded:?}");
+        debug_assert!(recorded.is_ok(), "the past was refused: {recorded:?} {command:?}");
         for event in recorded.unwrap_or_default() {
             memory.note(&event, world);
+            for event in arrived(&event, world).unwrap_or_default() {
+                memory.note(&event, world);
+            }
         }
     }
-    memory.last_at = began;
+    memory.begin_at(began);
+}
+
+/// What the desk sent by itself has long been read.
+fn arrived(recorded: &Recorded, world: &mut World) -> Option<Vec<Recorded>> {
+    let Event::MessageSent(MessageSent { message }) = &recorded.event else { return None };
+    let is_automatic = matches!(message.author, Author::Rule { .. });
+    let (appeal, message, delivery) = (message.appeal, message.id, Delivery::Read);
+    let report = ReportDelivery { appeal, message, delivery }.into();
+    is_automatic.then(|| world.execute(Actor::Connector, recorded.at, &report).ok()).flatten()
 }
 
 fn commands(cast: Cast<'_>, began: Timestamp) -> Vec<Timed> {
@@ -99,7 +119,6 @@ fn commands(cast: Cast<'_>, began: Timestamp) -> Vec<Timed> {
         played.extend(steps.into_iter().filter(|(at, ..)| *at <= began));
         number += 1;
     }
-    played.sort_by_key(|(at, ..)| *at);
     played
 }
 
@@ -172,7 +191,7 @@ fn talk<'a>(cast: Cast<'a>, slot: &Slot, (number, busy): (u64, &'a [usize])) -> 
     let Cast { seed, directory, .. } = cast;
     let story = stories::told_in(seed, number);
     let chance = seed.of(("past", number));
-    let (course, until) = slot.open.unwrap_or_else(|| (course(chance, story), None));
+    let (course, until) = slot.open.unwrap_or_else(|| (course(chance, story, slot.operator.is_some()), None));
     let operator = match slot.operator {
         Some(place) => &directory.operators[place],
         None => worker(chance, directory, story),
@@ -181,9 +200,10 @@ fn talk<'a>(cast: Cast<'a>, slot: &Slot, (number, busy): (u64, &'a [usize])) -> 
     Talk { cast, number, course, operator, from: slot.from, until, busy }
 }
 
-fn course(chance: Chance, story: &Story) -> Course {
+fn course(chance: Chance, story: &Story, must_be_taken: bool) -> Course {
     match chance.of("course").below(100) {
         _ if story.is_spam() => Course::Spam,
+        ..2 if !must_be_taken => Course::Missed,
         ..12 => Course::Call,
         12..19 => Course::Silent,
         _ => Course::Closed,

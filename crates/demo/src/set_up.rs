@@ -2,6 +2,10 @@
 //!
 //! Owns: the tables and the entries made of them. Never: the staff or the lines.
 
+pub(crate) mod replies;
+pub(crate) mod scripts;
+pub(crate) mod tools;
+
 use crate::chance::Chance;
 use desk_contract::Timestamp;
 use desk_contract::deal::{DealStage, StageKind};
@@ -27,7 +31,8 @@ const DEAL_STAGES: [(&str, StageKind); 6] = [
 ];
 
 pub(crate) fn settings() -> Settings {
-    Settings { company: "Домолад".to_owned(), ..Settings::default() }
+    let crm = Some("Клиентская база Домолад".to_owned());
+    Settings { company: "Домолад".to_owned(), has_payments: true, crm, ..Settings::default() }
 }
 
 /// Every line by which one can write, in one widget: by each of them the desk may write first.

@@ -110,8 +110,56 @@ pub(crate) const AGAIN: Ways = &[
     "Спасибо, теперь точно всё 🙂",
 ];
 
+/// What a client says to whom wrote him first, whatever it was about.
+pub(crate) static WRITTEN_TO: Story = Story {
+    queue: Queue::Support,
+    opening: &[
+        "Здравствуйте! Да, слушаю вас",
+        "Добрый день! Спасибо, что написали. Что от меня требуется?",
+        "Здравствуйте, да, это я|Что-то случилось с заказом?",
+    ],
+    turns: &[
+        Turn {
+            operator: &["Уточняем детали по вашему обращению."],
+            client: &[
+                "Понял{а}. Мне так подходит",
+                "Хорошо, а до какого числа нужно решить?",
+                "Ясно. Вечером посмотрю и отвечу",
+            ],
+        },
+        Turn {
+            operator: &["Спасибо, записали."],
+            client: &["Спасибо, что предупредили", "Договорились, спасибо!", "Хорошо, буду ждать. Спасибо"],
+        },
+    ],
+    endings: &[Ending::Consulted, Ending::Solved],
+    comments: &["Написали первыми, клиент в курсе"],
+};
+
+/// What is noted of a talk with whom the desk called; he says nothing that could be read.
+pub(crate) static CALLED: Story = Story {
+    queue: Queue::Support,
+    opening: &["Алло"],
+    turns: &[Turn { operator: &["Звоним по вашему заказу."], client: &[] }],
+    endings: &[Ending::Consulted, Ending::Solved],
+    comments: &["Дозвонились, вопросов нет", "Всё подтвердили, ждут", "Просит перезвонить вечером"],
+};
+
+/// What letters are about, in the order of [`Queue`].
+pub(crate) const SUBJECTS: [Ways; 3] = [
+    &["Вопрос о товаре", "Хочу сделать заказ", "Наличие и рассрочка"],
+    &["Заказ {order}: доставка", "Когда привезут заказ {order}?", "Доставка заказа {order}"],
+    &["Заказ {order}", "Проблема с заказом {order}", "Прошу разобраться: заказ {order}"],
+];
+
 const PACKS: [&[Story]; 6] =
     [sales::STORIES, delivery::STORIES, changes::STORIES, support::STORIES, account::STORIES, spam::STORIES];
+
+/// Why whoever tells the story came, by the place among the topics at the top; none for an advertisement.
+pub(crate) fn topic(story: &Story) -> Option<usize> {
+    let pack = PACKS.iter().position(|pack| pack.iter().any(|other| std::ptr::eq(other, story)))?;
+    [Some(0), Some(1), Some(1), Some(2), Some(3), None][pack]
+}
 
 /// The story of the appeal with that number: the whole pack is told before one comes again.
 pub(crate) fn told_in(seed: Chance, number: u64) -> &'static Story {
@@ -149,7 +197,9 @@ mod tests {
             let turns = story.turns.iter().flat_map(|turn| turn.operator.iter().chain(turn.client));
             story.opening.iter().chain(story.comments).chain(turns)
         };
-        for text in all().flat_map(of_story).chain(THANKS).chain(AGAIN).chain(FAREWELLS) {
+        let stories = all().chain([&WRITTEN_TO, &CALLED]);
+        let subjects = SUBJECTS.into_iter().flatten();
+        for text in stories.flat_map(of_story).chain(THANKS).chain(AGAIN).chain(FAREWELLS).chain(subjects) {
             words::filled(text, |word| {
                 let drawn = words::drawn(Chance::seeded(1), word);
                 assert!(word == "а" || !drawn.is_empty(), "{word} in {text}");

@@ -3,23 +3,21 @@
 //! Owns: the steps of a past talk and the time between them. Never: what happens from now on
 //! (`live` does), or who came when (`past` does).
 
+mod deal;
+mod steps;
+
 use crate::arrival;
-use crate::case::{Beat, Case};
+use crate::case::{Beat, Case, Teller};
 use crate::cast::Cast;
 use crate::chance::Chance;
-use crate::directory;
+use crate::ratings;
 use crate::staff::Ending;
 use chrono::TimeDelta;
-use desk_contract::call::CallEnd;
-use desk_contract::command::{
-    CallReport, CloseAppeal, MarkRead, MarkSpam, ReceiveMessage, RegisterAppeal, ReportCall, ReportDelivery,
-    SendMessage, TakeAppeal,
-};
+use deal::Bargain;
 use desk_contract::directory::Operator;
-use desk_contract::id::MessageId;
-use desk_contract::message::Delivery;
 use desk_contract::{Actor, Command, Timestamp};
 use std::ops::Range;
+use steps::Play;
 
 /// How far a talk has come, and how it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +28,8 @@ pub(crate) enum Course {
     Silent,
     /// A telephone call, closed.
     Call,
+    /// A caller who gave up in the queue.
+    Missed,
     /// An advertisement, closed as such.
     Spam,
     /// Nobody has taken it yet.
@@ -70,6 +70,14 @@ enum Step {
     HangsUp,
     Ends(Ending),
     Spam,
+    /// A file of that message goes into the client's card.
+    Keeps(usize),
+    /// Something happens to the deal that the talk is about.
+    Deals(deal::Step),
+    /// The operator says why the client came.
+    Sorts,
+    /// The client says what he thinks of it.
+    Rates,
 }
 
 /// Steps with their distance from the first, in milliseconds.
@@ -91,32 +99,47 @@ impl Talk<'_> {
     pub(crate) fn played(&self) -> (Option<usize>, Vec<Timed>) {
         let moment = (self.number, self.from);
         let arriving = match self.course {
-            Course::Call => arrival::by_call(self.cast, moment),
+            Course::Call | Course::Missed => arrival::by_call(self.cast, moment),
+            // What is open at the beginning is chats.
+            _ if self.until.is_some() || self.course == Course::Waiting => {
+                arrival::by_messenger(self.cast, moment, self.busy)
+            }
             _ => arrival::by_text(self.cast, moment, self.busy),
         };
-        let case = Case::of(self.cast, self.number, arriving.who);
-        let steps = self.score(&case);
+        let teller = Teller { who: arriving.who, channel: arriving.command.channel, is_ours: false };
+        let case = Case::of(self.cast, self.number, teller);
+        let play = Play { talk: self, case: &case, who: arriving.who, arriving: &arriving.command };
+        let steps = self.score(&play);
         let natural = steps.last().map_or(0, |(clock, _)| *clock).max(1);
         let wanted = self.until.map_or(natural, |until| (until - self.from).num_milliseconds());
-        let timed = |(clock, step): &(i64, Step)| {
+        let mut timed = Vec::new();
+        for (clock, step) in &steps {
             let at = self.from + TimeDelta::milliseconds(clock * wanted / natural);
-            let (actor, command) = self.command(&case, &arriving.command, at, *step);
-            (at, actor, command)
-        };
-        (arriving.who, steps.iter().map(timed).collect())
+            play.commands(at, *step, |actor, command| timed.push((at, actor, command)));
+        }
+        (arriving.who, timed)
     }
 
-    fn score(&self, case: &Case) -> Vec<(i64, Step)> {
+    /// The deal that comes of it, if one does.
+    fn bargain(&self, play: &Play<'_>) -> Option<Bargain> {
+        let is_told = self.course == Course::Closed && play.arriving.channel.carries_text();
+        Bargain::drawn(self, play.case, play.who?).filter(|_| is_told)
+    }
+
+    fn score(&self, play: &Play<'_>) -> Vec<(i64, Step)> {
         let chance = self.cast.seed.of(("score", self.number));
         let mut score = Score { chance, clock: 0, steps: vec![(0, Step::Comes)] };
+        if self.course == Course::Missed {
+            score.after(60_000..120_000, Step::HangsUp);
+            return score.steps;
+        }
         if self.course == Course::Call {
             score.after(4_000..45_000, Step::Taken);
             score.after(60_000..480_000, Step::HangsUp);
-            score.after(4_000..40_000, Step::Ends(case.ending().unwrap_or(Ending::Consulted)));
-            return score.steps;
+            return self.ended(play, score);
         }
-        let beats = case.beats(0);
-        let mut told = writes(&mut score, &beats, 0, 0..1);
+        let beats = play.case.beats(0);
+        let told = writes(&mut score, &beats, 0, 0..1);
         match self.course {
             Course::Waiting => return score.steps,
             Course::Spam => {
@@ -132,7 +155,14 @@ impl Talk<'_> {
         let was_busy = chance.of("busy").one_in(9);
         score.after(if was_busy { 150_000..340_000 } else { 8_000..110_000 }, Step::Taken);
         score.after(1_000..3_000, Step::Looked);
+        self.talked(play, score, (&beats, told))
+    }
+
+    /// Question and answer, from the first answer on.
+    fn talked(&self, play: &Play<'_>, mut score: Score, (beats, told): (&[Beat], usize)) -> Vec<(i64, Step)> {
+        let (case, chance, mut told) = (play.case, score.chance, told);
         let breaks_at = chance.of("breaks").below(case.turns() as u64) as usize;
+        let mut bargain = self.bargain(play);
         for turn in 0..case.turns() {
             score.after(12_000..60_000, Step::Answers(turn));
             score.after(1_500..9_000, Step::Read(turn));
@@ -140,7 +170,8 @@ impl Talk<'_> {
                 score.after(200_000..420_000, Step::Ends(Ending::NoAnswer));
                 return score.steps;
             }
-            told = writes(&mut score, &beats, told, 8_000..80_000);
+            let from = told;
+            told = writes(&mut score, beats, told, 8_000..80_000);
             if self.course == Course::Unread {
                 return score.steps;
             }
@@ -148,54 +179,31 @@ impl Talk<'_> {
             if self.course == Course::Answered {
                 return score.steps;
             }
+            if self.course == Course::Closed && play.who.is_some() && chance.of("keeps").one_in(2) {
+                let file = (from..told).find(|place| beats[*place].file.is_some());
+                file.into_iter().for_each(|place| score.after(2_000..9_000, Step::Keeps(place)));
+            }
+            for step in bargain.take().map(Bargain::steps).unwrap_or_default() {
+                score.after(3_000..20_000, Step::Deals(step));
+            }
         }
         if self.course == Course::Quiet || !chance.of("no farewell").one_in(3) {
             score.after(6_000..30_000, Step::Answers(case.turns()));
             score.after(1_500..9_000, Step::Read(case.turns()));
         }
-        if self.course != Course::Quiet {
-            score.after(9_000..70_000, Step::Ends(case.ending().unwrap_or(Ending::Solved)));
+        if self.course == Course::Quiet { score.steps } else { self.ended(play, score) }
+    }
+
+    /// It is sorted and closed, and rated sometimes.
+    fn ended(&self, play: &Play<'_>, mut score: Score) -> Vec<(i64, Step)> {
+        let chance = score.chance;
+        let solved = if self.course == Course::Call { Ending::Consulted } else { Ending::Solved };
+        score.after(1_000..4_000, Step::Sorts);
+        score.after(4_000..60_000, Step::Ends(play.case.ending().unwrap_or(solved)));
+        if ratings::given(chance, play.arriving.channel).is_some() {
+            score.after(8_000..90_000, Step::Rates);
         }
         score.steps
-    }
-
-    fn command(&self, case: &Case, arriving: &RegisterAppeal, at: Timestamp, step: Step) -> (Actor, Command) {
-        let (appeal, operator) = (arriving.appeal, Actor::Operator { id: self.operator.id });
-        match step {
-            Step::Comes => (Actor::Connector, arriving.clone().into()),
-            Step::Writes(place) => {
-                let chance = self.cast.seed.of(("beat", self.number, place as u64));
-                let message = MessageId::new(at, chance.bytes());
-                let text = case.beats(0).get(place).map(|beat| case.line(*beat)).unwrap_or_default();
-                let attachments = Vec::new();
-                (Actor::Connector, ReceiveMessage { appeal, message, text, attachments, mail: None }.into())
-            }
-            Step::Taken => (operator, TakeAppeal { appeal }.into()),
-            Step::Looked => (operator, MarkRead { appeal, seen: None }.into()),
-            Step::Answers(turn) => {
-                let (message, text) = (self.answer_id(turn), case.answer(turn, self.operator));
-                (operator, SendMessage { appeal, message, text, attachments: Vec::new() }.into())
-            }
-            Step::Read(turn) => {
-                let (message, delivery) = (self.answer_id(turn), Delivery::Read);
-                (Actor::Connector, ReportDelivery { appeal, message, delivery }.into())
-            }
-            Step::HangsUp => {
-                let report = CallReport::Ended { why: CallEnd::ByClient };
-                (Actor::Connector, ReportCall { appeal, report }.into())
-            }
-            Step::Ends(ending) => {
-                let comment = if self.course == Course::Call { case.told_comment() } else { case.comment() };
-                let outcome = directory::outcome(self.cast.directory, ending);
-                (operator, CloseAppeal { appeal, outcome, comment }.into())
-            }
-            Step::Spam => (operator, MarkSpam { appeal }.into()),
-        }
-    }
-
-    /// Known before the answer is given a moment of its own.
-    fn answer_id(&self, turn: usize) -> MessageId {
-        MessageId::new(self.from, self.cast.seed.of(("answer", self.number, turn as u64)).bytes())
     }
 }
 

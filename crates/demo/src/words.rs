@@ -47,7 +47,7 @@ pub(crate) fn drawn(chance: Chance, word: &str) -> String {
 }
 
 /// What the order costs.
-fn sum(chance: Chance) -> i64 {
+pub(crate) fn sum(chance: Chance) -> i64 {
     chance.of("sum").between(55..320) * 100 + 90
 }
 

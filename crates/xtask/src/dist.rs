@@ -4,15 +4,16 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`optimise`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`optimise`], [`seal`], [`compress`].
 
 mod compress;
 mod fingerprint;
 mod optimise;
+mod pieces;
 mod seal;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::process;
@@ -20,12 +21,15 @@ use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
 pub(crate) use optimise::with_names;
+pub(crate) use pieces::LOADER;
 
 /// Builds the release page; leaves it in `dist/`.
 pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Failure> {
-    let built = trunk_output(workspace);
+    // Trunk's own output, before it is worked on.
+    let built = workspace.scratch().join("trunk");
     let mut trunk = toolbox.wasm("trunk");
     trunk.args(["build", "--release", "--offline", "--skip-version-check", "--dist"]).arg(&built);
+    trunk.env(pieces::ANNOUNCED.0, pieces::ANNOUNCED.1);
     process::run(&mut trunk)?;
 
     let dist = workspace.dist();
@@ -37,7 +41,9 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     }
     let fresh = workspace.scratch().join("fresh");
     copy(&built, &fresh)?;
+    pieces::cut(workspace, toolbox, &fresh)?;
     optimise::all(workspace, &fresh)?;
+    pieces::bind(&fresh)?;
     seal::page(&fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;
@@ -46,11 +52,6 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     }
     println!("dist/ holds the release");
     Ok(())
-}
-
-/// Where Trunk leaves the release before it is worked on.
-pub(crate) fn trunk_output(workspace: &Workspace) -> PathBuf {
-    workspace.scratch().join("trunk")
 }
 
 /// The names of the files directly in a folder, sorted.
@@ -63,6 +64,20 @@ pub(crate) fn files(folder: &Path) -> Result<Vec<String>, Failure> {
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// Gives a file of the page another name, there and wherever page and scripts name it.
+fn put_name(page: &Path, old: &str, new: &str) -> Result<(), Failure> {
+    let path = page.join(old);
+    fs::rename(&path, page.join(new)).map_err(Failure::at("name", &path))?;
+    for name in files(page)?.into_iter().filter(|name| name.ends_with(".html") || name.ends_with(".js")) {
+        let path = page.join(name);
+        let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
+        if text.contains(old) {
+            fs::write(&path, text.replace(old, new)).map_err(Failure::at("write", &path))?;
+        }
+    }
+    Ok(())
 }
 
 /// Says what went in and what came out; `None` while there is no `dist/`.

@@ -14,6 +14,8 @@ use crate::failure::Failure;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
+/// How the piece that a desk with a server never loads is called.
+const DEMO: &str = "demo-";
 const ROWS: usize = 25;
 const WIDTH: usize = 110;
 const BY_CRATE: &str =
@@ -38,7 +40,7 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     let plain: Vec<&String> = files.iter().filter(|name| !is_variant(name)).collect();
     let loaded = loaded(dist, &plain)?;
     let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
-    let mut total = [0; 3];
+    let (mut total, mut demo) = ([0; 3], [0; 3]);
     for name in &plain {
         let raw = length(dist, name).unwrap_or(0);
         let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
@@ -47,10 +49,14 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
         if is_loaded {
             (0..3).for_each(|column| total[column] += sizes[column]);
         }
+        if name.starts_with(DEMO) {
+            demo = sizes;
+        }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));
     }
     rows.push(row("what an open page loads", total));
+    rows.push(row("the same with the demo", [0, 1, 2].map(|column| total[column] + demo[column])));
     Ok(rows.join("\n"))
 }
 
@@ -62,7 +68,7 @@ fn length(folder: &Path, name: &str) -> Option<u64> {
     fs::metadata(folder.join(name)).ok().map(|file| file.len())
 }
 
-/// The page, and each file that one already loaded names.
+/// The page, and each file that one already loaded names; what the loader of the pieces names is for later.
 fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Failure> {
     let mut loaded = BTreeSet::new();
     let mut open: Vec<&str> =
@@ -73,7 +79,9 @@ fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Fa
         }
         let path = dist.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
-        open.extend(names.iter().map(|other| other.as_str()).filter(|other| text.contains(other)));
+        let is_later = |other: &str| name.starts_with(dist::LOADER) && other.ends_with(".wasm");
+        let named = names.iter().map(|other| other.as_str()).filter(|other| text.contains(other));
+        open.extend(named.filter(|other| !is_later(other)));
     }
     Ok(loaded)
 }

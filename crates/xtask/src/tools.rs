@@ -17,6 +17,7 @@ mod node;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
+mod wasm_split;
 mod wasm_target;
 
 use std::ffi::OsString;
@@ -38,6 +39,7 @@ pub(crate) use node::Node;
 pub(crate) use trunk::Trunk;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_opt::WasmOpt;
+pub(crate) use wasm_split::WasmSplit;
 pub(crate) use wasm_target::WasmTarget;
 
 /// Everything that any command needs, in the order `doctor` lists it.
@@ -47,6 +49,7 @@ pub(crate) const ALL: &[&dyn Tool] = &[
     &Crates,
     &Trunk,
     &WasmBindgen,
+    &WasmSplit,
     &Node,
     &WasmOpt,
     &Browser,
@@ -57,7 +60,8 @@ pub(crate) const ALL: &[&dyn Tool] = &[
 /// What a debug build in the browser needs.
 pub(crate) const TO_RUN: &[&dyn Tool] = &[&WasmTarget, &Crates, &Trunk, &WasmBindgen];
 /// What the release build needs.
-pub(crate) const TO_BUILD: &[&dyn Tool] = &[&WasmTarget, &Crates, &Trunk, &WasmBindgen, &Node, &WasmOpt];
+pub(crate) const TO_BUILD: &[&dyn Tool] =
+    &[&WasmTarget, &Crates, &Trunk, &WasmBindgen, &WasmSplit, &Node, &WasmOpt];
 
 /// A program that is there.
 #[derive(Debug, Clone)]

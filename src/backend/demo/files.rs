@@ -4,11 +4,12 @@
 
 use super::super::Failure;
 use desk_contract::id::AttachmentId;
+use desk_contract::message::Attachment;
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use web_sys::{Blob, Url};
+use web_sys::{Blob, BlobPropertyBag, Url};
 
 /// The pieces in which a file goes, so that its way can be watched as over a line.
 const PIECES: u32 = 12;
@@ -34,6 +35,14 @@ impl Files {
     pub(super) fn address(&self, id: AttachmentId) -> Option<String> {
         self.0.borrow().get(&id).cloned()
     }
+}
+
+/// The bytes of a file that a client of the demo sent, as what its sender says that it is.
+pub(super) fn blob(bytes: &[u8], file: Option<&Attachment>) -> Option<Blob> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    let kind = BlobPropertyBag::new();
+    kind.set_type(file.map_or("", |file| file.media_type.as_str()));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &kind).ok()
 }
 
 /// Waits as long as the bytes would take over a line, and tells how many have gone.

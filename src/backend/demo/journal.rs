@@ -6,7 +6,7 @@
 //!
 //! The past before the beginning is not kept: the same seed makes it again.
 
-use desk_contract::id::AttachmentId;
+use desk_contract::id::{AttachmentId, OperatorId};
 use desk_contract::{Recorded, Timestamp};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -30,6 +30,9 @@ pub(super) struct Beginning {
     pub(super) seed: u64,
     pub(super) began: Timestamp,
     pub(super) ahead_ms: i64,
+    /// Who sits at the desk; none is the first operator.
+    #[serde(default)]
+    pub(super) me: Option<OperatorId>,
 }
 
 /// The browser did not keep what it was given.
@@ -68,6 +71,17 @@ impl Journal {
         writing.object_store(EVENTS)?.clear()?.await?;
         writing.object_store(FILES)?.clear()?.await?;
         writing.object_store(BEGINNING)?.put(&text(beginning), Some(&JsValue::from(0)))?.await?;
+        writing.commit()?.await?;
+        Ok(())
+    }
+
+    /// Writes down who sits at the desk from now on.
+    pub(super) async fn sit(&self, me: OperatorId) -> Result<(), NotKept> {
+        let writing = self.writing(&[BEGINNING]).await?;
+        let store = writing.object_store(BEGINNING)?;
+        let kept = store.get(JsValue::from(0))?.await?.as_ref().and_then(parse::<Beginning>);
+        let beginning = kept.ok_or_else(|| NotKept("no beginning".to_owned()))?;
+        store.put(&text(&Beginning { me: Some(me), ..beginning }), Some(&JsValue::from(0)))?.await?;
         writing.commit()?.await?;
         Ok(())
     }

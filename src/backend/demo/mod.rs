@@ -10,6 +10,7 @@
 
 mod files;
 mod journal;
+pub(super) mod piece;
 mod reading;
 mod tabs;
 
@@ -21,7 +22,7 @@ use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
-use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId};
+use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
 use desk_contract::message::Thread;
 use desk_contract::search;
 use desk_contract::wire::{AppealsQuery, ContactAppealsQuery, DealsQuery, Page, SearchQuery, TasksQuery};
@@ -97,13 +98,16 @@ impl Shared {
             // The journal was cut or belongs to an older version: a demo begins anew.
             let beginning = self.begin_anew().await;
             demo = self.new_demo(beginning.began);
+        } else if let Some(me) = beginning.me {
+            demo.sits(me);
         }
         demo.resume(self.now());
         self.demo.replace(Some(demo));
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
-        Demo::begin(DemoOptions { seed: self.config.seed, pace: self.config.pace }, began)
+        let DemoConfig { seed, pace, .. } = self.config;
+        Demo::begin(DemoOptions { seed, pace, ..DemoOptions::default() }, began)
     }
 
     async fn begin_anew(self: &Rc<Self>) -> Beginning {
@@ -111,7 +115,7 @@ impl Shared {
         let began = self.config.begins_at.unwrap_or(device);
         let ahead_ms = (began - device).num_milliseconds();
         self.ahead_ms.set(ahead_ms);
-        let beginning = Beginning { seed: self.config.seed, began, ahead_ms };
+        let beginning = Beginning { seed: self.config.seed, began, ahead_ms, me: None };
         if self.journal.begin(&beginning).await.is_err() {
             self.warn_not_kept();
         }
@@ -247,8 +251,14 @@ impl Backend for DemoBackend {
             if let Some(address) = self.0.files.address(id) {
                 return Ok(address);
             }
-            let kept = self.0.journal.file(id).await;
-            let file = kept.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
+            let made = self.0.look(|demo| demo.file(id))?;
+            let file = match made {
+                Some(made) => {
+                    self.0.look(|demo| files::blob(&made, demo.world().attachment(id))).ok().flatten()
+                }
+                None => self.0.journal.file(id).await,
+            };
+            let file = file.ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
             self.0.files.show(id, &file)?;
             self.0.files.address(id).ok_or(Failure::Unreachable)
         }
@@ -284,6 +294,13 @@ impl Backend for DemoBackend {
             self.0.ticking.replace(None);
             self.0.demo.replace(None);
             self.0.journal.forget().await.map_err(|error| Failure::Unexpected(error.to_string()))
+        }
+        .boxed_local()
+    }
+
+    fn sit_as(&self, operator: OperatorId) -> Answer<'_, ()> {
+        async move {
+            self.0.journal.sit(operator).await.map_err(|error| Failure::Unexpected(error.to_string()))
         }
         .boxed_local()
     }

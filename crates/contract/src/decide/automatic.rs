@@ -3,15 +3,18 @@
 //! Owns: when a rule acts, and what its message says. Never: sends; the SMS channel hands on what is recorded.
 
 use super::Scene;
+use crate::Timestamp;
 use crate::address::Address;
 use crate::appeal::{Appeal, Outcome};
 use crate::automation::Rule;
+use crate::command::Actor;
 use crate::event::{Event, MessageSent};
 use crate::id::MessageId;
 use crate::message::{Author, Message, MessageKind};
 use crate::phone::PhoneNumber;
 use crate::sms::SmsCount;
 use crate::template::Values;
+use crate::world::Slice;
 use chrono::TimeDelta;
 
 /// What follows by itself when the call of an appeal ends.
@@ -63,8 +66,14 @@ fn id_of(appeal: &Appeal, rule: &Rule) -> MessageId {
     MessageId::new(appeal.created_at, chance)
 }
 
+/// What would stand for the variables of a template in an appeal now (A2): for a preview of what is sent.
+#[must_use]
+pub fn template_values(slice: &dyn Slice, now: Timestamp, appeal: &Appeal) -> Values {
+    values(&Scene { slice, actor: Actor::Connector, now }, appeal)
+}
+
 /// What stands for the variables (A2). A guest has no name; what is not known leaves nothing.
-pub(crate) fn values(scene: &Scene<'_>, appeal: &Appeal) -> Values {
+fn values(scene: &Scene<'_>, appeal: &Appeal) -> Values {
     let directory = scene.directory();
     let contact = appeal.contact.and_then(|id| scene.slice.cards().contact(id));
     let client_name = contact.map(|contact| contact.card.name.trim().to_owned()).unwrap_or_default();

@@ -1,6 +1,9 @@
 //! Closing the page, and coming back to it.
 
 use super::*;
+use desk_contract::Event;
+use desk_contract::id::OperatorId;
+use desk_contract::operator::Role;
 
 const AWAY: i64 = 8 * 3_600_000;
 
@@ -22,7 +25,7 @@ fn nothing_bursts_after_a_night_away() {
             bot.demo.resume(bot.now);
         }
         let counts = seconds_after_return(&mut bot, 20);
-        assert!(counts.iter().all(|count| *count <= 7), "{counts:?}");
+        assert!(counts.iter().all(|count| *count <= 10), "{counts:?}");
         assert_eq!(bot.demo.world().appeals().count(), before);
         assert_eq!(bot.mine(Place::Queue).len(), 4);
         let answered = bot.mine(Place::InWork);
@@ -71,4 +74,25 @@ fn a_clock_set_back_never_dates_an_event_before_the_last() {
     bot.answer(appeal, "Проверяю");
     seconds_after_return(&mut bot, 60);
     assert!(bot.journal.is_sorted_by_key(|recorded| recorded.at));
+}
+
+#[test]
+fn whoever_sits_down_has_the_queue_of_his_groups_and_nobody_takes_for_him() {
+    let mut bot = Bot::at(at(NOON), 13);
+    let directory = bot.demo.world().directory().clone();
+    let of_role = |role| directory.operators.iter().find(|it| it.role == role).unwrap().clone();
+    let svetlana = of_role(Role::Supervisor);
+    bot.demo.sits(svetlana.id);
+    assert_eq!(bot.demo.me(), svetlana.id);
+    let queue = bot.mine(Place::Queue);
+    assert!(queue.iter().all(|appeal| svetlana.groups.contains(&appeal.group)));
+    for _ in 0..6_000 {
+        let tick = bot.wait(millis(200));
+        assert!(!tick.recorded.iter().any(|recorded| matches!(
+            &recorded.event,
+            Event::AppealTaken(it) if it.by == svetlana.id
+        )));
+    }
+    bot.demo.sits(OperatorId::new(at(NOON), [7; 10]));
+    assert_eq!(bot.demo.me(), svetlana.id, "a stranger does not sit down");
 }

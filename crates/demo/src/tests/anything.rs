@@ -1,6 +1,13 @@
 //! Whatever an operator does at whatever moment, the journal makes the same world again.
 
 use super::*;
+use desk_contract::appeal::Receiver;
+use desk_contract::command::{
+    AnswerCall, HangUp, RequestPayment, SendForm, SendToCrm, SetPresence, TransferAppeal,
+};
+use desk_contract::id::{PaymentId, SentFormId};
+use desk_contract::money::Money;
+use desk_contract::operator::Presence;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -18,6 +25,14 @@ enum Move {
     Spam(usize),
     UndoSpam(usize),
     Reopen(usize),
+    PickUp(usize),
+    HangUp(usize),
+    HandOver(usize, usize),
+    Accept(usize),
+    Break(bool),
+    ToCrm(usize),
+    Ask(usize),
+    Pay(usize),
 }
 
 fn any_move() -> impl Strategy<Value = Move> {
@@ -32,7 +47,15 @@ fn any_move() -> impl Strategy<Value = Move> {
         2 => place.clone().prop_map(Move::Close),
         1 => place.clone().prop_map(Move::Spam),
         1 => place.clone().prop_map(Move::UndoSpam),
-        1 => place.prop_map(Move::Reopen),
+        1 => place.clone().prop_map(Move::Reopen),
+        2 => place.clone().prop_map(Move::PickUp),
+        1 => place.clone().prop_map(Move::HangUp),
+        1 => (place.clone(), 0..7_usize).prop_map(|(place, to)| Move::HandOver(place, to)),
+        1 => place.clone().prop_map(Move::Accept),
+        1 => any::<bool>().prop_map(Move::Break),
+        1 => place.clone().prop_map(Move::ToCrm),
+        1 => place.clone().prop_map(Move::Ask),
+        1 => place.prop_map(Move::Pay),
     ]
 }
 
@@ -70,6 +93,31 @@ fn make(bot: &mut Bot, done: Move) {
         Move::Spam(place) => MarkSpam { appeal: newest(place) }.into(),
         Move::UndoSpam(place) => UndoSpam { appeal: newest(place) }.into(),
         Move::Reopen(place) => ReopenAppeal { appeal: newest(place) }.into(),
+        Move::PickUp(place) => AnswerCall { appeal: newest(place) }.into(),
+        Move::HangUp(place) => HangUp { appeal: newest(place) }.into(),
+        Move::HandOver(place, to) => {
+            let to = Receiver::Operator { id: bot.demo.world().directory().operators[to].id };
+            TransferAppeal { appeal: newest(place), to, comment: "Вам".to_owned() }.into()
+        }
+        Move::Accept(place) => AcceptTransfer { appeal: newest(place) }.into(),
+        Move::Break(is_back) => {
+            let presence = if is_back { Presence::Ready } else { Presence::OnBreak };
+            SetPresence { operator: bot.demo.me(), presence }.into()
+        }
+        Move::ToCrm(place) => SendToCrm { appeal: newest(place) }.into(),
+        Move::Ask(place) => {
+            let form = bot.demo.world().directory().forms[0].id;
+            let (sent, message) = (SentFormId::new(bot.now, [1; 10]), MessageId::new(bot.now, [2; 10]));
+            SendForm { sent, appeal: newest(place), form, message, text: "Заполните".to_owned() }.into()
+        }
+        Move::Pay(place) => {
+            let Some(deal) = bot.demo.world().cards().deals.keys().next().copied() else { return };
+            let (payment, amount) = (PaymentId::new(bot.now, [3; 10]), Money::rub(100));
+            RequestPayment {
+                payment, appeal: newest(place), deal, amount, description: "Заказ".to_owned()
+            }
+            .into()
+        }
     };
     bot.journal.extend(bot.demo.execute(bot.now, &command).unwrap_or_default());
 }

@@ -17,7 +17,7 @@ fn an_hour_at_the_desk_is_lively_and_replays() {
         let tick = bot.wait(millis(TICK));
         assert!(tick.recorded.len() <= 8, "{:?}", tick.recorded);
         typed += tick.whispers.iter().filter(|w| matches!(w, Whisper::Typing { .. })).count();
-        assert!(bot.mine(Place::Queue).len() <= MOST_WAITING);
+        assert!(bot.mine(Place::Queue).len() <= MOST_WAITING + 1);
         if bot.now.timestamp_millis() % 1_000 == 0 {
             bot.work();
         }
@@ -31,6 +31,8 @@ fn an_hour_at_the_desk_is_lively_and_replays() {
     every_story_ends(&bot);
     delivery_goes_forward(&bot.journal);
     what_was_sent_again_arrives(&bot);
+
+    assert!(bot.demo.in_vain.is_empty(), "{:?}", bot.demo.in_vain);
 
     let mut again = Demo::begin(options(5), at(NOON));
     again.replay(&bot.journal).unwrap();
@@ -66,7 +68,7 @@ fn every_story_ends(bot: &Bot) {
     let closed = bot.mine(Place::Closed);
     let lately: Vec<_> = closed.iter().filter(|appeal| appeal.created_at > at(NOON)).collect();
     assert!(lately.len() > 15, "{}", lately.len());
-    for appeal in lately {
+    for appeal in lately.into_iter().filter(|appeal| appeal.channel != Channel::Call) {
         let messages = &bot.demo.world().thread(appeal.id).unwrap().messages;
         let client = messages.iter().filter(|message| message.author == Author::Client).count();
         let scene = bot.demo.scene();
@@ -121,7 +123,8 @@ fn colleagues_take_and_close_what_nobody_else_takes() {
         longest = waiting.map(|appeal| bot.now - appeal.created_at).max().unwrap_or_default().max(longest);
     }
     assert!((millis(240_000)..millis(400_000)).contains(&longest), "{longest}");
-    assert_eq!(most, MOST_WAITING);
+    // The dialer asks nobody whether there is room.
+    assert!((MOST_WAITING..=MOST_WAITING + 1).contains(&most), "{most}");
     let world = bot.demo.world();
     let came_late = world.appeals().filter(|appeal| appeal.created_at > at(NOON));
     let closed: Vec<_> = came_late.filter(|appeal| appeal.closing().is_some()).collect();
@@ -151,7 +154,7 @@ fn a_client_types_before_he_answers() {
 
 #[test]
 fn at_no_pace_nobody_acts() {
-    let mut demo = Demo::begin(DemoOptions { seed: 1, pace: 0.0 }, at(NOON));
+    let mut demo = Demo::begin(DemoOptions { pace: 0.0, ..options(1) }, at(NOON));
     let before = demo.world().clone();
     for step in 1..2_000 {
         assert_eq!(demo.tick(at(NOON) + millis(step * 1_000)), Tick::default());
@@ -162,7 +165,7 @@ fn at_no_pace_nobody_acts() {
 #[test]
 fn ten_times_faster_is_ten_times_busier() {
     let came = |pace| {
-        let mut demo = Demo::begin(DemoOptions { seed: 4, pace }, at(NOON));
+        let mut demo = Demo::begin(DemoOptions { pace, ..options(4) }, at(NOON));
         let before = demo.world().seq();
         for step in 1..600 {
             demo.tick(at(NOON) + millis(step * 200));

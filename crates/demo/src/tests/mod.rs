@@ -2,19 +2,26 @@
 
 mod absence;
 mod anything;
+mod beside;
+mod book;
 mod hour;
+mod load;
+mod outgoing;
+mod paces;
 mod past;
+mod telephone;
 
 use crate::{Demo, DemoOptions, Tick};
 use chrono::{DateTime, TimeDelta};
 use desk_contract::appeal::Stage;
 use desk_contract::command::{
-    CloseAppeal, MarkRead, MarkSpam, ReopenAppeal, RetryMessage, SendMessage, TakeAppeal, UndoSpam,
+    AcceptTransfer, CloseAppeal, MarkRead, MarkSpam, ReopenAppeal, RetryMessage, SendMessage, TakeAppeal,
+    UndoSpam,
 };
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::listing::{Place, place_of};
-use desk_contract::message::{Author, Delivery};
-use desk_contract::{Appeal, Command, Recorded, Slice, Timestamp};
+use desk_contract::message::{Author, Delivery, MessageKind};
+use desk_contract::{Appeal, Channel, Command, Recorded, Slice, Timestamp};
 
 /// Midday in Moscow on a Wednesday.
 const NOON: &str = "2026-03-18T09:00:00Z";
@@ -24,7 +31,7 @@ fn at(text: &str) -> Timestamp {
 }
 
 fn options(seed: u64) -> DemoOptions {
-    DemoOptions { seed, pace: 1.0 }
+    DemoOptions { seed, ..DemoOptions::default() }
 }
 
 fn millis(millis: i64) -> TimeDelta {
@@ -85,10 +92,14 @@ impl Bot {
     /// Looks at everything in work and does what a hasty operator would.
     fn work(&mut self) {
         let in_work = self.mine(Place::InWork);
-        if in_work.len() < 4
-            && let Some(next) = self.mine(Place::Queue).first()
-        {
-            self.give(TakeAppeal { appeal: next.id });
+        let talks = in_work.iter().any(|appeal| appeal.live_call().is_some());
+        let queue = self.mine(Place::Queue);
+        let next = queue.iter().find(|appeal| !(talks && appeal.live_call().is_some()));
+        if let Some(next) = next.filter(|_| in_work.len() < 4) {
+            match next.transfer {
+                Some(_) => self.give(AcceptTransfer { appeal: next.id }),
+                None => self.give(TakeAppeal { appeal: next.id }),
+            }
         }
         for appeal in in_work {
             self.look_after(&appeal);
@@ -96,6 +107,11 @@ impl Bot {
     }
 
     fn look_after(&mut self, appeal: &Appeal) {
+        if appeal.channel == Channel::Call {
+            let is_over = appeal.live_call().is_none() && self.now - appeal.last_action_at > millis(6_000);
+            is_over.then(|| self.close(appeal.id));
+            return;
+        }
         let messages = self.demo.world().thread(appeal.id).unwrap().messages.clone();
         if let Some(failed) = messages.iter().find(|message| message.delivery == Delivery::Failed) {
             self.retried.push((appeal.id, failed.id));
@@ -103,7 +119,8 @@ impl Bot {
             return;
         }
         let quiet_for = self.now - appeal.last_action_at;
-        let is_answered = messages.last().is_some_and(|message| message.author != Author::Client);
+        let last = messages.iter().rfind(|message| message.kind != MessageKind::Note);
+        let is_answered = last.is_some_and(|message| message.author != Author::Client);
         if is_answered && quiet_for > millis(40_000) {
             self.close(appeal.id);
         } else if !is_answered && quiet_for > millis(6_500) {

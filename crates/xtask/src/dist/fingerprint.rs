@@ -14,10 +14,12 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 const CODE: &[&str] = &[
     include_str!("../dist.rs"),
     include_str!("../tools/wasm_opt.rs"),
+    include_str!("../tools/wasm_split.rs"),
     include_str!("compress.mjs"),
     include_str!("compress.rs"),
     include_str!("fingerprint.rs"),
     include_str!("optimise.rs"),
+    include_str!("pieces.rs"),
     include_str!("seal.rs"),
 ];
 

@@ -4,8 +4,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use super::{files, fingerprint, trunk_output};
+use super::{files, fingerprint, pieces, put_name};
 use crate::failure::Failure;
 use crate::process;
 use crate::tools::WasmOpt;
@@ -26,48 +27,49 @@ const FLAGS: &[&str] = &[
     "--strip-target-features",
 ];
 
-/// Optimises each wasm file in `folder`, and renames it where index.html names it.
+/// Optimises each wasm file in `folder`, and names it for its content.
 pub(super) fn all(workspace: &Workspace, folder: &Path) -> Result<(), Failure> {
     for name in files(folder)?.into_iter().filter(|name| name.ends_with(".wasm")) {
         let path = folder.join(&name);
         let before = size(&path)?;
         let out = folder.join("optimised");
-        process::run(WasmOpt::command(workspace).args(FLAGS).arg(&path).arg("-o").arg(&out))?;
+        run(WasmOpt::command(workspace).args(FLAGS).arg(&path).arg("-o").arg(&out))?;
         let content = fs::read(&out).map_err(Failure::at("read", &out))?;
         let new_name = renamed(&name, fingerprint::of_bytes(&content));
-        fs::remove_file(&path).map_err(Failure::at("remove", &path))?;
-        fs::rename(&out, folder.join(&new_name)).map_err(Failure::at("name", &out))?;
+        fs::rename(&out, &path).map_err(Failure::at("name", &out))?;
+        put_name(folder, &name, &new_name)?;
         println!("wasm-opt: {new_name} from {before} to {} bytes", content.len());
-
-        let page = folder.join("index.html");
-        let html = fs::read_to_string(&page).map_err(Failure::at("read", &page))?;
-        fs::write(&page, html.replace(&name, &new_name)).map_err(Failure::at("write", &page))?;
     }
     Ok(())
 }
 
-/// The release's wasm, optimised alike but with the names of its functions kept; for `size`.
+/// The part of the release's wasm that is loaded first, optimised alike but with the names of its functions kept; for `size`.
 pub(crate) fn with_names(workspace: &Workspace) -> Result<PathBuf, Failure> {
-    let built = trunk_output(workspace);
-    let name = files(&built)?.into_iter().find(|name| name.ends_with(".wasm"));
-    let name = name.ok_or_else(|| Failure::Check(format!("no wasm in {}", built.display())))?;
+    let built = pieces::first_part(workspace);
     let named = workspace.scratch().join("named.wasm");
-    process::run(
-        WasmOpt::command(workspace).args(FLAGS).arg("-g").arg(built.join(name)).arg("-o").arg(&named),
-    )?;
+    run(WasmOpt::command(workspace).args(FLAGS).arg("-g").arg(built).arg("-o").arg(&named))?;
     Ok(named)
+}
+
+/// Runs wasm-opt. That a cut program names more than functions, which nobody reads, is no news.
+fn run(wasm_opt: &mut Command) -> Result<(), Failure> {
+    process::run_lines(wasm_opt, None, &|line| {
+        if !line.starts_with("warning: unknown name subsection") {
+            println!("{line}");
+        }
+    })
 }
 
 fn size(path: &Path) -> Result<u64, Failure> {
     Ok(fs::metadata(path).map_err(Failure::at("read", path))?.len())
 }
 
-/// `desk-0123456789abcdef_bg.wasm` with the hash of what it holds now; other names stay.
+/// `desk-0123456789abcdef_bg.wasm` with the hash of what it holds now; a piece, whose name has none, gets one.
 fn renamed(name: &str, hash: u64) -> String {
-    let Some((stem, _)) = name.strip_suffix("_bg.wasm").and_then(|stem| stem.rsplit_once('-')) else {
-        return name.to_owned();
-    };
-    format!("{stem}-{hash:016x}_bg.wasm")
+    match name.strip_suffix("_bg.wasm").and_then(|stem| stem.rsplit_once('-')) {
+        Some((stem, _)) => format!("{stem}-{hash:016x}_bg.wasm"),
+        None => format!("{}-{hash:016x}.wasm", name.trim_start_matches("split_").trim_end_matches(".wasm")),
+    }
 }
 
 #[cfg(test)]
@@ -80,6 +82,7 @@ mod tests {
             renamed("operator-desk-0123456789abcdef_bg.wasm", 0xff),
             "operator-desk-00000000000000ff_bg.wasm"
         );
-        assert_eq!(renamed("other.wasm", 0xff), "other.wasm");
+        assert_eq!(renamed("split_contacts.wasm", 0xff), "contacts-00000000000000ff.wasm");
+        assert_eq!(renamed("chunk_3.wasm", 0xff), "chunk_3-00000000000000ff.wasm");
     }
 }

@@ -349,3 +349,12 @@ fn a_rule_acts_in_calls_alone() {
         .and(40, anna(), close());
     assert_eq!(acted(&world), []);
 }
+
+#[test]
+fn a_preview_shows_what_would_be_sent() {
+    let text = "{client_first_name}, {operator_name}, {appeal_number}, {date}, {time}";
+    let rule = rule_saying(1, text);
+    let over = talked(desk_with(vec![rule.clone()]));
+    let values = crate::decide::template_values(&over, at(200), over.the_appeal());
+    assert_eq!(texts(&over), [rule.text.fill(&values)]);
+}

@@ -1,0 +1,72 @@
+//! A1 to A3: the SMS after a call.
+
+use crate::settings::sits_down;
+use desk_tests::{World, desk_test};
+
+/// A1, A2.
+#[test]
+fn a1_a_supervisor_writes_a_rule_and_switches_it_off() {
+    desk_test(World::still(), async |anna| {
+        sits_down(anna, "Светлана Юдина (супервизор)").await?;
+        anna.goes("/automation").await?;
+        anna.press("Новая SMS после звонка").await?;
+        anna.write("Название", "После звонка в поддержку").await?;
+        anna.checks("Входящие").await?;
+        anna.checks("Поддержка").await?;
+        anna.write("Текст SMS", "Спасибо за звонок!").await?;
+        anna.press("Сохранить").await?;
+        anna.sees_in("Правила", "После звонка в поддержку").await?;
+        anna.sees_in("Правила", "Входящие · Поддержка · после ответа").await?;
+        anna.checks("Правило включено").await?;
+        anna.press("Сохранить").await?;
+        anna.sees_in("Правила", "выключено").await?;
+        anna.reload().await?;
+        anna.sees_in("Правила", "выключено").await?;
+        anna.press("Удалить").await?;
+        anna.does_not_see_in("Правила", "После звонка в поддержку").await?;
+        anna.press("Отменить").await?;
+        anna.sees_in("Правила", "После звонка в поддержку").await?;
+        Ok(())
+    });
+}
+
+/// A1, E6.
+#[test]
+fn a1_an_operator_sees_the_rules_and_cannot_add_one() {
+    desk_test(World::still(), async |anna| {
+        anna.goes("/automation/new-rule").await?;
+        anna.sees("Для этого нет прав").await?;
+        anna.does_not_see("Сохранить").await?;
+        Ok(())
+    });
+}
+
+/// A2.
+#[test]
+fn a2_variables_are_put_in_at_the_caret_and_unknown_ones_refused() {
+    desk_test(World::still(), async |anna| {
+        sits_down(anna, "Светлана Юдина (супервизор)").await?;
+        anna.goes("/automation/new-rule").await?;
+        anna.write("Название", "Спасибо").await?;
+        anna.write("Текст SMS", "Здравствуйте! Ваш ").await?;
+        anna.press("Вставить переменную").await?;
+        anna.press("Компания {компания}").await?;
+        anna.types(" и {клиентт}").await?;
+        assert_eq!(anna.holds("Текст SMS").await?, "Здравствуйте! Ваш {компания} и {клиентт}");
+        anna.sees("нет переменной «клиентт»").await?;
+        anna.write("Текст SMS", "").await?;
+        for _ in 0..12 {
+            anna.hits(desk_tests::Key::Backspace).await?;
+        }
+        anna.sees_in("Что прочтёт клиент", "Здравствуйте! Ваш Домолад").await?;
+        anna.sees_in("Что прочтёт клиент", "25 знаков").await?;
+        anna.sees_in("Что прочтёт клиент", "SMS: 1").await?;
+        anna.write("Текст SMS", &" и ещё столько же слов".repeat(3)).await?;
+        anna.sees_in("Что прочтёт клиент", "SMS: 2").await?;
+        anna.sees_in("Что прочтёт клиент", "до 67 в одной SMS").await?;
+        anna.screenshot("rule-1440").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        Ok(())
+    });
+}

@@ -1,0 +1,100 @@
+//! O1 to O6, H2, H3: outgoing appeals and the ways to a client.
+
+use crate::calls::{takes_first, takes_guest};
+use desk_tests::{World, desk_test};
+
+/// H2, O1.
+#[test]
+fn h2_an_sms_begins_from_the_header_and_one_writes_at_once() {
+    desk_test(World::still(), async |anna| {
+        let before = takes_first(anna).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.picks("SMS").await?;
+        anna.sees_in("Обращение", "SMS").await?;
+        assert_ne!(anna.path().await?, before);
+        let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
+        anna.until("the focus in the composer", focus).await?;
+        anna.types("Заказ собран").await?;
+        anna.press("Отправить").await?;
+        anna.sees_in("Сообщения", "Заказ собран").await?;
+        Ok(())
+    });
+}
+
+/// O3.
+#[test]
+fn o3_a_messenger_that_is_connected_and_on_the_card_is_offered() {
+    desk_test(World::still(), async |anna| {
+        let before = takes_first(anna).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("Ответы, написанные в самом мессенджере, здесь не сохраняются.").await?;
+        anna.picks("Telegram").await?;
+        anna.sees_in("Обращение", "Telegram").await?;
+        assert_ne!(anna.path().await?, before);
+        // In that appeal the way leads to its own composer.
+        let path = anna.path().await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("это обращение").await?;
+        anna.picks("Telegram").await?;
+        let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
+        anna.until("the focus in the composer", focus).await?;
+        assert_eq!(anna.path().await?, path);
+        Ok(())
+    });
+}
+
+/// O6.
+#[test]
+fn o6_a_way_that_is_off_says_why() {
+    desk_test(World::still(), async |anna| {
+        let before = takes_first(anna).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("В карточке клиента нет аккаунта: Avito").await?;
+        anna.picks("Avito").await?;
+        assert_eq!(anna.path().await?, before, "nothing happens");
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.turns_dark().await?;
+        anna.press_in("Обращение", "Написать").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "dark: {}", broken.join("\n"));
+        Ok(())
+    });
+}
+
+/// O6, H2.
+#[test]
+fn o6_a_guest_is_answered_where_he_writes_and_nowhere_else() {
+    desk_test(World::still(), async |anna| {
+        takes_guest(anna).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("это обращение").await?;
+        anna.sees_in("Связаться", "Сначала привяжите обращение к контакту").await?;
+        Ok(())
+    });
+}
+
+/// O4, O5.
+#[test]
+fn o5_without_a_connected_box_a_letter_is_written_in_the_systems_program() {
+    desk_test(World::still(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees_in("Связаться", "kotova_m@pochta.example · откроется почтовая программа").await?;
+        Ok(())
+    });
+}
+
+/// H3.
+#[test]
+fn h3_a_conference_in_a_call_is_off_and_says_why() {
+    desk_test(World::still(), async |anna| {
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Позвонить").await?;
+        anna.sees_in("Текущий звонок", "Вызываем клиента").await?;
+        anna.press_in("Обращение", "Создать видеоконференцию").await?;
+        anna.sees_in("Обращение", "В звонке нельзя писать").await?;
+        anna.does_not_see("Видеоконференция:").await?;
+        Ok(())
+    });
+}
