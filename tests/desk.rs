@@ -6,6 +6,8 @@ mod address;
 mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
+#[path = "features/book.rs"]
+mod book;
 #[path = "features/binding.rs"]
 mod binding;
 #[path = "features/calls.rs"]
@@ -20,6 +22,8 @@ mod composing;
 mod config;
 #[path = "features/dialer.rs"]
 mod dialer;
+#[path = "features/deals_and_tasks.rs"]
+mod deals_and_tasks;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/files.rs"]
@@ -32,6 +36,8 @@ mod layout;
 mod letters;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/payments_and_forms.rs"]
+mod payments_and_forms;
 #[path = "features/outgoing.rs"]
 mod outgoing;
 #[path = "features/pieces.rs"]

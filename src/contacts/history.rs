@@ -15,7 +15,7 @@ pub(super) fn AppealHistory(contact: ContactId) -> impl IntoView {
     let known = Memo::new(move |_| desk.appeals_of(contact));
     let search = use_search::<Appeal>(move |_, cursor, limit| {
         // One more may have come.
-        known.track();
+        _ = known.get();
         Box::pin(desk.find_appeals_of(contact, ContactAppealsQuery { is_open: None, cursor, limit }))
     });
     let ids = Memo::new(move |_| search.found.read().iter().map(|appeal| appeal.id).collect::<Vec<_>>());

@@ -26,7 +26,7 @@ pub(super) fn ContactList(open: Named<ContactId>) -> impl IntoView {
     });
     let search = use_search(move |search, cursor, limit| {
         // Somebody new may belong into the list.
-        known.track();
+        _ = known.get();
         Box::pin(desk.find_contacts(SearchQuery { search, cursor, limit }))
     });
     let navigate = use_navigate();
@@ -74,7 +74,7 @@ pub(super) fn OrganisationList(open: Named<OrganisationId>) -> impl IntoView {
     let desk = use_desk();
     let known = Memo::new(move |_| desk.cards.read().organisations.len());
     let search = use_search(move |search, cursor, limit| {
-        known.track();
+        _ = known.get();
         Box::pin(desk.find_organisations(SearchQuery { search, cursor, limit }))
     });
     let navigate = use_navigate();

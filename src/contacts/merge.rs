@@ -171,7 +171,7 @@ pub(super) fn MergedNotice(id: ContactId) -> impl IntoView {
     // By the minute: whether it can still be undone changes with the hour.
     let minute = Memo::new(move |_| desk.clock.get().timestamp() / 60);
     let merges = Memo::new(move |_| {
-        minute.track();
+        _ = minute.get();
         let mine: Vec<_> =
             desk.cards.read().merges.values().filter(|it| it.into == id && !it.is_undone).cloned().collect();
         let may_part = |merge: MergeId| desk.refusal_beside(&UndoMerge { merge }.into()).is_none();

@@ -84,7 +84,7 @@ fn facts(desk: Desk, deal: &Deal) -> impl IntoView + use<> {
     view! {
         <div class="facts__line">
             <dt>{tr!(contact.one)}</dt>
-            <dd><A href=contact_path(contact)>{contact_name(desk, contact)}</A></dd>
+            <dd><A href=contact_path(contact)>{move || contact_name(desk, contact)}</A></dd>
         </div>
         {company.map(|(id, title)| view! {
             <div class="facts__line"><dt>{tr!(organisation.one)}</dt><dd><A href=organisation_path(id)>{title}</A></dd></div>
@@ -146,7 +146,7 @@ fn StageButton(
     );
     let is_here = move || now.get() == Some(stage);
     let why = Signal::derive(move || {
-        now.track();
+        _ = now.get();
         let refusal = desk.refusal_beside(&moved(desk, id, stage)?)?;
         Some(said(desk, &refusal))
     });

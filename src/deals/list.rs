@@ -32,7 +32,7 @@ pub(super) fn DealList(
     });
     let search = use_search::<Deal>(move |search, cursor, limit| {
         // A deal that was made or changed may belong elsewhere in the list.
-        known.track();
+        _ = known.get();
         let assignee = (whose.get() == MINE).then(|| desk.me());
         Box::pin(desk.find_deals(DealsQuery {
             search,

@@ -8,8 +8,9 @@ use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
 use crate::ui::{Button, Finder, Found, Look, Toasts};
 use desk_contract::command::SaveOrganisation;
-use desk_contract::contact::{ContactCard, OrganisationCard};
+use desk_contract::contact::{Contact, ContactCard, Organisation, OrganisationCard};
 use desk_contract::id::{ContactId, OrganisationId};
+use desk_contract::search::Sought;
 use desk_contract::wire::SearchQuery;
 use leptos::prelude::*;
 
@@ -30,16 +31,21 @@ pub(crate) fn ContactFinder(
     let search = use_search(move |search, cursor, limit| {
         Box::pin(desk.find_contacts(SearchQuery { search, cursor, limit }))
     });
+    // Until the answer comes what was found before stands, as far as it answers to what is typed now.
     let found = Signal::derive(move || {
-        let found = search.found.read();
-        let offered = found.iter().filter(|it| Some(it.id) != except);
-        let one = |it: &desk_contract::contact::Contact| Found {
+        let (found, cards) = (search.found.read(), desk.cards.read());
+        let sought = Sought::read(&search.sought.read());
+        let answers = |it: &&Contact| {
+            let company = it.card.organisation.and_then(|id| cards.organisations.get(&id));
+            Some(it.id) != except && sought.in_contact(it, company.map(AsRef::as_ref)).is_some()
+        };
+        let one = |it: &Contact| Found {
             key: it.id.to_string(),
             title: it.card.name.clone(),
             hint: contact_hint(desk, &it.card),
             refusal: None,
         };
-        offered.map(one).collect::<Vec<_>>()
+        found.iter().filter(answers).map(one).collect::<Vec<_>>()
     });
     let take = move |key: String| {
         if let Ok(id) = key.parse() {
@@ -86,22 +92,25 @@ pub(crate) fn OrganisationFinder(
         Box::pin(desk.find_organisations(SearchQuery { search, cursor, limit }))
     });
     let found = Signal::derive(move || {
-        let found = search.found.read();
-        let sought = search.sought.read().trim().to_owned();
-        let is_new = !sought.is_empty() && !found.iter().any(|it| it.card.title == sought);
-        let make = Found {
+        let (found, typed) = (search.found.read(), search.sought.read().trim().to_owned());
+        let sought = Sought::read(&typed);
+        // A new one is offered once it is known that there is none.
+        let is_new =
+            !typed.is_empty() && !search.busy.get() && !found.iter().any(|it| it.card.title == typed);
+        let make = || Found {
             key: String::new(),
-            title: tr!(organisation.make, title = sought.clone()),
+            title: tr!(organisation.make, title = typed.clone()),
             hint: String::new(),
             refusal: None,
         };
-        let known = found.iter().map(|it| Found {
+        let one = |it: &Organisation| Found {
             key: it.id.to_string(),
             title: it.card.title.clone(),
             hint: it.card.tax_number.clone().unwrap_or_default(),
             refusal: None,
-        });
-        known.chain(is_new.then_some(make)).collect::<Vec<_>>()
+        };
+        let known = found.iter().filter(|it| sought.is_in_organisation(it)).map(one);
+        known.chain(is_new.then(make)).collect::<Vec<_>>()
     });
     let make = move || {
         let title = search.sought.get_untracked().trim().to_owned();

@@ -61,6 +61,6 @@ fn said_of(desk: Desk, state: &FormState) -> impl IntoView + use<> {
     };
     view! {
         <span class="chip" data-tone=tone>{words}</span>
-        {contact.map(|id| view! { <A href=contact_path(id)>{contact_name(desk, id)}</A> })}
+        {contact.map(|id| view! { <A href=contact_path(id)>{move || contact_name(desk, id)}</A> })}
     }
 }

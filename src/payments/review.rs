@@ -90,7 +90,7 @@ fn whose(
 ) -> Vec<(ContactId, String)> {
     let cards = desk.cards.read_untracked();
     if let Some(contact) = appeal.contact {
-        return vec![(contact, contact_name(desk, contact).unwrap_or_default())];
+        return vec![(contact, untrack(|| contact_name(desk, contact)).unwrap_or_default())];
     }
     let card = sent.form.fill_in(&ContactCard::default(), answers);
     let numbers = card.numbers.iter().map(|it| (Channel::Call, Address::Phone { number: it.number.clone() }));

@@ -28,7 +28,7 @@ fn TasksPage() -> impl IntoView {
     });
     let search = use_search::<Task>(move |search, cursor, limit| {
         // A task that was made or changed may belong elsewhere in the list.
-        known.track();
+        _ = known.get();
         let assignee = (whose.get() == MINE).then(|| desk.me());
         let is_done = Some(state.get() == DONE);
         Box::pin(desk.find_tasks(TasksQuery { search, assignee, is_done, due_before: None, cursor, limit }))
@@ -67,7 +67,7 @@ fn Groups(found: RwSignal<Vec<Task>>) -> impl IntoView {
     let desk = use_desk();
     let minute = Memo::new(move |_| desk.clock.get().timestamp() / 60);
     let groups = Memo::new(move |_| {
-        minute.track();
+        _ = minute.get();
         let (now, cards) = (desk.clock.get_untracked(), desk.cards.read());
         let group = |task: &Task| {
             let due = cards.tasks.get(&task.id).map_or(task.card.due_at, |it| it.card.due_at);

@@ -15,8 +15,8 @@ impl Browser {
     }
 
     /// Writes an event into the demo's journal, after the last one and about the same appeal. It is there
-    /// when the page is loaded anew. In `data`, `$appeal` stands for that appeal, `$id` for a new id and `$at`
-    /// for the moment.
+    /// when the page is loaded anew. In `data`, `$appeal` stands for that appeal, `$id` for a new id, `$at`
+    /// for the moment and `$me` for the operator who spoke last.
     ///
     /// # Errors
     /// The journal cannot be written.

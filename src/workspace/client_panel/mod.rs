@@ -39,7 +39,7 @@ pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) 
     let contact = Memo::new(move |_| appeal.read().contact);
     let id = appeal.read_untracked().id;
     Effect::new(move |_| {
-        contact.track();
+        _ = contact.get();
         leptos::task::spawn_local(async move {
             // What cannot be read now is read when the appeal is opened again; what is known stands here.
             let _ = desk.read_cards(Beside::Appeal(id)).await;

@@ -117,6 +117,19 @@ fn only_the_client_answers_and_only_what_was_sent() {
 // What becomes of the answers.
 
 #[test]
+fn an_answer_that_was_left_out_stays_off_the_card_and_in_the_form() {
+    let card = ContactCard { name: "Ольга".to_owned(), ..ContactCard::default() };
+    let card = card.with(Channel::Telegram, &guest());
+    let without = vec!["phone".to_owned()];
+    let wish = AcceptAnswers { sent: sent_form(1), contact: contact(3), without };
+    given(answered()).when_at(at(700), anna(), Command::AcceptAnswers(wish)).then([
+        contact_saved(Contact { version: 1, created_at: at(700), ..a_contact(3, card) }),
+        bound(1, 3),
+        saved(3, accepted(3)),
+    ]);
+}
+
+#[test]
 fn a_guest_becomes_the_client_who_answered() {
     let card = ContactCard { name: "Ольга".to_owned(), ..ContactCard::default() }
         .with(Channel::Sms, &phone("+79160000001"))
