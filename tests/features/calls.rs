@@ -52,7 +52,7 @@ fn h1_a_call_is_placed_held_muted_and_hung_up_in_its_bar() {
 /// H1, O2.
 #[test]
 fn h1_the_clients_telephone_rings_until_something_comes_of_it() {
-    desk_test(World::brisk(), async |anna| {
+    desk_test(World::brisk().paced(0.5), async |anna| {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Позвонить").await?;
         anna.sees_in(BAR, "Вызываем клиента").await?;
