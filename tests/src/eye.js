@@ -15,8 +15,14 @@ const kinds = {
   button: "button, [role=button]",
   link: "a[href]",
   tab: "[role=tab]",
-  field: "textarea, input:not([type=radio], [type=checkbox])",
+  field: "textarea, input:not([type=radio], [type=checkbox], [type=file])",
   radio: "input[type=radio]",
+  checkbox: "input[type=checkbox]",
+  select: "select",
+  option: "[role=option]",
+  combobox: "[role=combobox]",
+  item: "[role^=menuitem]",
+  file: "input[type=file]",
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 
@@ -45,15 +51,38 @@ const log = () => all(document, "[role=log]")[0];
 
 const eye = {
   find: (kind, sought, within) => {
-    const found = places(within).flatMap(place => all(place, kinds[kind]));
+    // The field of a file may hide behind the button that opens it.
+    const there = kind === "file" ? (root, selector) => [...root.querySelectorAll(selector)] : all;
+    const found = places(within).flatMap(place => there(place, kinds[kind]));
     const exactly = found.find(one => name(one) === sought || read(one) === sought);
-      // A link may say more, and a tab may count what it holds.
-    const nearly = { link: one => read(one).includes(sought), tab: one => read(one).startsWith(sought) }[kind];
+    // A link and an option may say more, and a tab may count what it holds.
+    const says = one => read(one).includes(sought);
+    const nearly = { link: says, option: says, tab: one => read(one).startsWith(sought) }[kind];
     return exactly ?? (nearly && found.find(nearly)) ?? null;
   },
   sees: (text, within) => places(within).some(place => said(place, text)),
   reads: within => places(within).map(read).join(" "),
-  holds: field => eye.find("field", field)?.value ?? null,
+  holds: field => (eye.find("field", field) ?? eye.find("select", field))?.value ?? null,
+  // Takes one of a field's own list by its words.
+  pick: (field, words) => {
+    const select = eye.find("select", field);
+    const option = [...(select?.options ?? [])].find(one => plain(one.label) === words);
+    if (!option || select.disabled) return false;
+    select.value = option.value;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  },
+  picks: field => [...(eye.find("select", field)?.options ?? [])].map(one => plain(one.label)),
+  // Brings a file as a person does who chose it in the system's own dialog.
+  bring: (field, file, text, kind) => {
+    const input = eye.find("file", field);
+    if (!input) return false;
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], file, { type: kind }));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  },
   // Each message's words, with the line breaks that they are shown with.
   messages: () => log() ? all(log(), "[data-from] > p:first-of-type").map(p => p.innerText) : [],
   lines: () => log() ? all(log(), "p").map(read) : [],

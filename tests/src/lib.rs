@@ -18,6 +18,7 @@ mod chat;
 mod console;
 mod driver;
 mod failed;
+mod form;
 mod hand;
 mod journal;
 mod keyboard;
