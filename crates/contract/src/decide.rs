@@ -36,6 +36,7 @@ mod writing_beside;
 
 pub use outgoing::{MailProgram, Way, mail_program, mailto, ways_to_reach};
 pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address};
+pub use writing::carries;
 
 use crate::Timestamp;
 use crate::command::{Actor, Command};

@@ -134,7 +134,7 @@ pub mod world;
 pub use appeal::Appeal;
 pub use channel::Channel;
 pub use command::{Actor, Command};
-pub use decide::{MailProgram, Way, allowed, decide, mail_program, mailto, ways_to_reach};
+pub use decide::{MailProgram, Way, allowed, carries, decide, mail_program, mailto, ways_to_reach};
 pub use event::{Event, Recorded};
 pub use message::Message;
 pub use refusal::Refusal;
