@@ -2,13 +2,14 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod presence;
 mod rail;
 
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::failure_words;
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble};
-use crate::workspace::{AppealRoom, NothingOpen, Workspace};
+use crate::workspace::{AppealRoom, NewAppeal, NothingOpen, Workspace};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -95,6 +96,8 @@ fn CannotStart(error: StartError, on_again: Callback<()>) -> impl IntoView {
 #[component]
 fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(desk);
+    // What is filled in stays while one looks at another section.
+    provide_context(NewAppeal::new(desk));
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

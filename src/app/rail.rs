@@ -1,13 +1,16 @@
-//! The rail at the far left: the sections, and the switches of the screen itself.
+//! The rail at the far left: the sections, what the operator is now, and the switches of the screen itself.
 //!
 //! Owns: theme, language, sound, and starting the demo over. Never: anything of an appeal.
 
-use crate::desk::{Keepsake, keep, kept, use_desk};
+use super::presence::PresenceSwitch;
+use crate::desk::{Desk, Keepsake, keep, kept, use_desk};
 use crate::i18n::{self, tr, words};
+use crate::parts::appeal_path;
 use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,11 +57,13 @@ pub(super) fn kept_language() -> Language {
 #[component]
 pub(super) fn Rail() -> impl IntoView {
     let desk = use_desk();
+    follow_notices(desk);
     view! {
         <header class="rail">
             <nav class="rail__sections" aria-label=words!(rail.label)>
                 <Section path="/" label=words!(rail.appeals) icon=icondata_lu::LuMessagesSquare />
             </nav>
+            <PresenceSwitch />
             <div class="rail__switches">
                 {desk.is_demo().then(|| view! { <StartOver /> })}
                 <SoundSwitch />
@@ -67,6 +72,17 @@ pub(super) fn Rail() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Who presses a notice of the system comes to its appeal, wherever he is (U4).
+fn follow_notices(desk: Desk) {
+    let navigate = use_navigate();
+    let asked_for = desk.attention().asked_for;
+    Effect::new(move |_| {
+        if let Some(id) = asked_for.get() {
+            navigate(&appeal_path(id), NavigateOptions::default());
+        }
+    });
 }
 
 /// One section of the desk; the one that the address is in is marked.
@@ -132,12 +148,13 @@ fn LanguageSwitch() -> impl IntoView {
 
 #[component]
 fn SoundSwitch() -> impl IntoView {
-    let sound = use_desk().sound();
-    let label = move || if sound.is_on.get() { tr!(rail.sound_on) } else { tr!(rail.sound_off) };
+    let desk = use_desk();
+    let is_on = Memo::new(move |_| desk.sound().is_on());
+    let label = move || if is_on.get() { tr!(rail.sound_on) } else { tr!(rail.sound_off) };
     let button = move |icon| {
-        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=move |()| sound.switch() /> }
+        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=move |()| desk.switch_sound() /> }
     };
-    move || button(if sound.is_on.get() { icondata_lu::LuBell } else { icondata_lu::LuBellOff })
+    move || button(if is_on.get() { icondata_lu::LuBell } else { icondata_lu::LuBellOff })
 }
 
 /// Throws the demo's world away, after asking: this cannot be undone.

@@ -18,6 +18,8 @@ pub(crate) enum Keepsake {
     Theme,
     /// `on` or `off`.
     Sound,
+    /// `latest` or `owed`: which of the appeals in work come first.
+    ListOrder,
 }
 
 impl Keepsake {
@@ -26,6 +28,7 @@ impl Keepsake {
             Self::Language => "desk.language",
             Self::Theme => "desk.theme",
             Self::Sound => "desk.sound",
+            Self::ListOrder => "desk.list-order",
         }
     }
 }

@@ -21,13 +21,14 @@ mod start;
 
 pub(crate) use crate::backend::keepsakes::{Keepsake, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
-pub(crate) use appeals::{Shelf, Standing};
-pub(crate) use attention::Sound;
+pub(crate) use appeals::Shelf;
+pub(crate) use attention::Permission;
 pub(crate) use chats::{Chat, Unsent, UnsentState};
 pub(crate) use start::StartError;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
+use attention::{Attention, Sound};
 use chats::Chats;
 use desk_contract::cards::Cards;
 use desk_contract::directory::{Directory, Operator};
@@ -72,7 +73,7 @@ struct Inner {
     appeals: Appeals,
     chats: Chats,
     drafts: Drafts,
-    sound: Sound,
+    attention: Attention,
     _ticking: Interval,
 }
 
@@ -86,6 +87,7 @@ impl Desk {
         backend.listen(early.ear());
         let snapshot = backend.open().await?;
         let desk = Self::seat(backend, snapshot);
+        desk.begin_to_call();
         early.hand_over(desk);
         Ok(desk)
     }
@@ -102,7 +104,7 @@ impl Desk {
         };
         let directory = RwSignal::new(snapshot.directory);
         let appeals = Appeals::new(snapshot.me, directory, snapshot.open_appeals, snapshot.closed);
-        attention::count_in_title(appeals.queue());
+        let preferences = RwSignal::new(snapshot.preferences);
         let inner = Inner {
             backend,
             me: snapshot.me,
@@ -110,7 +112,7 @@ impl Desk {
             appeals,
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
-            sound: Sound::new(),
+            attention: Attention::new(Sound::new(preferences)),
             _ticking: ticking,
         };
         Self {
@@ -118,7 +120,7 @@ impl Desk {
             clock,
             directory,
             cards: RwSignal::new(snapshot.cards),
-            preferences: RwSignal::new(snapshot.preferences),
+            preferences,
             attachments: RwSignal::new(HashMap::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),
@@ -138,11 +140,6 @@ impl Desk {
     /// Whether this is the demo, which can be started over.
     pub(crate) fn is_demo(self) -> bool {
         self.inner.with_value(|inner| inner.is_demo)
-    }
-
-    /// The queue's sound.
-    pub(crate) fn sound(self) -> Sound {
-        self.inner.with_value(|inner| inner.sound)
     }
 
     /// A refusal as a sentence.

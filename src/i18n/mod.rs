@@ -6,7 +6,10 @@
 mod dates;
 mod plural;
 
-pub(crate) use dates::{clock_span, day_and_time, day_title, list_time, local_date, long_date, time_of_day};
+pub(crate) use dates::{
+    clock_span, day_and_time, day_begins, day_title, list_time, local_date, local_minute, long_date,
+    time_of_day,
+};
 
 pub(crate) use plural::{PluralForm, plural_form};
 

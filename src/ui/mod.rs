@@ -12,6 +12,7 @@ mod menu;
 mod place_state;
 mod tabs;
 mod toast;
+mod virtual_list;
 
 pub(crate) use button::{Button, Look};
 pub(crate) use dialog::{Dialog, DialogSize};
@@ -22,3 +23,4 @@ pub(crate) use menu::Menu;
 pub(crate) use place_state::{Empty, Trouble};
 pub(crate) use tabs::{Tab, Tabs, panel_id, tab_id};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};
+pub(crate) use virtual_list::{RowGroup, VirtualList};

@@ -1,7 +1,8 @@
 //! The header of an appeal: who, through what, how long, and what may be done with it now (H5, H8).
 
+use super::clocks::WaitingClock;
 use super::close_form::CloseForm;
-use super::queue::{WaitingClock, use_take};
+use super::queue::use_take;
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, tr, words};
 use crate::parts::{ChannelIcon, channel_name, client_name, tell_error, use_command, why_not};

@@ -5,8 +5,10 @@
 mod appeal_room;
 mod chat;
 mod client_panel;
+mod clocks;
 mod close_form;
 mod composer;
+mod create;
 mod header;
 mod list;
 mod message_view;
@@ -15,6 +17,7 @@ mod row;
 mod touch;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
+pub(crate) use create::NewAppeal;
 
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
