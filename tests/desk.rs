@@ -2,6 +2,8 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/attention.rs"]
+mod attention;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
 #[path = "features/chat.rs"]
@@ -10,12 +12,18 @@ mod chat;
 mod closing;
 #[path = "features/config.rs"]
 mod config;
+#[path = "features/create_by_hand.rs"]
+mod create_by_hand;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/layout.rs"]
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
+#[path = "features/many_appeals.rs"]
+mod many_appeals;
+#[path = "features/presence.rs"]
+mod presence;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]

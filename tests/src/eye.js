@@ -90,15 +90,21 @@ const eye = {
     day: name(day),
     rows: all(day, "li a").map(row),
   })),
+  // How many rows a long list has, in the page or not.
+  length: label => places(label).flatMap(place => all(place, "ul"))
+    .map(list => Number(list.querySelector("[aria-setsize]")?.ariaSetSize ?? 0)).reduce((one, two) => one + two, 0),
+  elements: () => document.querySelectorAll("*").length,
   rows: label => places(label).flatMap(place => all(place, "li")).map(item => row(item.querySelector("a"))),
+  channels: within => places(within).flatMap(place => all(place, "[data-channel]")).map(name),
   clocks: within => places(within).flatMap(place => all(place, "[role=timer]")).map(read),
   scroll: (within, how) => {
     const boxes = places(within).flatMap(place => [place, ...place.querySelectorAll("*")]);
     const box = boxes.find(one => one.scrollHeight > one.clientHeight + 1
       && /auto|scroll/.test(getComputedStyle(one).overflowY));
     if (!box) return false;
-    box.scrollTop = how === "end" ? box.scrollHeight : 0;
-    return true;
+    const before = box.scrollTop;
+    box.scrollTop = how === "end" ? box.scrollHeight : how === "start" ? 0 : before + box.clientHeight / 2;
+    return how !== "on" || box.scrollTop !== before;
   },
   focus: () => {
     const one = document.activeElement;

@@ -17,6 +17,7 @@ mod browser;
 mod chat;
 mod console;
 mod driver;
+mod ears;
 mod failed;
 mod form;
 mod hand;
@@ -30,6 +31,7 @@ mod site;
 mod world;
 
 pub use browser::Browser;
+pub use ears::Heard;
 pub use failed::{Failed, Unmet};
 pub use journal::message;
 pub use keyboard::Key;
