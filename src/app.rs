@@ -7,6 +7,7 @@ mod focus;
 mod frame_actions;
 mod likes;
 mod palette;
+mod presence;
 mod rail;
 mod shortcuts;
 
@@ -19,7 +20,7 @@ use crate::parts::{Actions, WritesNext, failure_words};
 use crate::settings::settings;
 use crate::tasks::tasks;
 use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
-use crate::workspace::{AppealRoom, NothingOpen, OpenPanel, Workspace};
+use crate::workspace::{AppealRoom, NewAppeal, NothingOpen, OpenPanel, OwnCallElsewhere, Told, Workspace};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
 use leptos::prelude::*;
@@ -114,6 +115,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     focus::keep_focus();
     provide_context(WritesNext::nowhere());
     provide_context(OpenPanel::none());
+    // What is filled in stays while one looks at another section.
+    provide_context(NewAppeal::new(desk));
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -125,6 +128,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
             <Router>
                 <div class="frame">
                     <Rail />
+                    <div class="frame__section">
+                    <OwnCallElsewhere />
                     <Routes fallback=|| view! { <Piece load=no_such_page props=() /> }>
                         <ParentRoute path=path!("/") view=Workspace>
                             <Route path=path!("/") view=NothingOpen />
@@ -137,6 +142,8 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                         <Route path=path!("/deals/:id?") view=|| view! { <Piece load=deals props=() /> } />
                         <Route path=path!("/tasks") view=|| view! { <Piece load=tasks props=() /> } />
                     </Routes>
+                    </div>
+                    <Told />
                     <FrameActions />
                     <Shortcuts />
                 </div>

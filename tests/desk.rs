@@ -2,14 +2,16 @@
 
 #[path = "features/address.rs"]
 mod address;
+#[path = "features/attention.rs"]
+mod attention;
 #[path = "features/automation.rs"]
 mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
-#[path = "features/book.rs"]
-mod book;
 #[path = "features/binding.rs"]
 mod binding;
+#[path = "features/book.rs"]
+mod book;
 #[path = "features/calls.rs"]
 mod calls;
 #[path = "features/chat.rs"]
@@ -20,10 +22,12 @@ mod closing;
 mod composing;
 #[path = "features/config.rs"]
 mod config;
-#[path = "features/dialer.rs"]
-mod dialer;
+#[path = "features/create_by_hand.rs"]
+mod create_by_hand;
 #[path = "features/deals_and_tasks.rs"]
 mod deals_and_tasks;
+#[path = "features/dialer.rs"]
+mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/files.rs"]
@@ -36,12 +40,16 @@ mod layout;
 mod letters;
 #[path = "features/lists.rs"]
 mod lists;
-#[path = "features/payments_and_forms.rs"]
-mod payments_and_forms;
+#[path = "features/many_appeals.rs"]
+mod many_appeals;
 #[path = "features/outgoing.rs"]
 mod outgoing;
+#[path = "features/payments_and_forms.rs"]
+mod payments_and_forms;
 #[path = "features/pieces.rs"]
 mod pieces;
+#[path = "features/presence.rs"]
+mod presence;
 #[path = "features/queue.rs"]
 mod queue;
 #[path = "features/screen.rs"]

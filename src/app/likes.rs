@@ -91,7 +91,6 @@ pub(super) fn follow(desk: Desk) {
     Effect::new(move |_| {
         if let Some(is_on) = sound_liked.get() {
             remember(Keepsake::Sound, Some(if is_on { "on" } else { "off" }));
-            desk.sound().is_on.set(is_on);
         }
     });
 }

@@ -1,21 +1,25 @@
-//! The rail at the far left: the sections, and the switches of the screen itself.
+//! The rail at the far left: the sections, what the operator is now, and the switches of the screen itself.
 //!
 //! Owns: the switches of theme, language and sound. Never: anything of an appeal.
 
 use super::demo_corner::DemoCorner;
 use super::likes;
-use crate::desk::use_desk;
+use super::presence::PresenceSwitch;
+use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
+use crate::parts::appeal_path;
 use crate::ui::{Button, Icon, Look};
 use desk_contract::own::Theme;
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 
 /// The rail.
 #[component]
 pub(super) fn Rail() -> impl IntoView {
     let desk = use_desk();
+    follow_notices(desk);
     view! {
         <header class="rail">
             <nav class="rail__sections" aria-label=words!(rail.label)>
@@ -26,6 +30,7 @@ pub(super) fn Rail() -> impl IntoView {
                 <Section path="/automation" label=words!(rule.page) icon=icondata_lu::LuZap />
                 <Section path="/settings" label=words!(settings.title) icon=icondata_lu::LuSettings />
             </nav>
+            <PresenceSwitch />
             <div class="rail__switches">
                 {desk.is_demo().then(|| view! { <DemoCorner /> })}
                 <SoundSwitch />
@@ -34,6 +39,17 @@ pub(super) fn Rail() -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// Who presses a notice of the system comes to its appeal, wherever he is (U4).
+fn follow_notices(desk: Desk) {
+    let navigate = use_navigate();
+    let asked_for = desk.attention().asked_for;
+    Effect::new(move |_| {
+        if let Some(id) = asked_for.get() {
+            navigate(&appeal_path(id), NavigateOptions::default());
+        }
+    });
 }
 
 /// One section of the desk; the one that the address is in is marked.
@@ -101,14 +117,10 @@ fn LanguageSwitch() -> impl IntoView {
 #[component]
 fn SoundSwitch() -> impl IntoView {
     let desk = use_desk();
-    let sound = desk.sound();
-    let label = move || if sound.is_on.get() { tr!(rail.sound_on) } else { tr!(rail.sound_off) };
-    let switch = move |()| {
-        sound.switch();
-        desk.prefer(|it| it.has_sound = Some(sound.is_on.get_untracked()));
-    };
+    let is_on = Memo::new(move |_| desk.sound().is_on());
+    let label = move || if is_on.get() { tr!(rail.sound_on) } else { tr!(rail.sound_off) };
     let button = move |icon| {
-        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=switch /> }
+        view! { <Button label icon icon_alone=true look=Look::Quiet on_press=move |()| desk.switch_sound() /> }
     };
-    move || button(if sound.is_on.get() { icondata_lu::LuBell } else { icondata_lu::LuBellOff })
+    move || button(if is_on.get() { icondata_lu::LuBell } else { icondata_lu::LuBellOff })
 }

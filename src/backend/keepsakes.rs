@@ -26,6 +26,8 @@ pub(crate) enum Keepsake {
     Shortcuts,
     /// The sections of the cards that are folded, by name, with a space between.
     Folded,
+    /// `latest` or `owed`: which of the appeals in work come first.
+    ListOrder,
 }
 
 impl Keepsake {
@@ -38,6 +40,7 @@ impl Keepsake {
             Self::PanelWidth => "desk.width.panel",
             Self::Shortcuts => "desk.shortcuts",
             Self::Folded => "desk.folded",
+            Self::ListOrder => "desk.list-order",
         }
     }
 }

@@ -1,66 +1,35 @@
-//! The appeals this desk knows, and the three shelves on which the operator finds them (Q1 to Q3).
+//! The appeals this desk knows: one signal an appeal.
 //!
-//! Owns: one signal an appeal, and the order of each shelf. Never: the rule of that order, which is
-//! `contract::listing`.
+//! Owns: what is known and how news folds into it. Never: in which order it is shown; the shelves have that.
+
+mod shelves;
+
+pub(crate) use shelves::Shelf;
 
 use super::Desk;
 use crate::backend::Failure;
+use desk_contract::Recorded;
 use desk_contract::appeal::{Appeal, Folded};
 use desk_contract::directory::Directory;
 use desk_contract::event::Event;
 use desk_contract::id::{AppealId, ContactId, OperatorId};
-use desk_contract::listing::{Place, list_order, place_of, queue_order};
+use desk_contract::listing::{Place, list_order};
 use desk_contract::wire::{AppealsQuery, Cursor, Limit, Page};
-use desk_contract::{Recorded, Timestamp};
 use leptos::prelude::*;
+use shelves::Shelves;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-/// Appeals of one place, in the order of the screen.
-#[derive(Clone)]
-pub(crate) struct Shelf(ArcRwSignal<Vec<Standing>>);
-
-impl Shelf {
-    /// The appeals now; a reader is told of changes in which or in what order, not of news inside one.
-    pub(crate) fn ids(&self) -> Vec<AppealId> {
-        self.0.read().iter().map(|standing| standing.id).collect()
-    }
-
-    /// The appeals now, each with the time of its last action.
-    pub(crate) fn standings(&self) -> Vec<Standing> {
-        self.0.get()
-    }
-
-    /// Whether an appeal stands here now, for one look.
-    pub(super) fn holds(&self, id: AppealId) -> bool {
-        self.0.read_untracked().iter().any(|standing| standing.id == id)
-    }
-
-    /// How many there are.
-    pub(crate) fn len(&self) -> usize {
-        self.0.read().len()
-    }
-}
-
-/// An appeal's place on a shelf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Standing {
-    /// Which appeal.
-    pub(crate) id: AppealId,
-    /// When anything last happened in it.
-    pub(crate) last_action_at: Timestamp,
-}
+/// From how many appeals on, read at once, it is quicker to sort the shelves anew.
+const MANY: usize = 64;
 
 /// All that the desk knows of appeals.
 pub(super) struct Appeals {
     me: OperatorId,
-    directory: RwSignal<Directory>,
     known: RefCell<HashMap<AppealId, ArcRwSignal<Appeal>>>,
     /// Told when an appeal becomes known, or another client's.
     whose: ArcTrigger,
-    queue: Shelf,
-    in_work: Shelf,
-    closed: Shelf,
+    shelves: Shelves,
     closed_next: ArcRwSignal<Option<Cursor>>,
     /// The appeal in whose call the operator is on the line.
     live_call: ArcRwSignal<Option<AppealId>>,
@@ -73,87 +42,71 @@ impl Appeals {
         open: Vec<Appeal>,
         closed: Page<Appeal>,
     ) -> Self {
-        let shelf = || Shelf(ArcRwSignal::new(Vec::new()));
-        let closed_next = ArcRwSignal::new(closed.next_cursor);
         let appeals = Self {
             me,
-            directory,
             known: RefCell::default(),
             whose: ArcTrigger::new(),
-            queue: shelf(),
-            in_work: shelf(),
-            closed: shelf(),
-            closed_next,
+            shelves: Shelves::new(me, directory),
+            closed_next: ArcRwSignal::new(closed.next_cursor),
             live_call: ArcRwSignal::new(None),
         };
-        appeals.learn(open);
-        appeals.learn(closed.items);
+        appeals.learn(open.into_iter().chain(closed.items).collect());
         appeals
-    }
-
-    pub(super) fn queue(&self) -> Shelf {
-        self.queue.clone()
     }
 
     /// Takes in appeals that were read; what is known better already stays as it is.
     fn learn(&self, appeals: Vec<Appeal>) {
+        let is_many = appeals.len() > MANY;
         for appeal in appeals {
             let id = appeal.id;
             let known = self.known.borrow().get(&id).cloned();
             match known {
-                Some(signal) if signal.read_untracked().version >= appeal.version => {}
+                Some(signal) if signal.read_untracked().version >= appeal.version => continue,
                 Some(signal) => signal.set(appeal),
-                None => {
-                    self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal));
-                }
+                None => _ = self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal)),
             }
+            self.settle(id, !is_many);
         }
-        self.sort_all();
-        self.find_live_call();
+        if is_many {
+            self.shelves.put_all(self.known.borrow().values());
+        }
         self.whose.notify();
     }
 
-    /// Puts every shelf in order: an appeal may stand elsewhere once the directory has changed.
-    pub(super) fn sort_all(&self) {
-        for place in [Place::Queue, Place::InWork, Place::Closed] {
-            self.sort(place);
+    /// An appeal is another now: it may stand elsewhere, and the operator may be in its call.
+    fn settle(&self, id: AppealId, is_put: bool) {
+        let Some(signal) = self.known.borrow().get(&id).cloned() else { return };
+        let appeal = signal.read_untracked();
+        if is_put {
+            self.shelves.put(&appeal);
         }
-    }
-
-    fn find_live_call(&self) {
-        let is_on_the_line = |appeal: &Appeal| appeal.live_call().is_some_and(|it| it.has_operator(self.me));
-        let known = self.known.borrow();
-        let found = known.iter().find(|(_, appeal)| is_on_the_line(&appeal.read_untracked()));
-        let found = found.map(|(id, _)| *id);
-        if self.live_call.get_untracked() != found {
-            self.live_call.set(found);
+        let is_on_the_line = appeal.live_call().is_some_and(|call| call.has_operator(self.me));
+        match self.live_call.get_untracked() {
+            Some(other) if other == id && !is_on_the_line => self.live_call.set(None),
+            now if now != Some(id) && is_on_the_line => self.live_call.set(Some(id)),
+            _ => {}
         }
     }
 
     /// Takes in one event of that appeal; answers whether events before it are missing.
     pub(super) fn fold(&self, id: AppealId, recorded: &Recorded) -> Folded {
         let known = self.known.borrow().get(&id).cloned();
-        let (before, folded) = match (known, &recorded.event) {
+        let folded = match (known, &recorded.event) {
             (Some(signal), _) => {
-                let before = self.place(&signal.read_untracked());
                 let mut folded = Folded::Repeated;
                 signal.maybe_update(|appeal| {
                     folded = appeal.fold(recorded);
                     folded == Folded::Applied
                 });
-                (before, folded)
+                folded
             }
             (None, Event::AppealRegistered(it)) => {
                 self.known.borrow_mut().insert(id, ArcRwSignal::new((*it.appeal).clone()));
-                (None, Folded::Applied)
+                Folded::Applied
             }
-            (None, _) => (None, Folded::Gap),
+            (None, _) => Folded::Gap,
         };
         if folded == Folded::Applied {
-            let after = self.known.borrow().get(&id).and_then(|signal| self.place(&signal.read_untracked()));
-            for place in [before, after.filter(|_| after != before)].into_iter().flatten() {
-                self.sort(place);
-            }
             if matches!(
                 recorded.event,
                 Event::AppealRegistered(_)
@@ -163,64 +116,26 @@ impl Appeals {
             ) {
                 self.whose.notify();
             }
-            if matches!(recorded.event, Event::CallStarted(_) | Event::CallChanged(_)) {
-                self.find_live_call();
-            }
+            self.settle(id, true);
         }
         folded
-    }
-
-    fn place(&self, appeal: &Appeal) -> Option<Place> {
-        place_of(appeal, self.me, &self.directory.read_untracked())
-    }
-
-    /// Puts a shelf in order; its readers hear of it only when the order changed.
-    fn sort(&self, place: Place) {
-        let known = self.known.borrow();
-        let mut there: Vec<_> = known
-            .values()
-            .map(|signal| signal.read_untracked())
-            .filter(|a| self.place(a) == Some(place))
-            .collect();
-        let shelf = match place {
-            Place::Queue => {
-                there.sort_by_key(|appeal| queue_order(appeal));
-                &self.queue
-            }
-            Place::InWork => {
-                there.sort_by_key(|appeal| list_order(appeal));
-                &self.in_work
-            }
-            Place::Closed => {
-                there.sort_by_key(|appeal| list_order(appeal));
-                &self.closed
-            }
-        };
-        let standing = |appeal: &Appeal| Standing { id: appeal.id, last_action_at: appeal.last_action_at };
-        let standings: Vec<_> = there.iter().map(|appeal| standing(appeal)).collect();
-        drop(there);
-        shelf.0.maybe_update(|shown| {
-            let changed = *shown != standings;
-            *shown = standings;
-            changed
-        });
     }
 }
 
 impl Desk {
     /// The queue of the operator's groups, the longest waiting first.
     pub(crate) fn queue(self) -> Shelf {
-        self.inner.with_value(|inner| inner.appeals.queue())
+        self.inner.with_value(|inner| inner.appeals.shelves.queue.clone())
     }
 
     /// What the operator has in work, the latest action first.
     pub(crate) fn in_work(self) -> Shelf {
-        self.inner.with_value(|inner| inner.appeals.in_work.clone())
+        self.inner.with_value(|inner| inner.appeals.shelves.in_work.clone())
     }
 
     /// What the operator closed, as far as it is loaded, the latest action first.
     pub(crate) fn closed(self) -> Shelf {
-        self.inner.with_value(|inner| inner.appeals.closed.clone())
+        self.inner.with_value(|inner| inner.appeals.shelves.closed.clone())
     }
 
     /// Whether more closed appeals can be loaded.
@@ -297,12 +212,28 @@ impl Desk {
         self.inner.with_value(|inner| inner.appeals.fold(id, recorded))
     }
 
+    /// Puts every shelf in order anew: an appeal may stand elsewhere once the directory has changed.
     pub(super) fn sort_shelves(self) {
-        self.inner.with_value(|inner| inner.appeals.sort_all());
+        self.inner.with_value(|inner| inner.appeals.shelves.put_all(inner.appeals.known.borrow().values()));
+    }
+
+    /// What rings at this desk now (Q1).
+    pub(crate) fn ringing(self) -> ArcRwSignal<Vec<AppealId>> {
+        self.inner.with_value(|inner| inner.appeals.shelves.ringing.clone())
+    }
+
+    /// Whether an appeal waits in the queue, for one look.
+    pub(super) fn is_in_queue(self, id: AppealId) -> bool {
+        self.inner.with_value(|inner| inner.appeals.shelves.place(id)) == Some(Place::Queue)
     }
 
     /// The appeal in whose call the operator is on the line.
     pub(crate) fn live_call(self) -> Option<AppealId> {
         self.inner.with_value(|inner| inner.appeals.live_call.clone()).get()
+    }
+
+    /// The same for one look.
+    pub(super) fn is_on_the_line(self) -> bool {
+        self.inner.with_value(|inner| inner.appeals.live_call.get_untracked()).is_some()
     }
 }

@@ -1,110 +1,135 @@
-//! Calls the operator: a sound when an appeal arrives, the count in the tab's title (Q1, U4).
+//! Calls the operator: the queue's sound, the count in the tab's title and icon, notices of the system (Q1, U4).
 //!
-//! Owns: the one audio context and the title. Never: what counts as waiting.
+//! Owns: when he is called and how often. Never: what counts as waiting, which is `contract::listing`.
+//!
+//! Always: who is not ready, or talks, hears no queue; what rings at his own desk is heard until it is answered.
 
-use super::Shelf;
+mod badge;
+mod notice;
+mod sound;
+
+pub(crate) use notice::Permission;
+pub(crate) use sound::Sound;
+
+use super::Desk;
 use crate::backend::keepsakes::{self, Keepsake};
-use crate::i18n::tr;
+use chrono::TimeDelta;
+use desk_contract::Timestamp;
+use desk_contract::id::AppealId;
+use desk_contract::operator::Presence;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
-/// Two tones, a fifth apart, in hertz: heard across a room, not sharp.
-const TONES: [f32; 2] = [587.33, 880.0];
-/// How long a tone sounds, in seconds.
-const TONE_SECONDS: f64 = 0.22;
-/// How loud, of 1.
-const LOUDNESS: f32 = 0.25;
+/// How often the queue is heard while somebody waits, in seconds.
+const AGAIN_SECONDS: i64 = 20;
+/// How often the telephone rings, in seconds.
+const RING_SECONDS: i64 = 3;
 
-/// Keeps the number of those who wait in the tab's title.
-pub(super) fn count_in_title(queue: Shelf) {
-    Effect::new(move |_| show_in_title(queue.len()));
-}
-
-fn show_in_title(waiting: usize) {
-    let title = tr!(app.title);
-    let shown = if waiting > 0 { format!("({waiting}) {title}") } else { title };
-    document().set_title(&shown);
-}
-
-/// The queue's sound, which the operator may switch off.
+/// How this desk calls its operator.
 #[derive(Clone, Copy)]
-pub(crate) struct Sound {
-    /// Whether it is on.
-    pub(crate) is_on: RwSignal<bool>,
-    context: StoredValue<Option<AudioContext>, LocalStorage>,
+pub(crate) struct Attention {
+    /// What he hears.
+    pub(crate) sound: Sound,
+    /// Whether the system may show notices of this page.
+    pub(crate) permission: RwSignal<Permission>,
+    /// The appeal that he asked for by pressing a notice.
+    pub(crate) asked_for: RwSignal<Option<AppealId>>,
+    queue_heard_at: RwSignal<Option<Timestamp>>,
+    rang_at: RwSignal<Option<Timestamp>>,
 }
 
-impl Sound {
-    /// As it was left on this device.
-    pub(super) fn new() -> Self {
-        let is_on = keepsakes::kept(Keepsake::Sound).as_deref() != Some("off");
-        let sound = Self { is_on: RwSignal::new(is_on), context: StoredValue::new_local(None) };
-        sound.wake_on_first_gesture();
-        sound
+impl Attention {
+    pub(super) fn new(sound: Sound) -> Self {
+        Self {
+            sound,
+            permission: RwSignal::new(Permission::now()),
+            asked_for: RwSignal::new(None),
+            queue_heard_at: RwSignal::new(None),
+            rang_at: RwSignal::new(None),
+        }
     }
 
-    /// Switches it; on, it is heard at once, so that the operator knows that it works.
-    pub(crate) fn switch(self) {
-        self.is_on.update(|is_on| *is_on = !*is_on);
-        let is_on = self.is_on.get_untracked();
+    /// Asks whether the system may show notices; browsers allow the question on a press only.
+    pub(crate) fn ask_permission(self) {
+        leptos::task::spawn_local(async move {
+            let answer = Permission::ask().await;
+            self.permission.try_set(answer);
+        });
+    }
+}
+
+/// Whether it is time again.
+fn is_due(last: Option<Timestamp>, now: Timestamp, seconds: i64) -> bool {
+    // Ticks come a little before or after their second.
+    last.is_none_or(|last| now - last >= TimeDelta::milliseconds(seconds * 1_000 - 300))
+}
+
+impl Desk {
+    /// How this desk calls its operator.
+    pub(crate) fn attention(self) -> Attention {
+        self.inner.with_value(|inner| inner.attention)
+    }
+
+    /// The queue's sound.
+    pub(crate) fn sound(self) -> Sound {
+        self.attention().sound
+    }
+
+    /// What the operator is now (Q5).
+    pub(crate) fn presence(self) -> Presence {
+        self.directory.read().operator(self.me()).map(|me| me.presence).unwrap_or_default()
+    }
+
+    /// Switches the queue's sound, on this device at once and on every other one of the operator's soon; on, it is
+    /// heard, so that he knows that it works.
+    pub(crate) fn switch_sound(self) {
+        let is_on = !untrack(|| self.sound().is_on());
         keepsakes::keep(Keepsake::Sound, if is_on { "on" } else { "off" });
-        self.ring();
-    }
-
-    /// Sounds once, if it is on and the browser already lets the page be heard.
-    pub(crate) fn ring(self) {
-        let Some(context) = self.context.get_value() else { return };
-        if self.is_on.get_untracked() && context.state() == AudioContextState::Running {
-            // A device without a loudspeaker has no sound; the title still counts.
-            let _ = play(&context);
+        self.prefer(|preferences| preferences.has_sound = Some(is_on));
+        if is_on {
+            self.sound().test();
         }
     }
 
-    /// Browsers let a page be heard only after its reader has touched it.
-    fn wake_on_first_gesture(self) {
-        for gesture in ["pointerdown", "keydown"] {
-            window_event_listener_untyped(gesture, move |_| {
-                if !may_be_heard() {
-                    return;
-                }
-                self.context.update_value(|context| {
-                    if context.is_none() {
-                        *context = AudioContext::new().ok();
-                    }
-                    if let Some(context) = context.as_ref()
-                        && context.state() == AudioContextState::Suspended
-                    {
-                        // It resumes by itself a moment later or not at all.
-                        let _ = context.resume();
-                    }
-                });
-            });
+    /// Begins to call; for as long as the page lives.
+    pub(super) fn begin_to_call(self) {
+        badge::keep(self.queue(), self.ringing());
+        let (queue, ringing) = (self.queue(), self.ringing());
+        let Attention { sound, queue_heard_at, rang_at, .. } = self.attention();
+        Effect::new(move |_| {
+            let now = self.clock.get();
+            let (rings, waits) = (!ringing.read().is_empty(), queue.len() > 0);
+            if !rings {
+                rang_at.set(None);
+            } else if is_due(rang_at.get_untracked(), now, RING_SECONDS) {
+                rang_at.set(Some(now));
+                sound.ring(now);
+            }
+            if !waits {
+                queue_heard_at.set(None);
+            } else if rings || self.presence() != Presence::Ready || self.is_on_the_line() {
+            } else if queue_heard_at.get_untracked().is_none() {
+                // Those who wait when the page opens are seen; they are heard if they go on waiting.
+                queue_heard_at.set(Some(now));
+            } else if is_due(queue_heard_at.get_untracked(), now, AGAIN_SECONDS) {
+                queue_heard_at.set(Some(now));
+                sound.chime(now);
+            }
+        });
+    }
+
+    /// Somebody came into the queue.
+    pub(super) fn somebody_came(self, id: AppealId) {
+        if untrack(|| self.presence()) != Presence::Ready || self.is_on_the_line() {
+            return;
         }
+        let now = self.clock.get_untracked();
+        self.attention().queue_heard_at.set(Some(now));
+        self.sound().chime(now);
+        notice::show(self, id, notice::Kind::Waits);
     }
-}
 
-/// Whether the browser takes what the reader did for a touch; it does not take Ctrl or Escape for one (HTML Living
-/// Standard, "user activation"). A browser that does not tell is asked by trying.
-fn may_be_heard() -> bool {
-    let navigator = window().navigator();
-    let activation = js_sys::Reflect::get(&navigator, &JsValue::from_str("userActivation"));
-    let is_active = |it: JsValue| js_sys::Reflect::get(&it, &JsValue::from_str("hasBeenActive")).ok();
-    activation.ok().and_then(is_active).is_none_or(|it| it.as_bool().unwrap_or(true))
-}
-
-fn play(context: &AudioContext) -> Result<(), JsValue> {
-    for (place, tone) in TONES.into_iter().enumerate() {
-        #[allow(clippy::cast_precision_loss, reason = "two tones")]
-        let start = context.current_time() + place as f64 * TONE_SECONDS;
-        let (oscillator, gain) = (context.create_oscillator()?, context.create_gain()?);
-        oscillator.set_type(OscillatorType::Sine);
-        oscillator.frequency().set_value(tone);
-        gain.gain().set_value_at_time(LOUDNESS, start)?;
-        gain.gain().exponential_ramp_to_value_at_time(0.001, start + TONE_SECONDS)?;
-        oscillator.connect_with_audio_node(&gain)?.connect_with_audio_node(&context.destination())?;
-        oscillator.start_with_when(start)?;
-        oscillator.stop_with_when(start + TONE_SECONDS)?;
+    /// Something rings at this desk; the sound follows from that it does.
+    pub(super) fn it_rings(self, id: AppealId) {
+        notice::show(self, id, notice::Kind::Rings);
     }
-    Ok(())
 }

@@ -7,7 +7,7 @@ use super::{Chat, CommandError, Desk, Failure};
 use desk_contract::command::StoreAttachment;
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
-use desk_contract::{Channel, Refusal, refusal_of_files};
+use desk_contract::{Channel, Refusal, carries};
 use futures_util::future::{AbortHandle, Abortable};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -81,7 +81,7 @@ impl Desk {
     /// Why the channel does not carry such files together.
     pub(crate) fn refusal_of(self, channel: Channel, files: &[WaitingFile]) -> Option<Refusal> {
         let files: Vec<_> = files.iter().map(|file| file.attachment.clone()).collect();
-        refusal_of_files(channel, &files)
+        carries(channel, &files).err()
     }
 
     fn begin(self, chat: &Chat, channel: Channel, file: &WaitingFile) {

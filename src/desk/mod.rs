@@ -26,8 +26,8 @@ mod talk;
 
 pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
-pub(crate) use appeals::{Shelf, Standing};
-pub(crate) use attention::Sound;
+pub(crate) use appeals::Shelf;
+pub(crate) use attention::Permission;
 pub(crate) use chats::Chat;
 pub(crate) use files::{FileWay, WaitingFile};
 pub(crate) use notices::{Notice, NoticeKind};
@@ -37,6 +37,7 @@ pub(crate) use talk::Talk;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;
+use attention::{Attention, Sound};
 use chats::Chats;
 use desk_contract::cards::Cards;
 use desk_contract::directory::{Directory, Operator};
@@ -91,7 +92,7 @@ struct Inner {
     going: Going,
     presences: Presences,
     settling: Settling,
-    sound: Sound,
+    attention: Attention,
     _ticking: Interval,
 }
 
@@ -106,6 +107,7 @@ impl Desk {
         let snapshot = backend.open().await?;
         let desk = Self::seat(backend, snapshot);
         desk.choose_what_was_not_saved();
+        desk.begin_to_call();
         early.hand_over(desk);
         Ok(desk)
     }
@@ -122,7 +124,7 @@ impl Desk {
         };
         let directory = RwSignal::new(snapshot.directory);
         let appeals = Appeals::new(snapshot.me, directory, snapshot.open_appeals, snapshot.closed);
-        attention::count_in_title(appeals.queue());
+        let preferences = RwSignal::new(snapshot.preferences);
         let inner = Inner {
             backend,
             me: snapshot.me,
@@ -133,7 +135,7 @@ impl Desk {
             going: Going::default(),
             presences: Presences::new(),
             settling: Settling::default(),
-            sound: Sound::new(),
+            attention: Attention::new(Sound::new(preferences)),
             _ticking: ticking,
         };
         Self {
@@ -141,7 +143,7 @@ impl Desk {
             clock,
             directory,
             cards: RwSignal::new(snapshot.cards),
-            preferences: RwSignal::new(snapshot.preferences),
+            preferences,
             attachments: RwSignal::new(HashMap::new()),
             preferences_failed: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
@@ -163,11 +165,6 @@ impl Desk {
     /// Whether this is the demo, which can be started over.
     pub(crate) fn is_demo(self) -> bool {
         self.inner.with_value(|inner| inner.is_demo)
-    }
-
-    /// The queue's sound.
-    pub(crate) fn sound(self) -> Sound {
-        self.inner.with_value(|inner| inner.sound)
     }
 
     /// A refusal as a sentence.

@@ -35,24 +35,32 @@ impl Desk {
 
     fn happened_to_appeal(self, id: AppealId, recorded: &Recorded) {
         self.notice(id, &recorded.event);
+        let (waited, rang) = (self.is_in_queue(id), self.rings(id));
         let folded = self.fold_appeal(id, recorded);
         self.fold_chat(id, recorded);
         if folded == Folded::Gap {
             leptos::task::spawn_local(async move { self.refresh(id).await });
         }
         // An appeal that an operator makes only passes through the queue.
-        if let Event::AppealRegistered(it) = &recorded.event
-            && it.appeal.creation != Creation::Operator
-            && self.queue().holds(id)
-        {
-            self.sound().ring();
+        let is_made_here = matches!(&recorded.event, Event::AppealRegistered(it) if it.appeal.creation == Creation::Operator);
+        if !rang && self.rings(id) {
+            self.it_rings(id);
+        } else if !waited && self.is_in_queue(id) && !is_made_here {
+            self.somebody_came(id);
         }
+    }
+
+    fn rings(self, id: AppealId) -> bool {
+        self.ringing().read_untracked().contains(&id)
     }
 
     fn directory_changed(self, recorded: &Recorded) {
         if recorded.version > self.directory.read_untracked().version {
             self.directory.update(|directory| directory.fold(&recorded.event, recorded.version));
-            self.sort_shelves();
+            // Who is on a break changes no list.
+            if !matches!(recorded.event, Event::PresenceChanged(_)) {
+                self.sort_shelves();
+            }
         }
     }
 }

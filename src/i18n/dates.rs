@@ -4,7 +4,7 @@
 //! Never: decides which day group an appeal falls into (`contract::listing` does).
 
 use super::language;
-use chrono::{DateTime, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta};
 use desk_contract::Timestamp;
 use desk_contract::refusal::Language;
 use js_sys::{Date, Intl, Object, Reflect};
@@ -75,6 +75,24 @@ fn local(at: Timestamp) -> Timestamp {
     #[allow(clippy::cast_possible_truncation, reason = "an offset is less than a day")]
     let local = millis - offset_minutes as i64 * 60_000;
     DateTime::from_timestamp_millis(local).unwrap_or(at)
+}
+
+/// The moment at which a date begins in the operator's own time zone.
+pub(crate) fn day_begins(date: NaiveDate) -> Timestamp {
+    let midnight = Date::new_with_year_month_day(
+        date.year().unsigned_abs(),
+        i32::try_from(date.month0()).unwrap_or_default(),
+        i32::try_from(date.day()).unwrap_or(1),
+    );
+    #[allow(clippy::cast_possible_truncation, reason = "milliseconds stay exact for 200,000 years")]
+    DateTime::from_timestamp_millis(midnight.get_time() as i64).unwrap_or_default()
+}
+
+/// The minute of the day in the operator's own time zone.
+pub(crate) fn local_minute(at: Timestamp) -> u16 {
+    #[allow(clippy::cast_precision_loss, reason = "milliseconds stay exact for 200,000 years")]
+    let date = Date::new(&JsValue::from_f64(at.timestamp_millis() as f64));
+    u16::try_from(date.get_hours() * 60 + date.get_minutes()).unwrap_or_default()
 }
 
 fn format(shape: Shape, at: Timestamp) -> String {

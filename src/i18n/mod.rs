@@ -8,7 +8,10 @@ mod moments;
 mod money;
 mod plural;
 
-pub(crate) use dates::{clock_span, day_and_time, day_title, list_time, local_date, long_date, time_of_day};
+pub(crate) use dates::{
+    clock_span, day_and_time, day_begins, day_title, list_time, local_date, local_minute, long_date,
+    time_of_day,
+};
 pub(crate) use moments::{hour_field, moment_field, read_moment};
 pub(crate) use money::{amount_field, currency_code, money};
 pub(crate) use plural::{PluralForm, plural_form};

@@ -107,7 +107,7 @@ fn SoundChoice() -> impl IntoView {
             <CheckField label=words!(own_look.sound) value=is_on />
             <Slider label=words!(own_look.volume) value=volume on_move=move |volume| desk.prefer(|it| it.volume = Some(volume)) />
             <div>
-                <Button label=words!(own_look.try_sound) icon=icondata_lu::LuVolume2 refusal=off on_press=move |()| desk.sound().ring() />
+                <Button label=words!(own_look.try_sound) icon=icondata_lu::LuVolume2 refusal=off on_press=move |()| desk.sound().test() />
             </div>
         </section>
     }

@@ -18,6 +18,7 @@ mod slider;
 mod splitter;
 mod tabs;
 mod toast;
+mod virtual_list;
 
 pub(crate) use button::{Button, Look};
 pub(crate) use check_list::CheckList;
@@ -34,3 +35,4 @@ pub(crate) use slider::Slider;
 pub(crate) use splitter::{Splitter, Widens, Width};
 pub(crate) use tabs::{Tab, Tabs, panel_id, tab_id};
 pub(crate) use toast::{Toast, ToastTone, Toasts, ToastsShown};
+pub(crate) use virtual_list::{RowGroup, VirtualList};

@@ -9,7 +9,6 @@ use crate::ui::{Button, Icon, Look};
 use desk_contract::appeal::Stage;
 use desk_contract::call::{Call, LegState, Party};
 use desk_contract::command::{AnswerCall, HangUp, HoldCall, MuteCall, ResumeCall};
-use desk_contract::id::AppealId;
 use desk_contract::{Appeal, Command, Timestamp};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -166,11 +165,9 @@ fn MuteButton(appeal: RwSignal<Appeal>, now: Memo<Option<Shown>>) -> impl IntoVi
 
 /// The operator's own call while he looks at something else.
 #[component]
-pub(crate) fn OwnCallElsewhere(
-    /// The appeal that he looks at.
-    open: Memo<Option<AppealId>>,
-) -> impl IntoView {
+pub(crate) fn OwnCallElsewhere() -> impl IntoView {
     let desk = use_desk();
+    let open = super::open_appeal();
     let elsewhere = Memo::new(move |_| desk.live_call().filter(|id| open.get() != Some(*id)));
     move || {
         let appeal = elsewhere.get().and_then(|id| desk.known_appeal(id))?;

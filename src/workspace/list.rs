@@ -1,19 +1,23 @@
 //! The list of the operator's appeals: В работе and Закрытые, by the day of the last action (Q2, Q3).
+//!
+//! Owns: the two tabs and which one is shown. Never: what stands in either; they are below, each in a file of its own.
 
-use super::row::AppealRow;
+mod closed;
+mod days;
+mod in_work;
+mod looked_for;
+mod search_bar;
+
+use super::create::NewAppealMenu;
 use super::touch::Touch;
-use crate::desk::{Desk, Failure, Shelf, Standing, use_desk};
-use crate::i18n::{local_date, tr, words};
-use crate::parts::failure_words;
-use crate::ui::{Button, Empty, Look, Trouble};
-use chrono::NaiveDate;
-use desk_contract::id::AppealId;
-use desk_contract::listing::{DayGroup, Place};
-use leptos::html;
+use crate::desk::{Desk, use_desk};
+use crate::i18n::words;
+use closed::{ClosedAppeals, FoundClosed};
+use desk_contract::listing::Place;
+use in_work::AppealsInWork;
 use leptos::prelude::*;
-
-/// How near the end of the list the next page is asked for, in pixels.
-const NEAR_THE_END: i32 = 400;
+use looked_for::LookedFor;
+use search_bar::{ChosenChannel, SearchBar};
 
 /// Both lists, one at a time.
 #[component]
@@ -21,12 +25,40 @@ pub(super) fn AppealList() -> impl IntoView {
     let desk = use_desk();
     let place = RwSignal::new(Place::InWork);
     let touch = Touch::new();
+    let looked_for = LookedFor::new();
+    // How far each tab is scrolled, so that one comes back to the same place.
+    let (in_work_at, closed_at) = (RwSignal::new(0), RwSignal::new(0));
     follow_open_appeal(desk, place);
-    let (in_work, closed) = (desk.in_work(), desk.closed());
-    let in_work_count = {
-        let in_work = in_work.clone();
-        Memo::new(move |_| in_work.len())
-    };
+    let in_work = desk.in_work();
+    let count = Memo::new(move |_| in_work.len());
+    let is_looking = Memo::new(move |_| looked_for.is_any());
+    view! {
+        <section class="list" aria-label=words!(list.label)>
+            <div class="list__head">
+                <SearchBar looked_for place />
+                <NewAppealMenu />
+            </div>
+            <ChosenChannel looked_for />
+            <ListTabs place count />
+            <div
+                class="list__panel" id="appeal-list" role="tabpanel" aria-labelledby=move || tab_id(place.get())
+                on:pointerenter=move |_| touch.pointer(true) on:pointerleave=move |_| touch.pointer(false)
+                on:focusin=move |event| touch.focus_came(&event) on:focusout=move |_| touch.focus_went()
+            >
+                {move || match (place.get(), is_looking.get()) {
+                    (Place::Closed, false) => view! { <ClosedAppeals touch scrolled=closed_at /> }.into_any(),
+                    (Place::Closed, true) => view! { <FoundClosed looked_for /> }.into_any(),
+                    (Place::InWork | Place::Queue, _) => {
+                        view! { <AppealsInWork looked_for touch scrolled=in_work_at /> }.into_any()
+                    }
+                }}
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn ListTabs(place: RwSignal<Place>, count: Memo<usize>) -> impl IntoView {
     let tab = move |of: Place, label: Signal<String>, count: Option<Memo<usize>>| {
         view! {
             <button
@@ -45,22 +77,10 @@ pub(super) fn AppealList() -> impl IntoView {
         }
     };
     view! {
-        <section class="list" aria-label=words!(list.label)>
-            <div class="tabs" role="tablist" aria-label=words!(list.label) on:keydown=move |event| walk_tabs(&event, place)>
-                {tab(Place::InWork, words!(list.in_work), Some(in_work_count))}
-                {tab(Place::Closed, words!(list.closed), None)}
-            </div>
-            <div
-                class="list__panel" id="appeal-list" role="tabpanel" aria-labelledby=move || tab_id(place.get())
-                on:pointerenter=move |_| touch.pointer(true) on:pointerleave=move |_| touch.pointer(false)
-                on:focusin=move |event| touch.focus_came(&event) on:focusout=move |_| touch.focus_went()
-            >
-                {move || match place.get() {
-                    Place::Closed => view! { <ClosedAppeals shelf=closed.clone() touch /> }.into_any(),
-                    Place::InWork | Place::Queue => view! { <AppealsInWork shelf=in_work.clone() touch /> }.into_any(),
-                }}
-            </div>
-        </section>
+        <div class="tabs" role="tablist" aria-label=words!(list.label) on:keydown=move |event| walk_tabs(&event, place)>
+            {tab(Place::InWork, words!(list.in_work), Some(count))}
+            {tab(Place::Closed, words!(list.closed), None)}
+        </div>
     }
 }
 
@@ -96,99 +116,4 @@ fn follow_open_appeal(desk: Desk, place: RwSignal<Place>) {
             place.set(if appeal.closing().is_some() { Place::Closed } else { Place::InWork });
         }
     });
-}
-
-#[component]
-fn AppealsInWork(shelf: Shelf, touch: Touch) -> impl IntoView {
-    let standings = touch.steadied(move || shelf.standings(), |standing| standing.id);
-    view! {
-        <Show when=move || standings.read().is_empty()>
-            <Empty icon=icondata_lu::LuCoffee title=words!(list.empty_in_work) hint=words!(list.empty_in_work_hint) />
-        </Show>
-        <DayGroups standings />
-    }
-}
-
-#[component]
-fn ClosedAppeals(shelf: Shelf, touch: Touch) -> impl IntoView {
-    let desk = use_desk();
-    let loading = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<Failure>);
-    let load = Callback::new(move |()| {
-        if loading.get_untracked() || !untrack(|| desk.has_more_closed()) {
-            return;
-        }
-        loading.set(true);
-        trouble.set(None);
-        leptos::task::spawn_local(async move {
-            let failed = desk.load_more_closed().await.err();
-            trouble.try_set(failed);
-            loading.try_set(false);
-        });
-    });
-    let standings = touch.steadied(move || shelf.standings(), |standing| standing.id);
-    let scroller = NodeRef::<html::Div>::new();
-    let scrolled = move |_| {
-        if let Some(scroller) = scroller.get_untracked() {
-            let left = scroller.scroll_height() - scroller.scroll_top() - scroller.client_height();
-            if left < NEAR_THE_END && trouble.read_untracked().is_none() {
-                load.run(());
-            }
-        }
-    };
-    view! {
-        <div class="list__scroller" node_ref=scroller on:scroll=scrolled>
-            <Show when=move || standings.read().is_empty()>
-                <Empty icon=icondata_lu::LuArchive title=words!(list.empty_closed) hint=words!(list.empty_closed_hint) />
-            </Show>
-            <DayGroups standings />
-            {move || trouble.get().map(|failure| {
-                let hint = move || failure_words(&failure);
-                view! { <Trouble title=words!(trouble.load) hint again=words!(trouble.again) on_again=load /> }
-            })}
-            <Show when=move || desk.has_more_closed() && trouble.read().is_none()>
-                <div class="list__more">
-                    <Button label=words!(list.load_more) busy=loading look=Look::Quiet on_press=load />
-                </div>
-            </Show>
-        </div>
-    }
-}
-
-/// The rows of a shelf under Сегодня, Вчера, Позавчера, Ранее; regrouped at midnight while open.
-#[component]
-fn DayGroups(standings: Memo<Vec<Standing>>) -> impl IntoView {
-    let desk = use_desk();
-    let today = Memo::new(move |_| local_date(desk.clock.get()));
-    let groups = Memo::new(move |_| by_day(&standings.read(), today.get()));
-    DayGroup::ALL
-        .into_iter()
-        .map(|group| {
-            let ids = Memo::new(move |_| groups.read().iter().filter(|(of, _)| *of == group).map(|(_, id)| *id).collect::<Vec<_>>());
-            view! {
-                <Show when=move || !ids.read().is_empty()>
-                    <section class="day-group" aria-label=move || day_name(group)>
-                        <h3 class="day-group__title">{move || day_name(group)}</h3>
-                        <ul class="day-group__rows">
-                            <For each=move || ids.get() key=|id| *id children=|id| view! { <AppealRow id /> } />
-                        </ul>
-                    </section>
-                </Show>
-            }
-        })
-        .collect_view()
-}
-
-fn by_day(standings: &[Standing], today: NaiveDate) -> Vec<(DayGroup, AppealId)> {
-    let day = |standing: &Standing| (DayGroup::of(local_date(standing.last_action_at), today), standing.id);
-    standings.iter().map(day).collect()
-}
-
-fn day_name(group: DayGroup) -> String {
-    match group {
-        DayGroup::Today => tr!(list.today),
-        DayGroup::Yesterday => tr!(list.yesterday),
-        DayGroup::DayBeforeYesterday => tr!(list.day_before),
-        DayGroup::Earlier => tr!(list.earlier),
-    }
 }

@@ -7,8 +7,10 @@ mod appeal_room;
 mod call_bar;
 mod chat;
 mod client_panel;
+mod clocks;
 mod close_form;
 mod composer;
+mod create;
 mod file;
 mod header;
 mod keypad;
@@ -25,13 +27,15 @@ mod touch;
 mod widths;
 
 pub(crate) use appeal_room::{AppealRoom, NothingOpen};
+pub(crate) use call_bar::OwnCallElsewhere;
+pub(crate) use create::NewAppeal;
 pub(crate) use header::OpenPanel;
+pub(crate) use told::Told;
 
 use crate::desk::Keepsake;
 use crate::i18n::words;
 use crate::parts::WritesNext;
 use crate::ui::{Widens, Width};
-use call_bar::OwnCallElsewhere;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -39,7 +43,6 @@ use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
 use room_tabs::LeftAt;
-use told::tell_notices;
 use widths::Edge;
 
 /// Queue and list, in pixels.
@@ -55,11 +58,9 @@ fn open_appeal() -> Memo<Option<AppealId>> {
 #[component]
 pub(crate) fn Workspace() -> impl IntoView {
     let open = open_appeal();
-    tell_notices();
     provide_context(LeftAt::new());
     view! {
         <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
-            <OwnCallElsewhere open />
             <div class="workspace__side">
                 <QueuePanel />
                 <AppealList />

@@ -10,7 +10,8 @@ use leptos_router::hooks::use_navigate;
 use std::sync::Arc;
 
 /// Tells each notice once, as it comes.
-pub(super) fn tell_notices() {
+#[component]
+pub(crate) fn Told() -> impl IntoView {
     let (desk, toasts, navigate) = (use_desk(), expect_context::<Toasts>(), use_navigate());
     Effect::new(move |_| {
         for notice in desk.take_notices() {

@@ -5,6 +5,7 @@
 
 use desk_contract::listing::steady;
 use leptos::prelude::*;
+use std::hash::Hash;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -37,6 +38,11 @@ impl Touch {
         self.keyboard.set(false);
     }
 
+    /// Whether anything points at the list now.
+    pub(super) fn is_here(self) -> bool {
+        self.pointer.get() || self.keyboard.get()
+    }
+
     /// What `now` says, but steady while the list is pointed at.
     pub(super) fn steadied<T, Key>(
         self,
@@ -45,11 +51,32 @@ impl Touch {
     ) -> Memo<Vec<T>>
     where
         T: Clone + PartialEq + Send + Sync + 'static,
-        Key: PartialEq,
+        Key: Eq + Hash,
     {
-        Memo::new(move |before: Option<&Vec<T>>| match before {
-            Some(before) if self.pointer.get() || self.keyboard.get() => steady(before, &now(), key),
-            _ => now(),
-        })
+        self.steadied_but_for(Memo::new(|_| ()), now, key)
+    }
+
+    /// The same, but what the operator wishes is done at once, wherever he points.
+    pub(super) fn steadied_but_for<T, Key, Wish>(
+        self,
+        wish: Memo<Wish>,
+        now: impl Fn() -> Vec<T> + Send + Sync + 'static,
+        key: impl Fn(&T) -> Key + Copy + Send + Sync + 'static,
+    ) -> Memo<Vec<T>>
+    where
+        T: Clone + PartialEq + Send + Sync + 'static,
+        Key: Eq + Hash,
+        Wish: Clone + PartialEq + Send + Sync + 'static,
+    {
+        let shown = Memo::new(move |before: Option<&(Wish, Vec<T>)>| {
+            let (wish, now) = (wish.get(), now());
+            match before {
+                Some((before, shown)) if *before == wish && self.is_here() => {
+                    (wish, steady(shown, &now, key))
+                }
+                _ => (wish, now),
+            }
+        });
+        Memo::new(move |_| shown.read().1.clone())
     }
 }

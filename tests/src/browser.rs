@@ -100,6 +100,22 @@ impl Browser {
         Ok(self.types(text).await?)
     }
 
+    /// Checks or unchecks what that label says.
+    ///
+    /// # Errors
+    /// There is no such choice.
+    pub async fn checks(&self, label: &str) -> Result<(), Unmet> {
+        self.clicks("checkbox", label, None).await
+    }
+
+    /// Takes one of what a finder found.
+    ///
+    /// # Errors
+    /// It was not found.
+    pub async fn takes(&self, option: &str) -> Result<(), Unmet> {
+        self.clicks("option", option, None).await
+    }
+
     /// Goes to a path of the site by the address bar.
     ///
     /// # Errors

@@ -15,10 +15,15 @@ const kinds = {
   button: "button, [role=button]",
   link: "a[href]",
   tab: "[role=tab]",
-  field: "textarea, input:not([type=radio], [type=checkbox])",
+  field: "textarea, input:not([type=radio], [type=checkbox], [type=file])",
   radio: "input[type=radio]",
   option: "[role=option], [role=treeitem], li > button",
   check: "input[type=checkbox]",
+  checkbox: "input[type=checkbox]",
+  select: "select",
+  combobox: "[role=combobox]",
+  item: "[role^=menuitem]",
+  file: "input[type=file]",
 };
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 
@@ -47,16 +52,40 @@ const log = () => all(document, "[role=log]")[0];
 
 const eye = {
   find: (kind, sought, within) => {
-    const found = places(within).flatMap(place => all(place, kinds[kind]));
+    // The field of a file may hide behind the button that opens it.
+    const there = kind === "file" ? (root, selector) => [...root.querySelectorAll(selector)] : all;
+    const found = places(within).flatMap(place => there(place, kinds[kind]));
     const exactly = found.find(one => name(one) === sought || read(one) === sought);
-      // A link may say more, a tab may count what it holds, and what was found may be told from others.
+    // A link may say more, a tab may count what it holds, and what was found may be told from others.
     const begins = one => read(one).startsWith(sought);
-    const nearly = { link: one => read(one).includes(sought), tab: begins, option: begins }[kind];
+    const says = one => read(one).includes(sought);
+    const option = found.find(begins) ? begins : says;
+    const nearly = { link: says, tab: begins, option }[kind];
     return exactly ?? (nearly && found.find(nearly)) ?? null;
   },
   sees: (text, within) => places(within).some(place => said(place, text)),
   reads: within => places(within).map(read).join(" "),
-  holds: field => eye.find("field", field)?.value ?? null,
+  holds: field => (eye.find("field", field) ?? eye.find("select", field))?.value ?? null,
+  // Takes one of a field's own list by its words.
+  pick: (field, words) => {
+    const select = eye.find("select", field);
+    const option = [...(select?.options ?? [])].find(one => plain(one.label) === words);
+    if (!option || select.disabled) return false;
+    select.value = option.value;
+    select.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  },
+  picks: field => [...(eye.find("select", field)?.options ?? [])].map(one => plain(one.label)),
+  // Brings a file as a person does who chose it in the system's own dialog.
+  bring: (field, file, text, kind) => {
+    const input = eye.find("file", field);
+    if (!input) return false;
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([text], file, { type: kind }));
+    input.files = chosen.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
+  },
   // Each message's words, with the line breaks that they are shown with.
   messages: () => log() ? all(log(), "[data-from]").map(one => one.querySelector("p")).filter(Boolean).map(p => p.innerText) : [],
   lines: () => log() ? all(log(), "p").map(read) : [],
@@ -64,15 +93,21 @@ const eye = {
     day: name(day),
     rows: all(day, "li a").map(row),
   })),
+  // How many rows a long list has, in the page or not.
+  length: label => places(label).flatMap(place => all(place, "ul"))
+    .map(list => Number(list.querySelector("[aria-setsize]")?.ariaSetSize ?? 0)).reduce((one, two) => one + two, 0),
+  elements: () => document.querySelectorAll("*").length,
   rows: label => places(label).flatMap(place => all(place, "li")).map(item => row(item.querySelector("a"))),
+  channels: within => places(within).flatMap(place => all(place, "[data-channel]")).map(name),
   clocks: within => places(within).flatMap(place => all(place, "[role=timer]")).map(read),
   scroll: (within, how) => {
     const boxes = places(within).flatMap(place => [place, ...place.querySelectorAll("*")]);
     const box = boxes.find(one => one.scrollHeight > one.clientHeight + 1
       && /auto|scroll/.test(getComputedStyle(one).overflowY));
     if (!box) return false;
-    box.scrollTop = how === "end" ? box.scrollHeight : 0;
-    return true;
+    const before = box.scrollTop;
+    box.scrollTop = how === "end" ? box.scrollHeight : how === "start" ? 0 : before + box.clientHeight / 2;
+    return how !== "on" || box.scrollTop !== before;
   },
   focus: () => {
     const one = document.activeElement;

@@ -41,6 +41,21 @@ impl Browser {
         }
     }
 
+    /// Writes appeals into the demo's journal that are like the last one made by hand, but for `changed`, each
+    /// followed by `then`, pairs of an event's name and its data. They are there when the page is loaded anew. `$appeal`
+    /// stands for the appeal, `$me` for the operator of this desk, `$at` for the moment.
+    ///
+    /// # Errors
+    /// The journal cannot be written.
+    pub async fn finds_appeals(&self, count: usize, changed: &Value, then: &Value) -> Result<(), Unmet> {
+        let words = vec![json!(count), json!(changed.to_string()), json!(then.to_string())];
+        let written = self.driver.execute_async(include_str!("copies.js"), words).await?;
+        match written.json() {
+            Value::Null => Ok(()),
+            trouble => Err(Unmet(format!("the journal: {trouble}"))),
+        }
+    }
+
     /// Writes an event about anything into the demo's journal, under that version of what it is about. In `data`,
     /// `$by` stands for the operator of this desk, `$id` and `$at` as in [`Browser::finds`].
     ///

@@ -17,8 +17,10 @@ mod browser;
 mod chat;
 mod console;
 mod driver;
+mod ears;
 mod failed;
 mod files;
+mod form;
 mod hand;
 mod inside;
 mod journal;
@@ -31,6 +33,7 @@ mod site;
 mod world;
 
 pub use browser::Browser;
+pub use ears::Heard;
 pub use failed::{Failed, Unmet};
 pub use files::file;
 pub use journal::message;

@@ -2,7 +2,11 @@
 
 use crate::browser::Browser;
 use serde_json::{Value, json};
+use std::time::Duration;
 use thirtyfour::error::WebDriverResult;
+
+/// How long a list takes to draw what was scrolled to.
+const SETTLES: Duration = Duration::from_millis(60);
 
 /// One appeal of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,53 @@ impl Browser {
         let days = self.look("days", &[json!("Мои обращения")]).await?;
         let day = |day: &Value| DayRows { day: text(day, "day"), rows: rows(day.get("rows")) };
         Ok(days.as_array().into_iter().flatten().map(day).collect())
+    }
+
+    /// All of the operator's appeals in the open tab, by day, as somebody finds them who scrolls from top to end.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn whole_list(&self) -> WebDriverResult<Vec<DayRows>> {
+        let place = json!("Мои обращения");
+        self.look("scroll", &[place.clone(), json!("start")]).await?;
+        let mut whole: Vec<DayRows> = Vec::new();
+        loop {
+            tokio::time::sleep(SETTLES).await;
+            for DayRows { day, rows } in self.list().await? {
+                let known = match whole.iter_mut().position(|known| known.day == day) {
+                    Some(place) => place,
+                    None => {
+                        whole.push(DayRows { day, rows: Vec::new() });
+                        whole.len() - 1
+                    }
+                };
+                let known = &mut whole[known].rows;
+                for row in rows {
+                    if known.iter().all(|other| other.path != row.path) {
+                        known.push(row);
+                    }
+                }
+            }
+            if !self.look("scroll", &[place.clone(), json!("on")]).await?.as_bool().unwrap_or(false) {
+                return Ok(whole);
+            }
+        }
+    }
+
+    /// How many rows the open tab of the list has, whether they are in the page or not.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn list_length(&self) -> WebDriverResult<u64> {
+        Ok(self.look("length", &[json!("Мои обращения")]).await?.as_u64().unwrap_or(0))
+    }
+
+    /// How many elements the page has.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn elements(&self) -> WebDriverResult<u64> {
+        Ok(self.look("elements", &[]).await?.as_u64().unwrap_or(0))
     }
 
     /// Who waits, the first in the queue first.

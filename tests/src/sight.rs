@@ -89,6 +89,14 @@ impl Browser {
         self.until(&format!("a clock in «{place}»"), look).await
     }
 
+    /// The channels shown within a place, from top to bottom.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn channels_in(&self, place: &str) -> WebDriverResult<Vec<String>> {
+        Ok(texts_of(&self.look("channels", &[json!(place)]).await?))
+    }
+
     /// Waits until the tab's title holds `part`; tells the whole.
     ///
     /// # Errors
@@ -107,6 +115,19 @@ impl Browser {
         what: &str,
         look: impl AsyncFn() -> WebDriverResult<Option<T>>,
     ) -> Result<T, Unmet> {
+        self.until_within(PATIENCE, what, look).await
+    }
+
+    /// The same for what takes its time.
+    ///
+    /// # Errors
+    /// There was nothing; the sentence tells what the page showed instead.
+    pub async fn until_within<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        look: impl AsyncFn() -> WebDriverResult<Option<T>>,
+    ) -> Result<T, Unmet> {
         let start = Instant::now();
         let mut hindrance = String::new();
         loop {
@@ -116,8 +137,8 @@ impl Browser {
                 Err(error) if is_passing(&error) => hindrance = format!(" ({error})"),
                 Err(error) => return Err(error.into()),
             }
-            if start.elapsed() > PATIENCE {
-                let seconds = PATIENCE.as_secs();
+            if start.elapsed() > patience {
+                let seconds = patience.as_secs();
                 let page =
                     self.look("reads", &[]).await.ok().and_then(|page| text_of(&page)).unwrap_or_default();
                 return Err(Unmet(format!(

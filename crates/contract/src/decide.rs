@@ -37,7 +37,7 @@ mod writing_beside;
 pub use automatic::template_values;
 pub use outgoing::{MailProgram, Way, mail_program, mailto, usable_mailboxes, ways_to_reach};
 pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address};
-pub use writing::refusal_of_files;
+pub use writing::carries;
 
 use crate::Timestamp;
 use crate::command::{Actor, Command};

@@ -136,8 +136,8 @@ pub use appeal::Appeal;
 pub use channel::Channel;
 pub use command::{Actor, Command};
 pub use decide::{
-    MailProgram, Way, allowed, decide, mail_program, mailto, refusal_of_files, template_values,
-    usable_mailboxes, ways_to_reach,
+    MailProgram, Way, allowed, carries, decide, mail_program, mailto, template_values, usable_mailboxes,
+    ways_to_reach,
 };
 pub use event::{Event, Recorded};
 pub use message::Message;

@@ -1,7 +1,13 @@
 //! The order of lists: the queue by waiting, the appeals by last action, and the days between (Q1 to Q3).
 //!
-//! Owns: the sort keys and the day groups. Never: a time zone; days come in as dates of the
-//! operator's own.
+//! Owns: the sort keys, the day groups, and lists that keep their order as appeals change ([`Standings`]).
+//! Never: a time zone; days come in as dates of the operator's own, or as the moments at which they began.
+
+mod standings;
+mod steady;
+
+pub use standings::{Order, Standing, Standings};
+pub use steady::steady;
 
 use crate::Timestamp;
 use crate::appeal::{Appeal, Stage};
@@ -37,6 +43,21 @@ impl DayGroup {
             1 => Self::Yesterday,
             2 => Self::DayBeforeYesterday,
             _ => Self::Earlier,
+        }
+    }
+
+    /// The group of a moment, where the moments are known at which today, yesterday and the day before began.
+    /// For long lists: no moment need be turned into a day of a time zone.
+    #[must_use]
+    pub fn at(moment: Timestamp, [today, yesterday, day_before]: [Timestamp; 3]) -> Self {
+        if moment >= today {
+            Self::Today
+        } else if moment >= yesterday {
+            Self::Yesterday
+        } else if moment >= day_before {
+            Self::DayBeforeYesterday
+        } else {
+            Self::Earlier
         }
     }
 }
@@ -117,12 +138,14 @@ pub fn list_order(appeal: &Appeal) -> Reverse<(Timestamp, AppealId)> {
     Reverse((appeal.last_action_at, appeal.id))
 }
 
-/// A list as it may be shown while somebody points at it (U2): what stood there stands where it stood,
-/// even what has gone since, and what is new comes after it. `before` is what was shown last.
+/// Until when the client should have his answer, by the answering target of the group (U8); the earliest is
+/// the most urgent. `None` while nothing is owed; where the group has no target, no haste is meant.
 #[must_use]
-pub fn steady<T: Clone, Key: PartialEq>(before: &[T], now: &[T], key: impl Fn(&T) -> Key) -> Vec<T> {
-    let is_new = |item: &&T| !before.iter().any(|shown| key(shown) == key(item));
-    before.iter().chain(now.iter().filter(is_new)).cloned().collect()
+pub fn answer_due(appeal: &Appeal, directory: &Directory) -> Option<Timestamp> {
+    let since = appeal.unanswered_since.filter(|_| appeal.closing().is_none())?;
+    let target = directory.group(appeal.group).and_then(|group| group.answering_target_ms);
+    let due = |target: u32| since.checked_add_signed(TimeDelta::milliseconds(target.into()));
+    Some(target.and_then(due).unwrap_or(Timestamp::MAX_UTC))
 }
 
 /// How a waiting clock looks (U8).
@@ -295,12 +318,39 @@ mod tests {
     }
 
     #[test]
-    fn nothing_moves_in_a_list_that_is_pointed_at() {
-        let shown = |before: &[u8], now: &[u8]| steady(before, now, |item| *item);
-        assert_eq!(shown(&[1, 2, 3], &[3, 1, 2]), [1, 2, 3], "another order waits");
-        assert_eq!(shown(&[1, 2, 3], &[1, 3]), [1, 2, 3], "what has gone keeps its place");
-        assert_eq!(shown(&[1, 2], &[4, 2, 1, 3]), [1, 2, 4, 3], "what is new comes last");
-        assert_eq!(shown(&[], &[2, 1]), [2, 1]);
+    fn a_moment_falls_into_the_group_of_its_day() {
+        let starts = [at(300), at(200), at(100)];
+        for (moment, group) in [
+            (400, DayGroup::Today),
+            (300, DayGroup::Today),
+            (299, DayGroup::Yesterday),
+            (200, DayGroup::Yesterday),
+            (199, DayGroup::DayBeforeYesterday),
+            (100, DayGroup::DayBeforeYesterday),
+            (99, DayGroup::Earlier),
+        ] {
+            assert_eq!(DayGroup::at(at(moment), starts), group, "{moment}");
+        }
+    }
+
+    #[test]
+    fn an_answer_is_due_a_target_after_the_question() {
+        let asked = in_work().and(50, CONNECTOR, receive(message(9), "Алло?"));
+        let mut directory = directory();
+        let set = |directory: &mut Directory, target| {
+            for group in &mut directory.groups {
+                group.answering_target_ms = target;
+            }
+        };
+        let appeal = asked.the_appeal();
+        let since = appeal.unanswered_since.unwrap();
+        set(&mut directory, Some(30_000));
+        assert_eq!(answer_due(appeal, &directory), Some(since + TimeDelta::seconds(30)));
+        set(&mut directory, None);
+        assert_eq!(answer_due(appeal, &directory), Some(Timestamp::MAX_UTC), "owed, but without haste");
+        assert_eq!(answer_due(&Appeal { unanswered_since: None, ..appeal.clone() }, &directory), None);
+        let closed = Appeal { unanswered_since: Some(since), ..finished().the_appeal().clone() };
+        assert_eq!(answer_due(&closed, &directory), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, tr, words};
-use crate::workspace::queue::WaitingClock;
+use crate::workspace::clocks::WaitingClock;
 use desk_contract::Appeal;
 use desk_contract::appeal::{Outcome, Stage};
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! How appeals come: by a line, or made by hand (Q1, Q4).
 
 use super::scene::{comment, is_mail_address, is_of_his_group, title};
+use super::writing::carries;
 use super::{Decision, Rule, Scene};
 use crate::Timestamp;
 use crate::address::Address;
@@ -206,6 +207,8 @@ impl CreateAppeal {
         if !self.channel.carries_text() {
             return Err(Refusal::NoTextHere);
         }
+        let attachments = scene.files(&self.attachments)?;
+        carries(self.channel, &attachments)?;
         Ok(Some(Message {
             id: self.message,
             appeal: self.appeal,
@@ -214,7 +217,7 @@ impl CreateAppeal {
             at: scene.now,
             delivery: Delivery::Read,
             kind: MessageKind::Talk,
-            attachments: scene.files(&self.attachments)?,
+            attachments,
         }))
     }
 }

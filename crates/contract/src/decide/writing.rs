@@ -34,14 +34,11 @@ pub(super) fn fits(channel: Channel, text: &str) -> Result<(), Refusal> {
     if text.chars().count() > limit { Err(Refusal::TextTooLong { limit }) } else { Ok(()) }
 }
 
-/// Why a channel does not carry such files with one message; asked before they are brought.
-#[must_use]
-pub fn refusal_of_files(channel: Channel, files: &[Attachment]) -> Option<Refusal> {
-    carries(channel, files).err()
-}
-
-/// Whether the channel carries such files.
-fn carries(channel: Channel, files: &[Attachment]) -> Result<(), Refusal> {
+/// Whether the channel carries such files together. A screen asks before it brings any (W2).
+///
+/// # Errors
+/// The [`Refusal`] that a message with them would meet.
+pub fn carries(channel: Channel, files: &[Attachment]) -> Result<(), Refusal> {
     if files.is_empty() {
         return Ok(());
     }

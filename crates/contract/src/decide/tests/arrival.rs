@@ -276,6 +276,12 @@ fn a_file_is_enough_to_be_said() {
 }
 
 #[test]
+fn an_appeal_made_by_hand_has_no_more_files_than_its_channel_carries() {
+    let many = CreateAppeal { attachments: vec![attachment(1); 11], ..by_hand() };
+    given(with_a_file()).when(anna(), many).refused(Refusal::TooManyFiles { limit: 10 });
+}
+
+#[test]
 fn a_call_made_by_hand_is_over_and_has_no_chat() {
     let call = || CreateAppeal {
         channel: Channel::Call,

@@ -1,0 +1,104 @@
+//! U4: the operator is called, whatever he looks at.
+
+use crate::queue::{offered_call, one_made};
+use desk_tests::{Heard, World, desk_test};
+use std::time::Duration;
+
+/// U4.
+#[test]
+fn u4_the_queue_is_heard_when_somebody_comes_and_again_while_he_waits() {
+    desk_test(World::brisk(), async |anna| {
+        anna.listens().await?;
+        anna.sees_in("Очередь", "Звук включится после нажатия").await?;
+        anna.write("Поиск по обращениям", " ").await?;
+        anna.does_not_see("Звук включится после нажатия").await?;
+        let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
+        anna.until("the queue", heard).await?;
+        Ok(())
+    });
+}
+
+/// U4.
+#[test]
+fn u4_the_queue_is_heard_again_while_somebody_waits_and_not_by_one_on_a_break() {
+    desk_test(World::still(), async |anna| {
+        anna.listens().await?;
+        anna.write("Поиск по обращениям", " ").await?;
+        let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
+        anna.until_within(Duration::from_secs(30), "the queue again", heard).await?;
+        anna.press_in("Моё состояние", "Готов").await?;
+        anna.press("Перерыв").await?;
+        anna.sees("Вы на перерыве").await?;
+        let before = anna.times_heard(Heard::Queue).await?;
+        let more = async || Ok((anna.times_heard(Heard::Queue).await? > before).then_some(()));
+        assert!(anna.until_within(Duration::from_secs(22), "nothing", more).await.is_err(), "he rests");
+        Ok(())
+    });
+}
+
+/// U4, Q1.
+#[test]
+fn u4_what_rings_is_heard_until_it_is_declined() {
+    desk_test(World::still(), async |anna| {
+        one_made(anna).await?;
+        offered_call(anna).await?;
+        anna.listens().await?;
+        anna.sees_in("Очередь", "Вам звонят").await?;
+        anna.write("Поиск по обращениям", " ").await?;
+        let rings = async || Ok((anna.times_heard(Heard::Telephone).await? > 1).then_some(()));
+        anna.until("the telephone twice", rings).await?;
+        anna.sees_title("☎").await?;
+        anna.press_in("Очередь", "Отклонить").await?;
+        anna.does_not_see_in("Очередь", "Вам звонят").await?;
+        Ok(())
+    });
+}
+
+/// U4.
+#[test]
+fn u4_a_switched_off_sound_is_silent_and_one_switched_on_is_heard_at_once() {
+    desk_test(World::brisk(), async |anna| {
+        anna.listens().await?;
+        anna.press("Звук очереди включён").await?;
+        anna.sees("Звук очереди выключен").await?;
+        let first = anna.queue().await?;
+        let more = async || {
+            let queue = anna.queue().await?;
+            Ok(queue.iter().any(|row| first.iter().all(|known| known.path != row.path)).then_some(()))
+        };
+        anna.until("somebody new", more).await?;
+        assert_eq!(anna.times_heard(Heard::Queue).await?, 0);
+        anna.press("Звук очереди выключен").await?;
+        let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
+        anna.until("how it will sound", heard).await?;
+        Ok(())
+    });
+}
+
+/// U4.
+#[test]
+fn u4_the_count_stands_on_the_icon_of_the_tab() {
+    desk_test(World::still(), async |anna| {
+        anna.sees_title("(4) Обращения").await?;
+        assert!(anna.icon().await?.contains(">4</text>"));
+        Ok(())
+    });
+}
+
+/// U4.
+#[test]
+fn u4_a_notice_tells_who_looks_away_and_leads_to_the_appeal() {
+    desk_test(World::brisk(), async |anna| {
+        anna.listens().await?;
+        anna.press("Включить уведомления").await?;
+        anna.does_not_see("Включить уведомления").await?;
+        anna.looks_away(true).await?;
+        let told = async || Ok(anna.notices().await?.into_iter().next());
+        let told = anna.until("a notice", told).await?;
+        assert!(told.starts_with("Новое обращение в очереди: "), "{told}");
+        anna.looks_away(false).await?;
+        anna.presses_notice().await?;
+        anna.sees_in("Обращение", "№").await?;
+        Ok(())
+    });
+}

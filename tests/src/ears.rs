@@ -1,0 +1,77 @@
+//! Hearing: what the page sounds, and the notices that it has the system show.
+
+use crate::browser::Browser;
+use crate::sight::texts_of;
+use serde_json::json;
+use thirtyfour::error::WebDriverResult;
+
+/// A sound of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The two tones of the queue.
+    Queue,
+    /// The trill of the telephone.
+    Telephone,
+}
+
+impl Browser {
+    /// Listens from the next loading of the page on, and loads it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn listens(&self) -> WebDriverResult<()> {
+        let script = json!({ "source": include_str!("ears.js") });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        self.reload().await
+    }
+
+    /// How often a sound was heard.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn times_heard(&self, what: Heard) -> WebDriverResult<usize> {
+        let heard = texts_of(self.driver.execute("return window.heard ?? []", Vec::new()).await?.json());
+        let of = |kind: &str| heard.iter().filter(|it| *it == kind).count();
+        Ok(match what {
+            Heard::Queue => of("sine") / 2,
+            Heard::Telephone => of("triangle"),
+        })
+    }
+
+    /// Looks at another window, or back at the desk.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn looks_away(&self, away: bool) -> WebDriverResult<()> {
+        self.driver.execute(format!("window.looksAway = {away}"), Vec::new()).await?;
+        Ok(())
+    }
+
+    /// The notices that the system was asked to show.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn notices(&self) -> WebDriverResult<Vec<String>> {
+        let words = "return (window.noticed ?? []).map(notice => notice.words)";
+        Ok(texts_of(self.driver.execute(words, Vec::new()).await?.json()))
+    }
+
+    /// Presses the last of them.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn presses_notice(&self) -> WebDriverResult<()> {
+        self.driver.execute("window.noticed.at(-1).onclick()", Vec::new()).await?;
+        Ok(())
+    }
+
+    /// The address of the tab's icon.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn icon(&self) -> WebDriverResult<String> {
+        let words =
+            "return decodeURIComponent(document.querySelector('link[rel=icon]').getAttribute('href'))";
+        Ok(self.driver.execute(words, Vec::new()).await?.json().as_str().unwrap_or_default().to_owned())
+    }
+}
