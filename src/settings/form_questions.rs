@@ -117,7 +117,7 @@ fn QuestionFields(question: Question, questions: RwSignal<Vec<Question>>) -> imp
     let is_only = Signal::derive(move || (count() == 1).then(|| tr!(form_entry.is_only)));
     let remove = move |()| {
         let place = place.get_untracked();
-        questions.update(|questions| drop(questions.remove(place)));
+        questions.update(|questions| _ = questions.remove(place));
     };
     view! {
         <li class="question-fields" aria-label=move || tr!(form_entry.question, number = place.get() + 1)>
