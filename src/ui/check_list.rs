@@ -39,7 +39,7 @@ pub(crate) fn CheckList(
         <fieldset class="check-list">
             <legend class="field__label">{label}</legend>
             <div class="check-list__options">
-                {move || options.get().into_iter().map(one.clone()).collect_view()}
+                {move || options.get().into_iter().map(one).collect_view()}
             </div>
             <p class="field__note">{move || hint.get()}</p>
         </fieldset>

@@ -1,12 +1,13 @@
 //! The form of one entry: fields, what stands in the way, what somebody else changed meanwhile; saving and removing.
 
+use super::done::say_done;
 use super::naming::{id_of, title_of};
 use super::unsaved::{Typed, Unsaved};
 use super::{Fields, Section, why_not_mine};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
-use crate::parts::{tell_error, use_command};
-use crate::ui::{Button, Icon, Look, Toast, ToastTone, Toasts};
+use crate::parts::use_command;
+use crate::ui::{Button, Icon, Look, Toasts};
 use desk_contract::command::{RemoveEntry, SaveEntry};
 use desk_contract::directory::Entry;
 use desk_contract::{Command, Refusal};
@@ -14,7 +15,6 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
-use std::sync::Arc;
 use wasm_bindgen::JsCast;
 
 /// The form. It is made anew when the entry changes and nothing was typed into it.
@@ -279,21 +279,6 @@ fn RemoveButton(home: &'static str, form: Form) -> impl IntoView {
         navigate(home, Default::default());
     });
     view! { <Button label=words!(entries.remove) icon=icondata_lu::LuTrash2 look=Look::Quiet busy refusal on_press=remove /> }
-}
-
-fn say_done(desk: Desk, toasts: Toasts, text: String, undo: Option<Command>) {
-    let action = undo.map(|command| {
-        let undo: Arc<dyn Fn() + Send + Sync> = Arc::new(move || {
-            let command = command.clone();
-            leptos::task::spawn_local(async move {
-                if let Err(error) = desk.send(command).await {
-                    tell_error(desk, toasts, &error);
-                }
-            });
-        });
-        (untrack(|| tr!(appeal.undo)), undo)
-    });
-    toasts.say(Toast { text, tone: ToastTone::Done, action });
 }
 
 fn focus_first_field(form: &web_sys::HtmlFormElement) {

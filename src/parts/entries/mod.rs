@@ -7,6 +7,7 @@
 //!
 //! Start at [`EntriesPage`], then [`EntryForm`].
 
+mod done;
 mod form;
 mod naming;
 mod page;
