@@ -6,10 +6,10 @@ mod address;
 mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
-#[path = "features/book.rs"]
-mod book;
 #[path = "features/binding.rs"]
 mod binding;
+#[path = "features/book.rs"]
+mod book;
 #[path = "features/calls.rs"]
 mod calls;
 #[path = "features/chat.rs"]
@@ -20,10 +20,10 @@ mod closing;
 mod composing;
 #[path = "features/config.rs"]
 mod config;
-#[path = "features/dialer.rs"]
-mod dialer;
 #[path = "features/deals_and_tasks.rs"]
 mod deals_and_tasks;
+#[path = "features/dialer.rs"]
+mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
 #[path = "features/files.rs"]
@@ -36,10 +36,10 @@ mod layout;
 mod letters;
 #[path = "features/lists.rs"]
 mod lists;
-#[path = "features/payments_and_forms.rs"]
-mod payments_and_forms;
 #[path = "features/outgoing.rs"]
 mod outgoing;
+#[path = "features/payments_and_forms.rs"]
+mod payments_and_forms;
 #[path = "features/pieces.rs"]
 mod pieces;
 #[path = "features/queue.rs"]

@@ -82,7 +82,7 @@ fn SaveButton(
             Some(Command::from(SaveDocument { document, appeal, message, attachment, owner }))
         }
     };
-    let asked = command.clone();
+    let asked = command;
     let refusal = Signal::derive(move || {
         let Some(owner) = owner.get() else { return Some(nobody.get()) };
         let is_kept =
