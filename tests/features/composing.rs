@@ -19,15 +19,15 @@ fn w1_a_ready_made_answer_is_found_by_a_slash_and_filled_in() {
         let [one, _] = two_in_work(anna).await?;
         opens(anna, &one).await?;
         anna.write("Сообщение", "/").await?;
-        anna.sees_in("Быстрые ответы", "Возврат").await?;
-        anna.types("достав").await?;
-        anna.does_not_see_in("Быстрые ответы", "Возврат").await?;
+        anna.types("доставим за 3 дня").await?;
+        anna.sees_in("Быстрые ответы", "Срок доставки").await?;
+        anna.does_not_see_in("Быстрые ответы", "Вернём деньги").await?;
         anna.hits(Key::Enter).await?;
         let text = anna.holds("Сообщение").await?;
         assert!(text.starts_with("Доставим за 3 дня. Анна"), "{text}");
         // By the button the words go where the cursor stands.
         anna.press("Быстрые ответы").await?;
-        anna.types("вернём").await?;
+        anna.types("вернём деньги").await?;
         anna.hits(Key::Enter).await?;
         let both = anna.holds("Сообщение").await?;
         assert_eq!(both, format!("{text}Вернём деньги"));

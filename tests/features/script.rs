@@ -66,5 +66,7 @@ async fn on_the_phone(anna: &Browser) -> Result<(), Failed> {
     anna.sees_in("Мои обращения", "Вы: Здравствуйте!").await?;
     anna.finds("call_started", json!({ "appeal": "$appeal", "call": call() })).await?;
     anna.reload().await?;
-    Ok(anna.turns_to("Скрипт").await?)
+    anna.turns_to("Скрипт").await?;
+    // The company has other scripts too.
+    Ok(anna.press("Продажа дивана 3 шага").await?)
 }

@@ -82,7 +82,7 @@ fn SaveButton(
             Some(Command::from(SaveDocument { document, appeal, message, attachment, owner }))
         }
     };
-    let asked = command.clone();
+    let asked = command;
     let refusal = Signal::derive(move || {
         let Some(owner) = owner.get() else { return Some(nobody.get()) };
         let is_kept =
@@ -93,8 +93,11 @@ fn SaveButton(
         let refusal = desk.refusal_at(&appeal.read(), &message, &asked()?)?;
         Some(desk.sentence(&refusal, language()))
     });
-    let is_deal = move || matches!(owner.get_untracked(), Some(DocumentOwner::Deal { .. }));
-    let (busy, save) = use_command(command, move |_| say_saved(desk, toasts, document, is_deal()));
+    // The menu is closed by then: whose card it was is read from the command.
+    let is_deal = |done: &Command| {
+        matches!(done, Command::SaveDocument(SaveDocument { owner: DocumentOwner::Deal { .. }, .. }))
+    };
+    let (busy, save) = use_command(command, move |done| say_saved(desk, toasts, document, is_deal(done)));
     let press = move |()| {
         save.run(());
         close.run(());
