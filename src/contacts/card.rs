@@ -7,8 +7,8 @@ use super::page::UnknownCard;
 use crate::desk::{Beside, Failure, use_desk};
 use crate::i18n::{long_date, words};
 use crate::parts::{
-    DealsSection, DialogButton, DocumentsSection, Fold, PaymentLine, Places, TaskDraft, TasksOf,
-    TasksSection, contact_name, contact_path, failure_words, organisation_path, organisation_title,
+    DealsSection, DialogButton, DocumentsSection, Fold, Offer, PaymentLine, Places, TaskDraft, TasksOf,
+    TasksSection, WaysMenu, contact_name, contact_path, failure_words, organisation_path, organisation_title,
     places_of,
 };
 use crate::ui::{DialogSize, Icon, Trouble};
@@ -119,6 +119,7 @@ fn Head(id: ContactId, contact: Memo<Option<Contact>>) -> impl IntoView {
                 <p class="card-page__line">{organisation}{words!(client.known_since, date = since())}</p>
             </div>
             <div class="card-page__actions">
+                <WaysMenu contact=Signal::stored(Some(id)) offer=Offer::Everything />
                 <MergeButton id />
                 <DialogButton label=words!(card.edit) icon=icondata_lu::LuPencil title=words!(contact.edit) size=DialogSize::Wide content=form />
             </div>
