@@ -199,11 +199,27 @@ fn w3_documents_stand_in_the_clients_card_and_can_be_taken_out() {
     });
 }
 
+/// W5.
+#[test]
+fn w5_a_section_that_was_folded_stays_folded() {
+    desk_test(World::still(), async |anna| {
+        takes(anna, MARIA).await?;
+        anna.sees_in("Клиент", "Сюда сохраняют файлы из чата").await?;
+        anna.press_in("Документы", "Документы").await?;
+        anna.does_not_see("Сюда сохраняют файлы из чата").await?;
+        anna.reload().await?;
+        anna.sees_in("Клиент", "Документы").await?;
+        anna.does_not_see("Сюда сохраняют файлы из чата").await?;
+        anna.press_in("Документы", "Документы").await?;
+        anna.sees_in("Клиент", "Сюда сохраняют файлы из чата").await?;
+        Ok(())
+    });
+}
+
 #[test]
 fn the_book_fits_and_everybody_can_use_it() {
     desk_test(World::still(), async |anna| {
         anna.goes("/contacts").await?;
-        anna.opens_in("Клиенты", "Алина").await.ok();
         anna.write("Поиск", "котов").await?;
         anna.opens_in("Клиенты", MARIA).await?;
         anna.sees("История обращений").await?;

@@ -65,6 +65,8 @@ fn w9_a_form_is_sent_and_its_answers_go_onto_the_card_field_by_field() {
         anna.finds("entry_saved", json!({ "entry": { "form": form() } })).await?;
         anna.reload().await?;
         anna.press("Отправить форму").await?;
+        anna.tabs_to("Форма").await?;
+        anna.types("Знакомство").await?;
         anna.sees_in("Отправить форму", "Телефон, Где живёте").await?;
         anna.press_in("Отправить форму", "Отправить форму").await?;
         anna.sees_in("Формы", "Ждём ответа").await?;
@@ -75,8 +77,7 @@ fn w9_a_form_is_sent_and_its_answers_go_onto_the_card_field_by_field() {
         anna.sees_in("Ответы клиента", "Сейчас: +7 975 891-47-06").await?;
         anna.sees_in("Ответы клиента", "Добавится к номерам").await?;
         anna.sees_in("Ответы клиента", "Добавится в комментарий").await?;
-        anna.tabs_to("Где живёте").await?;
-        anna.types(" ").await?;
+        anna.checks("Где живёте").await?;
         anna.press("Записать в карточку").await?;
         anna.sees("Ответы записаны в карточку").await?;
         anna.sees_in("Кто обратился", "+7 916 123-45-67").await?;
@@ -141,7 +142,7 @@ fn payment(deal: &str, status: &str, reason: Option<&str>) -> Value {
 fn form() -> Value {
     let field = |key: &str, label: &str, kind: &str| json!({ "key": key, "label": label, "kind": kind, "is_required": false });
     let fields = [field("phone", "Телефон", "phone"), field("city", "Где живёте", "text")];
-    json!({ "id": FORM, "title": "Контакты", "fields": fields })
+    json!({ "id": FORM, "title": "Знакомство", "fields": fields })
 }
 
 fn answered() -> Value {
