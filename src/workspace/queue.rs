@@ -39,11 +39,17 @@ pub(super) fn QueuePanel() -> impl IntoView {
         let rows = standings.read().iter().map(|row| row.id).filter(|id| !ringing.contains(id)).collect();
         vec![RowGroup { number: 0, rows }]
     });
+    // What begins to ring while somebody points at the queue waits below until the hand leaves.
+    let is_below = Memo::new(move |before: Option<&(bool, bool)>| {
+        let rings = !ringing.read().is_empty();
+        let was_below = before.is_some_and(|(rang, was_below)| !rang || *was_below);
+        (rings, rings && touch.is_here() && was_below)
+    });
     let is_empty = Memo::new(move |_| standings.read().is_empty() && ringing.read().is_empty());
     let scrolled = RwSignal::new(0);
     view! {
         <section
-            class="queue" aria-labelledby="queue-title" data-touched=move || touch.is_here().then_some("")
+            class="queue" aria-labelledby="queue-title" data-rings-below=move || is_below.get().1.then_some("")
             on:pointerenter=move |_| touch.pointer(true) on:pointerleave=move |_| touch.pointer(false)
             on:focusin=move |event| touch.focus_came(&event) on:focusout=move |_| touch.focus_went()
         >

@@ -24,6 +24,8 @@ fn q2_ten_thousand_appeals_are_scrolled_searched_and_walked() {
 
         anna.tabs_to("В работе").await?;
         anna.hits(Key::Tab).await?;
+        let row = async || Ok(anna.focus().await?.filter(|(name, _)| name.contains("916")).map(drop));
+        anna.until("a row with the focus", row).await?;
         anna.hits(Key::Home).await?;
         let back = async || Ok((first_path(anna).await? == first).then_some(()));
         anna.until("the first rows", back).await?;

@@ -95,7 +95,7 @@ const eye = {
   })),
   // How many rows a long list has, in the page or not.
   length: label => places(label).flatMap(place => all(place, "ul"))
-    .map(list => Number(list.querySelector("[aria-setsize]")?.ariaSetSize ?? 0)).reduce((one, two) => one + two, 0),
+    .map(list => Number(list.style.getPropertyValue("--rows"))).reduce((one, two) => one + two, 0),
   elements: () => document.querySelectorAll("*").length,
   rows: label => places(label).flatMap(place => all(place, "li")).map(item => row(item.querySelector("a"))),
   channels: within => places(within).flatMap(place => all(place, "[data-channel]")).map(name),
