@@ -15,7 +15,7 @@ fn h4_a_guest_is_bound_to_a_contact_with_his_number_and_history() {
         anna.sees("Никого не нашлось").await?;
         anna.hits(desk_tests::Key::Escape).await?;
         anna.write("Контакт", "лисиц").await?;
-        anna.picks("Екатерина Лисицына").await?;
+        anna.takes("Екатерина Лисицына").await?;
         anna.sees(&format!("В карточку добавится: {number}")).await?;
         anna.sees("Прежние обращения этого гостя перейдут к контакту").await?;
         let broken = anna.broken_rules().await?;
@@ -36,7 +36,7 @@ fn h11_a_client_is_unlinked_and_linked_again() {
     desk_test(World::still(), async |anna| {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.picks("Отвязать клиента").await?;
+        anna.takes("Отвязать клиента").await?;
         anna.sees_in("Клиент", "Нет в адресной книге").await?;
         anna.press_in("Связь снята", "Отменить").await?;
         anna.does_not_see_in("Клиент", "Нет в адресной книге").await?;
@@ -51,7 +51,7 @@ fn h9_of_a_guest_nothing_is_sent_and_the_button_says_why() {
         takes_guest(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
         anna.sees_in("Ещё действия", "Сначала привяжите обращение к контакту").await?;
-        anna.picks("Отправить в CRM").await?;
+        anna.takes("Отправить в CRM").await?;
         anna.does_not_see("CRM: отправляется").await?;
         Ok(())
     });
@@ -63,7 +63,7 @@ fn h9_what_is_sent_is_told_until_the_crm_has_it() {
     desk_test(World::brisk(), async |anna| {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.picks("Отправить в CRM").await?;
+        anna.takes("Отправить в CRM").await?;
         anna.sees_in("Обращение", "CRM").await?;
         let answered = async || {
             if anna.is_seen("CRM не приняла данные", None).await? {

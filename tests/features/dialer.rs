@@ -9,7 +9,7 @@ fn h10_a_call_of_the_dialer_is_moved_to_another_hour() {
     desk_test(World::still(), async |anna| {
         is_given_a_dialed_call(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.picks("Перенести звонок").await?;
+        anna.takes("Перенести звонок").await?;
         anna.sees_in("Перенести звонок", "Выберите день и время").await?;
         let broken = anna.broken_rules().await?;
         assert!(broken.is_empty(), "{}", broken.join("\n"));
@@ -29,7 +29,7 @@ fn h10_an_appeal_goes_back_to_the_dialer() {
     desk_test(World::still(), async |anna| {
         is_given_a_dialed_call(anna).await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.picks("Вернуть в обзвон").await?;
+        anna.takes("Вернуть в обзвон").await?;
         anna.write("Комментарий", "Просит вечером").await?;
         anna.press_in("Вернуть в исходящий обзвон", "Вернуть в обзвон").await?;
         anna.sees("Обращение вернулось в исходящий обзвон").await?;

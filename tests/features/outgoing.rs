@@ -9,7 +9,7 @@ fn h2_an_sms_begins_from_the_header_and_one_writes_at_once() {
     desk_test(World::still(), async |anna| {
         let before = takes_first(anna).await?;
         anna.press_in("Обращение", "Написать").await?;
-        anna.picks("SMS").await?;
+        anna.takes("SMS").await?;
         anna.sees_in("Обращение", "SMS").await?;
         assert_ne!(anna.path().await?, before);
         let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
@@ -28,14 +28,14 @@ fn o3_a_messenger_that_is_connected_and_on_the_card_is_offered() {
         let before = takes_first(anna).await?;
         anna.press_in("Обращение", "Написать").await?;
         anna.sees("Ответы, написанные в самом мессенджере, здесь не сохраняются.").await?;
-        anna.picks("Telegram").await?;
+        anna.takes("Telegram").await?;
         anna.sees_in("Обращение", "Telegram").await?;
         assert_ne!(anna.path().await?, before);
         // In that appeal the way leads to its own composer.
         let path = anna.path().await?;
         anna.press_in("Обращение", "Написать").await?;
         anna.sees("это обращение").await?;
-        anna.picks("Telegram").await?;
+        anna.takes("Telegram").await?;
         let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
         anna.until("the focus in the composer", focus).await?;
         assert_eq!(anna.path().await?, path);
@@ -50,7 +50,7 @@ fn o6_a_way_that_is_off_says_why() {
         let before = takes_first(anna).await?;
         anna.press_in("Обращение", "Написать").await?;
         anna.sees("В карточке клиента нет аккаунта: Avito").await?;
-        anna.picks("Avito").await?;
+        anna.takes("Avito").await?;
         assert_eq!(anna.path().await?, before, "nothing happens");
         let broken = anna.broken_rules().await?;
         assert!(broken.is_empty(), "{}", broken.join("\n"));
@@ -87,7 +87,7 @@ fn o4_a_letter_leaves_from_the_companys_box_or_from_ones_own_once_authorised() {
         anna.goes(&before).await?;
         anna.press_in("Обращение", "Написать").await?;
         anna.sees_in("Связаться", "kotova_m@pochta.example · с ящика pomosh@domolad.example").await?;
-        anna.picks("E-mail").await?;
+        anna.takes("E-mail").await?;
         let begun = async || Ok((anna.path().await? != before).then_some(()));
         anna.until("an appeal of its own", begun).await?;
         anna.sees_in("Обращение", "E-mail").await?;

@@ -10,7 +10,7 @@ fn h7_a_topic_is_found_by_its_words_and_taken_back() {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Указать тему").await?;
         anna.write("Найти тему", "адрес").await?;
-        anna.picks("Доставка › Изменение адреса").await?;
+        anna.takes("Доставка › Изменение адреса").await?;
         anna.sees("Тема: Доставка › Изменение адреса").await?;
         anna.sees_in("Обращение", "Доставка › Изменение адреса").await?;
         anna.press_in("Тема: Доставка › Изменение адреса", "Отменить").await?;
@@ -55,7 +55,7 @@ fn h8_a_comment_survives_a_reload_and_the_topic_is_offered_with_the_result() {
         anna.press_in("Обращение", "Закрыть").await?;
         assert_eq!(anna.holds("Комментарий").await?, "Переехали");
         anna.press_in("Закрыть обращение", "Указать тему").await?;
-        anna.picks("Прочее").await?;
+        anna.takes("Прочее").await?;
         anna.sees_in("Закрыть обращение", "Тема: Прочее").await?;
         anna.chooses("Консультация").await?;
         anna.press("Закрыть обращение").await?;

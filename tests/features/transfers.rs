@@ -14,7 +14,7 @@ fn h6_an_appeal_is_offered_to_a_colleague_and_kept_after_all() {
         let broken = anna.broken_rules().await?;
         assert!(broken.is_empty(), "{}", broken.join("\n"));
         anna.write("Кому", "тимур").await?;
-        anna.picks("Тимур Галиев").await?;
+        anna.takes("Тимур Галиев").await?;
         anna.write("Комментарий", "Нужна скидка").await?;
         anna.press_in("Перевести обращение", "Перевести").await?;
         anna.sees_in("Обращение", "Передаётся: Тимур Галиев, ждём ответа").await?;
@@ -36,7 +36,7 @@ fn h6_an_appeal_is_offered_to_a_group_and_to_one_receiver_at_a_time() {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Перевести").await?;
         anna.write("Кому", "поддержка группа").await?;
-        anna.picks("Поддержка").await?;
+        anna.takes("Поддержка").await?;
         anna.press_in("Перевести обращение", "Перевести").await?;
         anna.sees_in("Обращение", "Передаётся: Поддержка, ждём ответа").await?;
         anna.press_in("Обращение", "Перевести").await?;
@@ -53,7 +53,7 @@ fn h6_an_appeal_goes_back_into_the_queue_with_a_word_why() {
         takes_first(anna).await?;
         anna.sees_title("(3)").await?;
         anna.press_in("Обращение", "Ещё действия").await?;
-        anna.picks("Вернуть в очередь").await?;
+        anna.takes("Вернуть в очередь").await?;
         anna.write("Почему возвращаете", "Не моя тема").await?;
         anna.press_in("Вернуть в очередь", "Вернуть в очередь").await?;
         anna.sees("Обращение вернулось в очередь").await?;
@@ -71,7 +71,7 @@ fn h6_a_colleague_who_declines_says_why_and_the_appeal_stays() {
         anna.press_in("Обращение", "Перевести").await?;
         // Who sets the desk up takes nothing from a queue.
         anna.write("Кому", "вадим").await?;
-        anna.picks("Вадим Орехов").await?;
+        anna.takes("Вадим Орехов").await?;
         anna.press_in("Перевести обращение", "Перевести").await?;
         anna.sees("перевод отклонён, Вадим Орехов: «Не беру обращения из очереди, передайте группе»").await?;
         anna.does_not_see("Передаётся: Вадим Орехов").await?;
@@ -88,7 +88,7 @@ fn h6_who_accepts_is_named() {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Перевести").await?;
         anna.write("Кому", "поддержка группа").await?;
-        anna.picks("Поддержка").await?;
+        anna.takes("Поддержка").await?;
         anna.press_in("Перевести обращение", "Перевести").await?;
         anna.sees("теперь ведёт").await?;
         anna.sees_in("Обращение", "Обращение ведёт").await?;

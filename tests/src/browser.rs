@@ -75,20 +75,12 @@ impl Browser {
         self.clicks("radio", label, None).await
     }
 
-    /// Takes one of what was found, of a tree or of a menu, by how it begins.
-    ///
-    /// # Errors
-    /// There is none.
-    pub async fn picks(&self, name: &str) -> Result<(), Unmet> {
-        self.clicks("option", name, None).await
-    }
-
     /// Checks or unchecks what its label says.
     ///
     /// # Errors
     /// There is none.
     pub async fn checks(&self, label: &str) -> Result<(), Unmet> {
-        self.clicks("check", label, None).await
+        self.clicks("checkbox", label, None).await
     }
 
     /// Writes into the field of that label, after what stands there.
@@ -98,14 +90,6 @@ impl Browser {
     pub async fn write(&self, field: &str, text: &str) -> Result<(), Unmet> {
         self.clicks("field", field, None).await?;
         Ok(self.types(text).await?)
-    }
-
-    /// Checks or unchecks what that label says.
-    ///
-    /// # Errors
-    /// There is no such choice.
-    pub async fn checks(&self, label: &str) -> Result<(), Unmet> {
-        self.clicks("checkbox", label, None).await
     }
 
     /// Takes one of what a finder found.

@@ -18,7 +18,6 @@ const kinds = {
   field: "textarea, input:not([type=radio], [type=checkbox], [type=file])",
   radio: "input[type=radio]",
   option: "[role=option], [role=treeitem], li > button",
-  check: "input[type=checkbox]",
   checkbox: "input[type=checkbox]",
   select: "select",
   combobox: "[role=combobox]",
