@@ -6,10 +6,10 @@ mod address;
 mod automation;
 #[path = "features/beside_talk.rs"]
 mod beside_talk;
-#[path = "features/book.rs"]
-mod book;
 #[path = "features/binding.rs"]
 mod binding;
+#[path = "features/book.rs"]
+mod book;
 #[path = "features/calls.rs"]
 mod calls;
 #[path = "features/chat.rs"]
@@ -28,10 +28,10 @@ mod keys;
 mod layout;
 #[path = "features/lists.rs"]
 mod lists;
-#[path = "features/payments_and_forms.rs"]
-mod payments_and_forms;
 #[path = "features/outgoing.rs"]
 mod outgoing;
+#[path = "features/payments_and_forms.rs"]
+mod payments_and_forms;
 #[path = "features/pieces.rs"]
 mod pieces;
 #[path = "features/queue.rs"]
