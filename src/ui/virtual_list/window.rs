@@ -171,6 +171,15 @@ impl<Key: Copy + PartialEq> InPage<Key> {
         self.part(number)?.rows.iter().find(|(other, _)| *other == key).map(|(_, at)| *at)
     }
 
+    /// The name of a row's place in the page, where it is there.
+    pub(super) fn whereabouts(&self, key: Option<Key>) -> Option<String> {
+        let key = key?;
+        self.0.iter().find_map(|part| {
+            let at = part.rows.iter().find(|(other, _)| *other == key)?.1;
+            Some(format!("{}-{at}", part.number))
+        })
+    }
+
     /// The row that Tab comes to: the one that the keyboard stood on, else the first.
     pub(super) fn stop(&self, stands_on: Option<Key>) -> Option<Key> {
         let mut rows = self.0.iter().flat_map(|part| &part.rows).map(|(key, _)| *key);
