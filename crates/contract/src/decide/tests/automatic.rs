@@ -355,6 +355,6 @@ fn a_preview_shows_what_would_be_sent() {
     let text = "{client_first_name}, {operator_name}, {appeal_number}, {date}, {time}";
     let rule = rule_saying(1, text);
     let over = talked(desk_with(vec![rule.clone()]));
-    let values = crate::decide::template_values(&over, at(200), over.the_appeal());
+    let values = crate::decide::template_values(over.the_appeal(), over.directory(), over.cards(), at(200));
     assert_eq!(texts(&over), [rule.text.fill(&values)]);
 }
