@@ -9,7 +9,7 @@ use super::palette::Palette;
 use crate::desk::{Keepsake, keep, kept};
 use crate::i18n::words;
 use crate::parts::Actions;
-use crate::ui::{CheckField, Dialog};
+use crate::ui::{CheckField, Dialog, Piece, piece};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -99,6 +99,13 @@ fn is_covered() -> bool {
 
 #[component]
 fn KeyList(actions: Actions, are_on: RwSignal<bool>) -> impl IntoView {
+    view! { <Piece load=key_list props=AllKeysProps { actions, are_on } /> }
+}
+
+piece!(key_list in forms = AllKeys(AllKeysProps));
+
+#[component]
+fn AllKeys(actions: Actions, are_on: RwSignal<bool>) -> impl IntoView {
     let line = |keys: &'static str, label: Signal<String>| {
         view! {
             <div class="keys__line"><dt>{label}</dt><dd><kbd>{keys}</kbd></dd></div>

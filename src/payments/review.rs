@@ -3,7 +3,7 @@
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{DialogButton, FormFoot, contact_name, said, use_command, use_form};
-use crate::ui::{Button, DialogSize, Look, SelectField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, DialogSize, Look, Piece, SelectField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::{AcceptAnswers, DiscardAnswers};
 use desk_contract::contact::ContactCard;
 use desk_contract::form::{Answer, FieldKind, FormField, FormState, SentForm};
@@ -22,6 +22,13 @@ pub(crate) fn ReviewButton(form: SentFormId) -> impl IntoView {
 /// The answers, one a row.
 #[component]
 fn Review(form: SentFormId, on_done: Callback<()>) -> impl IntoView {
+    view! { <Piece load=review props=ReviewedAnswersProps { form, on_done } /> }
+}
+
+piece!(review in forms = ReviewedAnswers(ReviewedAnswersProps));
+
+#[component]
+fn ReviewedAnswers(form: SentFormId, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let sent = desk.cards.read_untracked().forms.get(&form).cloned()?;
     let appeal = RwSignal::from(desk.known_appeal(sent.appeal)?);

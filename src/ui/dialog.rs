@@ -7,6 +7,7 @@ use super::button::next_number;
 use super::{Button, Look};
 use leptos::html;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How wide a dialog is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,16 @@ pub(crate) fn Dialog(
     /// What stands in it.
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
+    dialog((title, close), open, size, Arc::new(content))
+}
+
+/// Compiled once, whatever stands in it.
+fn dialog(
+    (title, close): (Signal<String>, Signal<String>),
+    open: RwSignal<bool>,
+    size: DialogSize,
+    content: Arc<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
     let element = NodeRef::<html::Dialog>::new();
     let named_by = format!("dialog-{}", next_number());
     let title_id = named_by.clone();
@@ -65,4 +76,5 @@ pub(crate) fn Dialog(
             })}
         </dialog>
     }
+    .into_any()
 }

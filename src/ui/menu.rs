@@ -4,6 +4,7 @@
 use super::Icon;
 use super::button::next_number;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A button and the panel that it opens.
@@ -30,6 +31,26 @@ pub(crate) fn Menu(
     /// given function to close it.
     content: impl Fn(Callback<()>) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
+    let button = MenuButton { label, icon, icon_alone, look };
+    menu(button, side, on_open, Arc::new(content))
+}
+
+/// What the button of a menu shows.
+struct MenuButton {
+    label: Signal<String>,
+    icon: icondata_core::Icon,
+    icon_alone: bool,
+    look: super::Look,
+}
+
+/// Compiled once, whatever the panel holds.
+fn menu(
+    button: MenuButton,
+    side: &'static str,
+    on_open: Option<Callback<()>>,
+    content: Arc<dyn Fn(Callback<()>) -> AnyView + Send + Sync>,
+) -> AnyView {
+    let MenuButton { label, icon, icon_alone, look } = button;
     let id = format!("menu-{}", next_number());
     let panel = NodeRef::<leptos::html::Div>::new();
     let is_open = RwSignal::new(false);
@@ -71,6 +92,7 @@ pub(crate) fn Menu(
             </div>
         </span>
     }
+    .into_any()
 }
 
 /// Gives the focus to what asked for it.

@@ -12,6 +12,8 @@ use crate::i18n::words;
 use futures_util::FutureExt;
 use leptos::prelude::*;
 use std::pin::Pin;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The component of a piece that has come.
 pub(crate) type Made<P> = fn(P) -> AnyView;
@@ -32,19 +34,23 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotHere {
 
 /// Makes a component a piece. Beside the component stands `piece!(pub(crate) contacts = Contacts);`, and where it is
 /// shown `<Piece load=contacts props=() />`. With props, it is `piece!(contact = Contact(ContactProps));` and
-/// `props=ContactProps { id }`. The name is the file's too, so that no two pieces of the program share one.
+/// `props=ContactProps { id }`. The name is the file's too;
+/// `piece!(deal_form in forms = …)` puts several pieces that are wanted together into one file.
 macro_rules! piece {
     ($vis:vis $name:ident = $component:ident) => {
-        $crate::ui::piece!(@ $vis $name, (), |()| leptos::prelude::IntoAny::into_any($component()));
+        $crate::ui::piece!(@ $vis $name in $name, (), |()| leptos::prelude::IntoAny::into_any($component()));
+    };
+    ($vis:vis $name:ident in $file:ident = $component:ident($props:ty)) => {
+        $crate::ui::piece!(@ $vis $name in $file, $props, |props| leptos::prelude::IntoAny::into_any($component(props)));
     };
     ($vis:vis $name:ident = $component:ident($props:ty)) => {
-        $crate::ui::piece!(@ $vis $name, $props, |props| leptos::prelude::IntoAny::into_any($component(props)));
+        $crate::ui::piece!(@ $vis $name in $name, $props, |props| leptos::prelude::IntoAny::into_any($component(props)));
     };
-    (@ $vis:vis $name:ident, $props:ty, $make:expr) => {
+    (@ $vis:vis $name:ident in $file:ident, $props:ty, $make:expr) => {
         /// The piece that is called so.
         $vis fn $name() -> $crate::ui::Coming<$props> {
             #[cfg(desk_pieces)]
-            #[leptos::wasm_split::wasm_split($name, wasm_split_path = ::leptos::wasm_split, fallible)]
+            #[leptos::wasm_split::wasm_split($file, wasm_split_path = ::leptos::wasm_split, fallible)]
             fn made() -> Result<$crate::ui::Made<$props>, $crate::ui::NotHere> {
                 Ok($make)
             }
@@ -95,6 +101,7 @@ pub(crate) fn Piece<P: Send + Sync + 'static>(
         leptos::task::spawn_local(async move {
             // Whoever waited may have gone on to another screen.
             way.try_set(coming.await.map_or(Way::Failed, Way::Here));
+            request_animation_frame(focus_what_asks);
         });
     };
     go(());
@@ -127,5 +134,15 @@ fn Missing(on_again: Callback<()>) -> impl IntoView {
             <Trouble title=words!(trouble.load) hint=words!(piece.missing_hint) again=words!(trouble.again) on_again />
             <Button label=words!(piece.reload) look=Look::Quiet on_press=reload />
         </div>
+    }
+}
+
+/// What came late into a dialog or a menu gives the focus to the field that asks for it, as what stands there from the
+/// beginning does.
+fn focus_what_asks() {
+    let asks = document().query_selector(":is(dialog[open], :popover-open) [autofocus]").ok().flatten();
+    if let Some(field) = asks.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        // Focus can be refused only by an element that is not shown.
+        let _ = field.focus();
     }
 }

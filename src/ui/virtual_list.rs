@@ -78,24 +78,31 @@ where
         stands_on.set(Some(next.key));
         focus_row(element.into(), next.place());
     };
-    // A row that was moved among the others loses the focus without a word: it gets it back.
+    // A row that is moved among the others loses the focus by that: it gets it back. So the focus counts as gone only
+    // in the next frame.
     let has_focus = RwSignal::new(false);
     Effect::new(move |_| {
         let row = in_page.read().whereabouts(stands_on.get());
         if let (Some(row), Some(element), true) = (row, scroller.get(), has_focus.get_untracked()) {
             request_animation_frame(move || {
-                let is_lost = document().active_element().is_none_or(|it| it.tag_name() == "BODY");
-                if is_lost && has_focus.try_get_untracked() == Some(true) {
+                if document().active_element().is_none_or(|it| it.tag_name() == "BODY") {
                     focus_row(element.into(), row);
                 }
             });
         }
     });
+    let focus_went = move |_| {
+        request_animation_frame(move || {
+            let list = scroller.try_get_untracked().flatten();
+            let is_here = list.is_some_and(|list| list.contains(document().active_element().as_deref()));
+            has_focus.try_set(is_here);
+        });
+    };
     let group = move |number: usize| {
         view! { <Group number title=title in_page row stop stands_on /> }
     };
     view! {
-        <div class="virtual" node_ref=scroller on:scroll=has_scrolled on:keydown=keyed on:focusin=move |_| has_focus.set(true) on:focusout=move |_| has_focus.set(false) style=("--row-height", format!("{row_height}px"))>
+        <div class="virtual" node_ref=scroller on:scroll=has_scrolled on:keydown=keyed on:focusin=move |_| has_focus.set(true) on:focusout=focus_went style=("--row-height", format!("{row_height}px"))>
             <For each=move || in_page.read().numbers() key=|number| *number children=group />
             {children.map(|children| children())}
         </div>

@@ -15,7 +15,7 @@ use super::outgoing::OutgoingDialog;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::parts::{appeal_path, channel_name, use_command};
-use crate::ui::{Button, Dialog, Look, Menu, SelectField, TextArea};
+use crate::ui::{Button, Dialog, Look, Menu, Piece, SelectField, TextArea, piece};
 use client::ClientField;
 use desk_contract::Command;
 use desk_contract::directory::Topic;
@@ -56,6 +56,13 @@ pub(super) fn NewAppealMenu() -> impl IntoView {
 
 #[component]
 fn CreateForm(form: NewAppeal) -> impl IntoView {
+    view! { <Piece load=create_form props=CreateFieldsProps { form } /> }
+}
+
+piece!(create_form in forms = CreateFields(CreateFieldsProps));
+
+#[component]
+fn CreateFields(form: NewAppeal) -> impl IntoView {
     let desk = use_desk();
     let navigate = use_navigate();
     let WritesNext(writes_next) = expect_context();

@@ -3,7 +3,7 @@
 use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::{Offer, WaysList, use_contact_search};
-use crate::ui::{Button, Dialog, Finder, Look};
+use crate::ui::{Button, Dialog, Finder, Look, Piece, piece};
 use desk_contract::id::ContactId;
 use leptos::prelude::*;
 
@@ -19,6 +19,13 @@ pub(crate) fn OutgoingDialog(
 
 #[component]
 fn Outgoing(on_gone: Callback<()>) -> impl IntoView {
+    view! { <Piece load=outgoing props=OutgoingChoiceProps { on_gone } /> }
+}
+
+piece!(outgoing in forms = OutgoingChoice(OutgoingChoiceProps));
+
+#[component]
+fn OutgoingChoice(on_gone: Callback<()>) -> impl IntoView {
     let chosen = RwSignal::new(None::<ContactId>);
     move || match chosen.get() {
         None => view! { <ChooseClient on_choose=Callback::new(move |id| chosen.set(Some(id))) /> }.into_any(),

@@ -11,7 +11,7 @@ mod trail;
 use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::{use_command, why_not};
-use crate::ui::{Button, Look};
+use crate::ui::{Button, Look, Piece, piece};
 use choosing::{ChosenScript, ScriptChoice};
 use desk_contract::Appeal;
 use desk_contract::command::WalkScript;
@@ -24,6 +24,13 @@ use trail::Trail;
 /// The script of a call.
 #[component]
 pub(super) fn ScriptRoom(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
+    view! { <Piece load=script_room props=ScriptTalkProps { id, appeal } /> }
+}
+
+piece!(script_room in script = ScriptTalk(ScriptTalkProps));
+
+#[component]
+fn ScriptTalk(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let walked = Memo::new(move |_| appeal.read().script.as_ref().map(|walk| walk.script));
     let chosen = ChosenScript(RwSignal::new(untrack(|| walked.get())));

@@ -236,6 +236,7 @@ fn the_book_fits_and_everybody_can_use_it() {
             }
         }
         anna.goes(&card).await?;
+        anna.resizes_to(1440, 800).await?;
         anna.turns_dark().await?;
         nothing_is_broken(anna, "the card in the dark").await?;
         Ok(())

@@ -83,7 +83,9 @@ fn everything_fits(width: u32) {
                 fits(anna, width, path).await?;
             }
             anna.goes("/").await?;
+            anna.resizes_to(1440, HEIGHT).await?;
             anna.press(back).await?;
+            anna.resizes_to(width, HEIGHT).await?;
         }
         Ok(())
     });

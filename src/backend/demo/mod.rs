@@ -13,6 +13,7 @@ mod journal;
 pub(super) mod piece;
 mod reading;
 mod tabs;
+mod to_the_end;
 
 use super::chance::device_clock;
 use super::config::DemoConfig;
@@ -35,6 +36,7 @@ use journal::{Beginning, Journal};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use tabs::OtherTabs;
+use to_the_end::to_the_end;
 
 /// How often the simulated people are asked whether something is due, in milliseconds.
 const TICK_MS: u32 = 200;
@@ -238,9 +240,13 @@ impl Backend for DemoBackend {
     fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()> {
         async move {
             files::as_over_a_line(&file, progress).await;
-            if self.0.journal.keep_file(id, &file).await.is_err() {
-                self.0.warn_not_kept();
-            }
+            let (shared, kept) = (Rc::clone(&self.0), file.clone());
+            to_the_end(async move {
+                if shared.journal.keep_file(id, &kept).await.is_err() {
+                    shared.warn_not_kept();
+                }
+            })
+            .await;
             self.0.files.show(id, &file)
         }
         .boxed_local()
@@ -271,7 +277,8 @@ impl Backend for DemoBackend {
             let decided = self.0.demo.borrow_mut().as_mut().map(|demo| demo.execute(now, &command));
             let mut recorded = decided.ok_or(Failure::Unreachable)?.map_err(CommandError::Refused)?;
             recorded.iter_mut().for_each(|event| event.command = Some(id));
-            self.0.settle(recorded).await;
+            let shared = Rc::clone(&self.0);
+            to_the_end(async move { shared.settle(recorded).await }).await;
             Ok(())
         }
         .boxed_local()

@@ -13,7 +13,7 @@ use crate::parts::{
     ChangedNotice, FormFoot, OrganisationField, Places, organisation_title, places_of, refused, said,
     too_long, use_form,
 };
-use crate::ui::{TextArea, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Piece, TextArea, TextField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::SaveContact;
 use desk_contract::contact::{Contact, ContactCard};
 use desk_contract::id::ContactId;
@@ -43,6 +43,13 @@ pub(crate) fn ContactForm(
     #[prop(into)]
     on_done: Callback<ContactId>,
 ) -> impl IntoView {
+    view! { <Piece load=contact_form props=ContactFieldsProps { draft, on_done } /> }
+}
+
+piece!(contact_form in forms = ContactFields(ContactFieldsProps));
+
+#[component]
+fn ContactFields(draft: ContactDraft, on_done: Callback<ContactId>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let is_new = draft.contact.is_none();

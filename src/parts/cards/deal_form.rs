@@ -5,7 +5,7 @@ use super::super::form::{ChangedNotice, FormFoot, refused, said, too_long, use_f
 use super::fields::{assignees, currencies};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{amount_field, currency_code, money, tr, words};
-use crate::ui::{LineKind, SelectField, TextArea, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{LineKind, Piece, SelectField, TextArea, TextField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::SaveDeal;
 use desk_contract::deal::{Deal, DealCard};
 use desk_contract::id::{ContactId, DealId, OrganisationId};
@@ -101,6 +101,13 @@ pub(crate) fn DealForm(
     /// Told once it is saved; the form is no longer needed.
     on_done: Callback<()>,
 ) -> impl IntoView {
+    view! { <Piece load=deal_form props=DealFieldsProps { draft, on_done } /> }
+}
+
+piece!(deal_form in forms = DealFields(DealFieldsProps));
+
+#[component]
+fn DealFields(draft: DealDraft, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let fields = Fields::new(desk, &draft);

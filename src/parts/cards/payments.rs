@@ -7,7 +7,7 @@ use super::super::fold::Fold;
 use super::super::form::{FormFoot, said, too_long, use_form};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{amount_field, currency_code, day_and_time, list_time, local_date, money, tr, words};
-use crate::ui::{LineKind, Look, SelectField, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{LineKind, Look, Piece, SelectField, TextField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::RequestPayment;
 use desk_contract::id::{AppealId, DealId, PaymentId};
 use desk_contract::money::{Currency, Money};
@@ -111,6 +111,13 @@ fn probe(desk: Desk, deal: DealId, appeal: AppealId) -> RequestPayment {
 /// How much, what for, and in which appeal the link goes out.
 #[component]
 fn PaymentForm(deal: DealId, appeals: Vec<AppealId>, on_done: Callback<()>) -> impl IntoView {
+    view! { <Piece load=payment_form props=PaymentFieldsProps { deal, appeals, on_done } /> }
+}
+
+piece!(payment_form in forms = PaymentFields(PaymentFieldsProps));
+
+#[component]
+fn PaymentFields(deal: DealId, appeals: Vec<AppealId>, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let payment = desk.new_id(PaymentId::new);

@@ -4,7 +4,7 @@ use super::super::form::{ChangedNotice, FormFoot, said, too_long, use_form};
 use super::fields::assignees;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{day_and_time, hour_field, local_date, moment_field, read_moment, tr, words};
-use crate::ui::{Button, LineKind, SelectField, TextArea, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, LineKind, Piece, SelectField, TextArea, TextField, Toast, ToastTone, Toasts, piece};
 use chrono::Days;
 use desk_contract::command::SaveTask;
 use desk_contract::deal::{Task, TaskCard};
@@ -94,6 +94,13 @@ pub(crate) fn TaskForm(
     /// Told once it is saved; the form is no longer needed.
     on_done: Callback<()>,
 ) -> impl IntoView {
+    view! { <Piece load=task_form props=TaskFieldsProps { draft, on_done } /> }
+}
+
+piece!(task_form in forms = TaskFields(TaskFieldsProps));
+
+#[component]
+fn TaskFields(draft: TaskDraft, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let fields = Fields::new(desk, &draft);

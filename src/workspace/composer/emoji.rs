@@ -2,7 +2,7 @@
 
 use super::emoji_table::{GROUPS, Group};
 use crate::i18n::{tr, words};
-use crate::ui::{LineKind, Look, Menu, TextField};
+use crate::ui::{LineKind, Look, Menu, Piece, TextField, piece};
 use desk_contract::search::Sought;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -25,6 +25,13 @@ pub(super) fn EmojiMenu(put: Callback<String>) -> impl IntoView {
 
 #[component]
 fn Picker(take: Callback<&'static str>) -> impl IntoView {
+    view! { <Piece load=emoji_picker props=EmojiTableProps { take } /> }
+}
+
+piece!(emoji_picker in forms = EmojiTable(EmojiTableProps));
+
+#[component]
+fn EmojiTable(take: Callback<&'static str>) -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let groups = move || {
         let words = Sought::read(&sought.read());

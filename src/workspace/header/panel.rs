@@ -11,7 +11,7 @@ use super::transfer_form::TransferForm;
 use crate::contacts::{ContactDraft, ContactForm};
 use crate::i18n::{tr, words};
 use crate::parts::{Offer, WaysList};
-use crate::ui::Dialog;
+use crate::ui::{Dialog, Piece, piece};
 use crate::workspace::client_panel::known_of;
 use crate::workspace::close_form::CloseForm;
 use desk_contract::Appeal;
@@ -79,10 +79,22 @@ pub(super) fn HeaderPanel(appeal: RwSignal<Appeal>) -> impl IntoView {
     let OpenPanel { which, is_open } = panel;
     // Another appeal has nothing to do with what was open here.
     on_cleanup(move || panel.close());
+    let content = move || {
+        view! { <Piece load=panel_form props=PanelFormProps { which: which.get(), appeal } /> }.into_any()
+    };
+    view! { <Dialog title=Signal::derive(move || title(which.get())) open=is_open close=words!(appeal.close_window) content /> }
+}
+
+piece!(panel_form in forms = PanelForm(PanelFormProps));
+
+/// What is asked in it.
+#[component]
+fn PanelForm(which: Panel, appeal: RwSignal<Appeal>) -> impl IntoView {
+    let panel = expect_context::<OpenPanel>();
     let done = Callback::new(move |()| panel.close());
     let contact = Signal::derive(move || appeal.read().contact);
     let id = appeal.read_untracked().id;
-    let content = move || match which.get() {
+    match which {
         Panel::Call => view! { <CallNumbers appeal on_gone=done /> }.into_any(),
         Panel::Ways => {
             view! { <WaysList contact from=Some(appeal) offer=Offer::Writing on_gone=done /> }.into_any()
@@ -101,8 +113,7 @@ pub(super) fn HeaderPanel(appeal: RwSignal<Appeal>) -> impl IntoView {
         Panel::Return => view! { <ReturnForm appeal on_done=done /> }.into_any(),
         Panel::Postpone => view! { <PostponeForm appeal on_done=done /> }.into_any(),
         Panel::ReturnToCampaign => view! { <ReturnToCampaignForm appeal on_done=done /> }.into_any(),
-    };
-    view! { <Dialog title=Signal::derive(move || title(which.get())) open=is_open close=words!(appeal.close_window) content /> }
+    }
 }
 
 fn title(panel: Panel) -> String {

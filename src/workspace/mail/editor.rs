@@ -10,7 +10,7 @@ use super::rich::{Body, RichField};
 use super::toolbar::{Moved, Toolbar};
 use crate::desk::{Chat, Outgoing, use_desk};
 use crate::i18n::{language, tr, words};
-use crate::ui::{Button, Empty, Look};
+use crate::ui::{Button, Empty, Look, Piece, piece};
 use crate::workspace::composer::{AttachButton, WaitingFiles, files_refusal, paste_files};
 use desk_contract::Appeal;
 use desk_contract::command::SendMail;
@@ -34,6 +34,13 @@ pub(in crate::workspace) fn MailEditor(chat: Chat, appeal: RwSignal<Appeal>) -> 
 
 #[component]
 fn Editor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
+    view! { <Piece load=mail_editor props=LetterEditorProps { chat, appeal } /> }
+}
+
+piece!(mail_editor in mail = LetterEditor(LetterEditorProps));
+
+#[component]
+fn LetterEditor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let kept = RwSignal::from(desk.field(chat.appeal, DraftKind::Mail));
     let draft = Memo::new(move |_| MailDraft::read(&kept.read()));

@@ -1,6 +1,7 @@
 //! The one place where HTML is given to the browser: after it was made harmless, and for letters in a frame of its
 //! own without scripts, without the desk's origin and without its store.
 
+use crate::ui::{Piece, piece};
 use desk_contract::mail_html::{Clean, Pictures, clean, plain};
 use leptos::prelude::*;
 
@@ -50,6 +51,13 @@ pub(super) fn LetterFrame(
     #[prop(into)] title: Signal<String>,
     pictures: Signal<Pictures>,
 ) -> impl IntoView {
+    view! { <Piece load=letter_frame props=CleanLetterProps { html, title, pictures } /> }
+}
+
+piece!(letter_frame in mail = CleanLetter(CleanLetterProps));
+
+#[component]
+fn CleanLetter(html: String, title: Signal<String>, pictures: Signal<Pictures>) -> impl IntoView {
     let (lines, blocks) = (lines_of(&html), blocks_of(&html));
     let made = Memo::new(move |_| clean(&html, pictures.get()));
     let height = move || {

@@ -4,7 +4,7 @@ use super::super::WritesNext;
 use super::super::clocks::WaitingClock;
 use super::transferred::TransferredAppeal;
 use crate::desk::{Desk, use_desk};
-use crate::i18n::words;
+use crate::i18n::{tr, words};
 use crate::parts::{ChannelIcon, appeal_path, client_name, use_command, why_not};
 use crate::ui::{Button, Look};
 use desk_contract::appeal::{Appeal, Stage};
@@ -71,6 +71,8 @@ pub(super) fn Who(
     said: MaybeProp<String>,
 ) -> impl IntoView {
     let desk = use_desk();
+    let this = appeal.read_untracked().id;
+    let looks = Memo::new(move |_| who_looks(desk, this));
     // The link keeps the focus while only a colleague's presence changes.
     let line = Memo::new(move |_| {
         let appeal = appeal.read();
@@ -83,8 +85,24 @@ pub(super) fn Who(
             <ChannelIcon channel />
             <A href=appeal_path(id) attr:class="waiting__client">{client}</A>
             <span class="waiting__words">{move || said.get().unwrap_or_else(|| words.clone())}</span>
-            <span class="waiting__to" title=came_to.clone()>{came_to.clone()}</span>
+            {move || {
+                let looks = looks.get();
+                let is_looked_at = looks.is_some().then_some("");
+                let words = looks.unwrap_or_else(|| came_to.clone());
+                view! { <span class="waiting__to" data-looks=is_looked_at title=words.clone()>{words.clone()}</span> }
+            }}
         }
+    }
+}
+
+/// Colleagues who look at it now, and may take it (U3).
+fn who_looks(desk: Desk, id: AppealId) -> Option<String> {
+    let viewers = desk.viewers(id);
+    let names: Vec<_> = viewers.iter().map(|who| desk.name_of(*who)).collect();
+    match names.len() {
+        0 => None,
+        1 => Some(tr!(chat.looks, name = names.join(", "))),
+        _ => Some(tr!(chat.look, names = names.join(", "))),
     }
 }
 
