@@ -52,6 +52,8 @@ mod pieces;
 mod presence;
 #[path = "features/queue.rs"]
 mod queue;
+#[path = "features/reasons.rs"]
+mod reasons;
 #[path = "features/screen.rs"]
 mod screen;
 #[path = "features/script.rs"]

@@ -87,7 +87,7 @@ fn is_messenger(channel: Channel) -> bool {
 fn LaneView(lane: Lane, from: Option<RwSignal<Appeal>>, on_gone: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let WritesNext(writes_next) = expect_context();
-    let (busy, begin) = use_start();
+    let (busy, begin) = use_start(Some(on_gone));
     let Lane { channel, words, refusal, leads } = lane;
     if let Leads::Program(address) = leads {
         return view! { <ProgramLink channel words address on_gone /> }.into_any();

@@ -80,14 +80,18 @@ pub(crate) fn Finder(
     let one = move |(place, one): (usize, Found)| {
         let is_off = one.refusal.is_some();
         let hint = one.refusal.unwrap_or(one.hint);
+        let hint_id = format!("{}-hint", option_id(place));
+        // A reason is said after the name, not as a part of it.
+        let why = is_off.then(|| hint_id.clone());
         view! {
             <li
                 class="finder__one" role="option" id=option_id(place)
                 aria-selected=move || (stands_on.get() == place).to_string() aria-disabled=is_off.then_some("true")
+                aria-describedby=why
                 on:pointerdown=move |event| event.prevent_default() on:click=move |_| take(place)
             >
                 <span class="finder__title">{one.title}</span>
-                {(!hint.is_empty()).then(|| view! { <span class="finder__hint">{hint}</span> })}
+                {(!hint.is_empty()).then(|| view! { <span class="finder__hint" id=hint_id aria-hidden=is_off.then_some("true")>{hint}</span> })}
             </li>
         }
     };

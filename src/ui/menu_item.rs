@@ -1,6 +1,7 @@
 //! A line of a menu: what it does, a quiet word below it, and why it is off when it is (O6).
 
 use super::Icon;
+use super::button::next_number;
 use leptos::prelude::*;
 
 /// A line of a menu that does something when it is pressed.
@@ -29,6 +30,12 @@ pub(crate) fn MenuItem(
     on_press: Callback<()>,
 ) -> impl IntoView {
     let below = Signal::derive(move || refusal.get().or_else(|| hint.get()));
+    let below_id = format!("below-{}", next_number());
+    // While it is off, the word below is the reason: said after the name, not as a part of it.
+    let described_by = {
+        let below_id = below_id.clone();
+        move || refusal.get().map(|_| below_id.clone())
+    };
     let press = move |_| {
         if refusal.read_untracked().is_none() && !busy.get_untracked().unwrap_or(false) {
             on_press.run(());
@@ -38,12 +45,13 @@ pub(crate) fn MenuItem(
         <button
             type="button" class="menu-item"
             aria-disabled=move || refusal.get().map(|_| "true")
+            aria-describedby=described_by
             aria-busy=move || busy.get().filter(|busy| *busy).map(|_| "true")
             on:click=press
         >
             <span class="menu-item__mark" aria-hidden="true">{icon.map(|icon| view! { <Icon icon /> })}{mark}</span>
             <span class="menu-item__label">{label}</span>
-            <span class="menu-item__hint">{below}</span>
+            <span class="menu-item__hint" id=below_id aria-hidden=move || refusal.get().map(|_| "true")>{below}</span>
         </button>
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::settings::sits_down;
 use desk_tests::{World, desk_test};
+use std::time::Duration;
 
 /// A1, A2.
 #[test]
@@ -67,6 +68,24 @@ fn a2_variables_are_put_in_at_the_caret_and_unknown_ones_refused() {
         anna.screenshot("rule-1440").await?;
         let broken = anna.broken_rules().await?;
         assert!(broken.is_empty(), "{}", broken.join("\n"));
+        Ok(())
+    });
+}
+
+/// A3, Q1: whoever called and was answered gets the SMS of the rule that stands there from the beginning.
+#[test]
+fn a3_whoever_called_gets_the_sms_when_he_has_hung_up() {
+    // In this world a client calls before the dialer does, whose calls the rule is not about.
+    desk_test(World::brisk().paced(0.1).seeded(9), async |anna| {
+        let rings = async || Ok(anna.is_seen("Вам звонят", Some("Очередь")).await?.then_some(()));
+        anna.until_within(Duration::from_secs(30), "a call that rings", rings).await?;
+        anna.press_in("Очередь", "Ответить").await?;
+        anna.sees_in("Текущий звонок", "Разговор").await?;
+        anna.turns_to("Заметки и SMS").await?;
+        let is_over = async || Ok((!anna.is_seen("Завершить звонок", None).await?).then_some(()));
+        anna.until_within(Duration::from_secs(60), "the end of the call", is_over).await?;
+        anna.sees_in("Сообщения", "Автоматическая SMS на").await?;
+        anna.sees_in("Сообщения", "спасибо за звонок!").await?;
         Ok(())
     });
 }

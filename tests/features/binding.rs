@@ -30,6 +30,28 @@ fn h4_a_guest_is_bound_to_a_contact_with_his_number_and_history() {
     });
 }
 
+/// H4, W6.
+#[test]
+fn h4_a_guest_whom_nobody_finds_is_made_a_contact_from_the_same_place() {
+    desk_test(World::still(), async |anna| {
+        let says = takes_guest(anna).await?;
+        let number: String = says.chars().take("+7 974 596-17-02".len()).collect();
+        anna.press_in("Обращение", "Привязать к существующему контакту").await?;
+        anna.sees("Никого не нашлось").await?;
+        anna.press_in("Привязать к существующему контакту", "Новый контакт").await?;
+        assert_eq!(anna.holds("Номер").await?, number, "what is known of him is filled in");
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.write("Имя", "Захар Полянский").await?;
+        anna.press_in("Новый контакт", "Сохранить").await?;
+        anna.sees_in("Кто обратился", "Захар Полянский").await?;
+        anna.sees_in("Обращение", "Захар Полянский").await?;
+        anna.sees_in("Обращение", "Обращение уже привязано к контакту").await?;
+        anna.does_not_see("Закрыть окно").await?;
+        Ok(())
+    });
+}
+
 /// H11.
 #[test]
 fn h11_a_client_is_unlinked_and_linked_again() {

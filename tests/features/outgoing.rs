@@ -1,7 +1,9 @@
 //! O1 to O6, H2, H3: outgoing appeals and the ways to a client.
 
 use crate::calls::{takes_first, takes_guest};
-use desk_tests::{World, desk_test};
+use desk_tests::{Browser, Failed, World, desk_test};
+
+const CLIENT: &str = "Мария Котова";
 
 /// H2, O1.
 #[test]
@@ -19,6 +21,50 @@ fn h2_an_sms_begins_from_the_header_and_one_writes_at_once() {
         anna.sees_in("Сообщения", "Заказ собран").await?;
         Ok(())
     });
+}
+
+/// O1.
+#[test]
+fn o1_an_sms_begins_from_the_list_to_anybody_in_the_address_book() {
+    desk_test(World::still(), async |anna| {
+        anna.press_in("Мои обращения", "Новое обращение").await?;
+        anna.press("Новое исходящее обращение").await?;
+        anna.write("Кому", "вишнев").await?;
+        anna.takes("Эдуард Вишневецкий").await?;
+        anna.sees_in("Новое исходящее обращение", "Эдуард Вишневецкий").await?;
+        anna.sees_in("Связаться", "В карточке клиента нет адреса e-mail").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.press("Выбрать другого").await?;
+        anna.write("Кому", "котова").await?;
+        anna.takes(CLIENT).await?;
+        anna.takes("SMS").await?;
+        begins_an_sms(anna).await
+    });
+}
+
+/// O1.
+#[test]
+fn o1_an_sms_begins_from_the_clients_card() {
+    desk_test(World::still(), async |anna| {
+        anna.goes("/contacts").await?;
+        anna.opens(CLIENT).await?;
+        anna.press("Связаться").await?;
+        anna.takes("SMS").await?;
+        begins_an_sms(anna).await
+    });
+}
+
+/// The SMS's own appeal is open, and one writes in it at once.
+async fn begins_an_sms(anna: &Browser) -> Result<(), Failed> {
+    anna.sees_in("Обращение", CLIENT).await?;
+    anna.sees_in("Обращение", "SMS").await?;
+    anna.does_not_see("Новое исходящее обращение").await?;
+    let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
+    anna.until("the focus in the composer", focus).await?;
+    anna.types("Заказ собран").await?;
+    anna.press("Отправить").await?;
+    Ok(anna.sees_in("Сообщения", "Заказ собран").await?)
 }
 
 /// O3.

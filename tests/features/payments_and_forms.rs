@@ -102,6 +102,40 @@ fn w9_the_answers_of_a_guest_make_a_card_of_him() {
     });
 }
 
+/// W8.
+#[test]
+fn w8_what_the_client_does_with_a_link_is_seen_as_it_happens() {
+    desk_test(World::brisk(), async |anna| {
+        makes_a_deal(anna).await?;
+        anna.press("Отправить ссылку на оплату").await?;
+        anna.press("Отправить ссылку").await?;
+        anna.sees_in("Платежи", "Ожидает оплаты").await?;
+        anna.sees_in("Сообщения", "Ссылка на оплату").await?;
+        let ended = async || {
+            let is_paid = anna.is_seen("Оплачен", Some("Платежи")).await?;
+            Ok((is_paid || anna.is_seen("Отменён", Some("Платежи")).await?).then_some(()))
+        };
+        Ok(anna.until("a payment, or its end", ended).await?)
+    });
+}
+
+/// W9.
+#[test]
+fn w9_what_the_client_fills_in_comes_back_by_itself() {
+    desk_test(World::brisk(), async |anna| {
+        takes(anna, MARIA).await?;
+        speaks(anna).await?;
+        anna.press("Отправить форму").await?;
+        anna.press_in("Отправить форму", "Отправить форму").await?;
+        anna.sees_in("Клиент", "Клиент заполнил форму").await?;
+        anna.press_in("Клиент заполнил форму", "Посмотреть ответы").await?;
+        anna.press("Записать в карточку").await?;
+        anna.sees("Ответы записаны в карточку").await?;
+        anna.does_not_see("Клиент заполнил форму").await?;
+        Ok(())
+    });
+}
+
 async fn speaks(anna: &Browser) -> Result<(), Failed> {
     anna.write("Сообщение", "Здравствуйте!").await?;
     anna.press("Отправить").await?;
@@ -111,6 +145,13 @@ async fn speaks(anna: &Browser) -> Result<(), Failed> {
 
 /// A deal with Мария, linked with her appeal, which is open; answers the deal's path.
 async fn has_a_deal(anna: &Browser) -> Result<String, Failed> {
+    let deal = makes_a_deal(anna).await?;
+    speaks(anna).await?;
+    Ok(deal)
+}
+
+/// The same, and nothing was said to her yet.
+async fn makes_a_deal(anna: &Browser) -> Result<String, Failed> {
     takes(anna, MARIA).await?;
     let appeal = anna.path().await?;
     anna.press("Новая сделка").await?;
@@ -121,7 +162,6 @@ async fn has_a_deal(anna: &Browser) -> Result<String, Failed> {
     anna.sees("Ответственный").await?;
     let deal = anna.path().await?;
     anna.goes(&appeal).await?;
-    speaks(anna).await?;
     Ok(deal)
 }
 

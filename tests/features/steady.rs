@@ -24,6 +24,21 @@ fn u2_the_queue_stands_still_while_it_is_pointed_at() {
     });
 }
 
+/// U3: who looks at a waiting client is seen before he takes him, and who took him is told to whoever comes late.
+#[test]
+fn u3_a_colleague_is_seen_to_look_and_then_to_have_been_first() {
+    desk_test(World::brisk().paced(0.1), async |anna| {
+        let waits = async || Ok(anna.queue().await?.into_iter().next());
+        let first = anna.until("somebody who waits", waits).await?;
+        anna.goes(&first.path).await?;
+        anna.sees_in("Обращение", "Смотрит: ").await?;
+        anna.sees_in("Обращение", "Обращение ведёт").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        Ok(())
+    });
+}
+
 /// U2.
 #[test]
 fn u2_the_list_stands_still_while_it_is_pointed_at() {

@@ -24,6 +24,7 @@ const kinds = {
   item: "[role^=menuitem]",
   file: "input[type=file]",
 };
+const pressed = "button, [role=button], [role=option], [role^=menuitem], [aria-disabled=true]";
 const all = (root, selector) => [...root.querySelectorAll(selector)].filter(shown);
 
 // A place is a part of the page with that name, or the row or notice that says so.
@@ -62,6 +63,15 @@ const eye = {
     const nearly = { link: says, tab: begins, option }[kind];
     return exactly ?? (nearly && found.find(nearly)) ?? null;
   },
+  // What may be pressed, and why it may not be where it is off.
+  controls: within => [...new Set(places(within).flatMap(place => all(place, pressed)))].map(one => {
+    const described = (one.getAttribute("aria-describedby") ?? "").split(" ");
+    const reason = plain(described.map(id => document.getElementById(id)?.textContent).join(" "));
+    const whole = name(one);
+    // A reason that stands in the button is no part of its name.
+    const own = reason && whole.endsWith(reason) ? plain(whole.slice(0, -reason.length)) : whole;
+    return { name: own, is_off: one.getAttribute("aria-disabled") === "true" || one.disabled === true, reason };
+  }),
   sees: (text, within) => places(within).some(place => said(place, text)),
   reads: within => places(within).map(read).join(" "),
   holds: field => (eye.find("field", field) ?? eye.find("select", field))?.value ?? null,

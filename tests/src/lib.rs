@@ -16,6 +16,7 @@ mod axe;
 mod browser;
 mod chat;
 mod console;
+mod controls;
 mod driver;
 mod ears;
 mod failed;
@@ -33,6 +34,7 @@ mod site;
 mod world;
 
 pub use browser::Browser;
+pub use controls::Control;
 pub use ears::Heard;
 pub use failed::{Failed, Unmet};
 pub use files::file;

@@ -51,9 +51,6 @@ fn take(scene: &Scene<'_>, appeal: &Appeal) -> Option<(Deed, Option<Sign>)> {
     if colleagues.is_empty() {
         return None;
     }
-    if colleagues.is_empty() {
-        return None;
-    }
     let chance = scene.seed.of(("taken over", directory::case_of(appeal.id)));
     let by = chance.of("by").pick(&colleagues);
     let due = scene.due(appeal.queued_at, chance, TAKE);

@@ -57,7 +57,8 @@ pub(crate) fn group_for(desk: Desk, from: Option<&Appeal>) -> Option<GroupId> {
 }
 
 /// Begins an outgoing appeal and opens it, ready to be written in: whether that is under way, and what begins it.
-pub(crate) fn use_start() -> (RwSignal<bool>, Callback<StartAppeal>) {
+/// `on_begun` is told once it is there; by then what held the button may be gone.
+pub(crate) fn use_start(on_begun: Option<Callback<()>>) -> (RwSignal<bool>, Callback<StartAppeal>) {
     let (desk, toasts, navigate) = (use_desk(), expect_context::<Toasts>(), use_navigate());
     let WritesNext(writes_next) = expect_context();
     let busy = RwSignal::new(false);
@@ -71,6 +72,9 @@ pub(crate) fn use_start() -> (RwSignal<bool>, Callback<StartAppeal>) {
             let appeal = start.appeal;
             match desk.send(start.into()).await {
                 Ok(()) => {
+                    if let Some(on_begun) = on_begun {
+                        on_begun.try_run(());
+                    }
                     writes_next.set(Some(appeal));
                     navigate(&appeal_path(appeal), NavigateOptions::default());
                 }

@@ -8,7 +8,8 @@ use crate::parts::{
 };
 use crate::ui::{Button, Finder, Found, Look, Menu, Toasts};
 use desk_contract::appeal::{Link, LinkKind};
-use desk_contract::command::{LinkAppeal, UnlinkAppeal};
+use desk_contract::command::{LinkAppeal, SaveDeal, UnlinkAppeal};
+use desk_contract::deal::DealCard;
 use desk_contract::id::{AppealId, DealId};
 use desk_contract::search::Sought;
 use desk_contract::{Appeal, Refusal};
@@ -34,9 +35,15 @@ pub(super) fn LinkedDeal(appeal: RwSignal<Appeal>) -> impl IntoView {
 #[component]
 fn NoDeal(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    // Whose deal it is must be known; a guest is bound first.
-    let guest =
-        Signal::derive(move || appeal.read().contact.is_none().then(|| said(desk, &Refusal::StillAGuest)));
+    let deal = desk.new_id(DealId::new);
+    let refusal = Signal::derive(move || {
+        let refusal = match new_deal(desk, &appeal.read(), deal) {
+            Some(wish) => desk.refusal(&appeal.read(), &wish.into())?,
+            // Whose deal it is must be known; a guest is bound first.
+            None => Refusal::StillAGuest,
+        };
+        Some(said(desk, &refusal))
+    });
     let form = move |close| {
         let contact = appeal.read_untracked().contact;
         view! { <DealForm draft=DealDraft { deal: None, contact, appeal: Some(appeal) } on_done=close /> }
@@ -45,9 +52,23 @@ fn NoDeal(appeal: RwSignal<Appeal>) -> impl IntoView {
     view! {
         <div class="next-step">
             <span class="quiet-line">{words!(deal.not_linked)}</span>
-            <DialogButton label=words!(deal.new) look=Look::Quiet refusal=guest content=form />
+            <DialogButton label=words!(deal.new) look=Look::Quiet refusal content=form />
         </div>
     }
+}
+
+/// A deal of the client with any name: the form asks for the right one.
+fn new_deal(desk: Desk, appeal: &Appeal, deal: DealId) -> Option<SaveDeal> {
+    let card = DealCard {
+        title: "1".to_owned(),
+        contact: appeal.contact?,
+        organisation: None,
+        amount: None,
+        stage: desk.directory.read().deal_stages.first()?.id,
+        assignee: desk.me(),
+        comment: String::new(),
+    };
+    Some(SaveDeal { deal, version: None, card, from_appeal: Some(appeal.id) })
 }
 
 /// Links a deal of the client, another instead, or none.

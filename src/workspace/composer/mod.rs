@@ -22,8 +22,9 @@ use super::mail::MailEditor;
 use super::queue::use_take;
 use crate::desk::{Chat, use_desk};
 use crate::i18n::{language, words};
+use crate::parts::why_not;
 use crate::ui::{Button, Look};
-use desk_contract::command::SendMessage;
+use desk_contract::command::{ReopenAppeal, SendMessage, TakeAppeal};
 use desk_contract::id::MessageId;
 use desk_contract::{Appeal, Channel, Refusal};
 use leptos::prelude::*;
@@ -98,15 +99,17 @@ fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
     let id = appeal.read_untracked().id;
     let (taking, take) = use_take(id);
     let (reopening, reopen) = use_reopen(id);
+    let may_take = why_not(desk, appeal, TakeAppeal { appeal: id }.into());
+    let may_reopen = why_not(desk, appeal, ReopenAppeal { appeal: id }.into());
     let (note, way_out) = match refusal {
         Refusal::StillWaiting => (
             words!(chat.waiting_note),
-            Some(view! { <Button label=words!(queue.take) name=words!(appeal.take) busy=taking on_press=take /> }.into_any()),
+            Some(view! { <Button label=words!(queue.take) name=words!(appeal.take) busy=taking refusal=may_take on_press=take /> }.into_any()),
         ),
         Refusal::Closed => (
             words!(chat.closed_note),
             Some(
-                view! { <Button label=words!(appeal.reopen) busy=reopening look=Look::Quiet on_press=reopen /> }.into_any(),
+                view! { <Button label=words!(appeal.reopen) busy=reopening refusal=may_reopen look=Look::Quiet on_press=reopen /> }.into_any(),
             ),
         ),
         other => (Signal::derive(move || desk.sentence(&other, language())), None),

@@ -116,7 +116,7 @@ fn refusal(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Refusal>
 
 /// Whether a call is on its way, and what places one to a number.
 fn use_call(desk: Desk, appeal: RwSignal<Appeal>) -> (Signal<bool>, Callback<PhoneNumber>) {
-    let (starting, start) = use_start();
+    let (starting, start) = use_start(None);
     let chosen = StoredValue::new(None::<Command>);
     let (placing, place) = use_command(move || chosen.get_value(), |_| ());
     let call =

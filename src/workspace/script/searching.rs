@@ -56,7 +56,7 @@ fn FoundStep(
         let refusal = desk.refusal(&appeal.read(), &asked.clone().into())?;
         Some(desk.sentence(&refusal, crate::i18n::language()))
     };
-    let is_off = refusal.clone();
+    let (why, is_off) = (refusal.clone(), refusal.clone());
     let press = move |_| {
         if untrack(&refusal).is_none() {
             go.run(());
@@ -66,7 +66,7 @@ fn FoundStep(
     let words = sought.read_untracked().clone();
     view! {
         <li>
-            <button type="button" class="script__hit" title=is_off on:click=press>
+            <button type="button" class="script__hit" title=why aria-disabled=move || is_off().map(|_| "true") on:click=press>
                 {transition.map(|title| view! {
                     <span class="script__hit-way"><Icon icon=icondata_lu::LuArrowRight /><span>{marked(&title, &words)}</span></span>
                 })}
