@@ -53,6 +53,7 @@ pub(crate) fn put_on(cast: Cast<'_>, options: DemoOptions, began: Timestamp, wor
         let at = began - TimeDelta::milliseconds(span * (count - place) / count) - PAUSE * 8;
         let mut talk = Talk::taken(came(cast, chance, at, world.next_number()), me);
         let messages = chance.of("messages").between(1..6);
+        talk.thread.messages.reserve_exact(usize::try_from(messages).unwrap_or_default());
         (0..messages).for_each(|message| talk.say(message, at + PAUSE * message as i32));
         if messages % 2 == 0 || chance.of("is read").one_in(2) {
             talk.is_read(at + PAUSE * 6);
@@ -87,20 +88,28 @@ impl Talk {
         talk
     }
 
-    fn happens(&mut self, at: Timestamp, event: impl Into<Event>) {
+    /// Takes in what happens to the appeal; answers it.
+    fn happens(&mut self, at: Timestamp, event: impl Into<Event>) -> Event {
         let (id, version) = (EventId::new(at, [0; 10]), self.appeal.version + 1);
         let recorded = Recorded { seq: 0, id, at, version, command: None, event: event.into() };
         self.appeal.fold(&recorded);
-        self.thread.fold(&recorded);
+        self.thread.version = version;
+        recorded.event
     }
 
     /// Client and operator take turns.
     fn say(&mut self, place: i64, at: Timestamp) {
         let message = self.message(place, at);
-        if message.author == Author::Client {
-            self.happens(at, MessageReceived { message });
+        let said = if message.author == Author::Client {
+            self.happens(at, MessageReceived { message })
         } else {
-            self.happens(at, MessageSent { message });
+            self.happens(at, MessageSent { message })
+        };
+        // Moved and not copied: there are tens of thousands.
+        if let Event::MessageReceived(MessageReceived { message })
+        | Event::MessageSent(MessageSent { message }) = said
+        {
+            self.thread.messages.push(message);
         }
     }
 
