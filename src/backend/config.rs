@@ -41,6 +41,19 @@ pub(crate) struct DemoConfig {
     /// One of the operator's appeals has so many messages more, likewise.
     #[serde(default)]
     pub(crate) messages: u32,
+    /// Clients write without a pause for a while after the page is opened, likewise.
+    #[serde(default)]
+    pub(crate) noise: Option<NoiseConfig>,
+}
+
+/// How much clients write.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NoiseConfig {
+    /// So many messages a second.
+    pub(crate) a_second: u32,
+    /// For so long.
+    pub(crate) seconds: u32,
 }
 
 fn lifelike() -> f64 {

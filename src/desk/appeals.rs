@@ -57,15 +57,22 @@ impl Appeals {
     /// Takes in appeals that were read; what is known better already stays as it is.
     fn learn(&self, appeals: Vec<Appeal>) {
         let is_many = appeals.len() > MANY;
+        if is_many {
+            self.known.borrow_mut().reserve(appeals.len());
+        }
         for appeal in appeals {
             let id = appeal.id;
+            let has_call = appeal.call.is_some();
             let known = self.known.borrow().get(&id).cloned();
             match known {
                 Some(signal) if signal.read_untracked().version >= appeal.version => continue,
                 Some(signal) => signal.set(appeal),
                 None => _ = self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal)),
             }
-            self.settle(id, !is_many);
+            // Where the shelves are sorted anew, only a call is left to look at.
+            if !is_many || has_call || self.live_call.get_untracked() == Some(id) {
+                self.settle(id, !is_many);
+            }
         }
         if is_many {
             self.shelves.put_all(self.known.borrow().values());

@@ -4,7 +4,8 @@ use super::Desk;
 use crate::backend::{CommandError, chance};
 use desk_contract::id::CommandId;
 use desk_contract::{Command, Timestamp};
-use leptos::prelude::GetUntracked;
+use leptos::prelude::{GetUntracked, WithValue};
+use std::rc::Rc;
 
 impl Desk {
     /// An id for something new, made at the moment of the click, so that a repeat is known as one:
@@ -16,6 +17,10 @@ impl Desk {
     /// Sends a command; what follows from it comes back as news.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
         let id = self.new_id(CommandId::new);
-        self.backend().send(id, command).await
+        let answer = self.backend().send(id, command).await;
+        // Whoever hears the answer sees what followed.
+        let incoming = self.inner.with_value(|inner| Rc::clone(&inner.incoming));
+        incoming.take_in();
+        answer
     }
 }

@@ -6,7 +6,7 @@
 //! Always: one signal an appeal and one a chat, so that news of one redraws that one alone; one
 //! tick serves every clock on screen.
 //!
-//! Start at [`Desk::open`], then [`Desk::hear`] in `news`, then [`Desk::send`] in `commands`.
+//! Start at [`Desk::open`], then `Desk::hear` in `news`, then [`Desk::send`] in `commands`.
 
 mod allowed;
 mod appeals;
@@ -49,6 +49,7 @@ use desk_contract::{Actor, Refusal, Timestamp};
 use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
+use news::Incoming;
 use own::Drafts;
 use preferences::Settling;
 use presence::Presences;
@@ -84,6 +85,7 @@ pub(crate) struct Desk {
 
 struct Inner {
     backend: Rc<dyn Backend>,
+    incoming: Rc<Incoming>,
     me: OperatorId,
     is_demo: bool,
     appeals: Appeals,
@@ -102,17 +104,17 @@ impl Desk {
     /// # Errors
     /// The backend did not answer, or not rightly.
     async fn open(backend: Rc<dyn Backend>) -> Result<Self, Failure> {
-        let early = Rc::new(news::EarlyNews::default());
-        backend.listen(early.ear());
+        let incoming = Rc::new(Incoming::default());
+        backend.listen(incoming.ear());
         let snapshot = backend.open().await?;
-        let desk = Self::seat(backend, snapshot);
+        let desk = Self::seat(backend, snapshot, Rc::clone(&incoming));
         desk.choose_what_was_not_saved();
         desk.begin_to_call();
-        early.hand_over(desk);
+        incoming.hand_over(desk);
         Ok(desk)
     }
 
-    fn seat(backend: Rc<dyn Backend>, snapshot: Snapshot) -> Self {
+    fn seat(backend: Rc<dyn Backend>, snapshot: Snapshot, incoming: Rc<Incoming>) -> Self {
         let clock = RwSignal::new(backend.now());
         let ticking = {
             let backend = Rc::downgrade(&backend);
@@ -127,6 +129,7 @@ impl Desk {
         let preferences = RwSignal::new(snapshot.preferences);
         let inner = Inner {
             backend,
+            incoming,
             me: snapshot.me,
             is_demo: snapshot.is_demo,
             appeals,

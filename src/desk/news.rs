@@ -1,19 +1,23 @@
 //! What comes in: every event and whisper, in order, to whom it concerns.
+//!
+//! Owns: whom it concerns. Never: when it is taken in; `incoming` has that.
+
+mod incoming;
+
+pub(super) use incoming::Incoming;
 
 use super::Desk;
-use crate::backend::{Ear, News};
+use crate::backend::News;
 use desk_contract::appeal::Folded;
 use desk_contract::history::Creation;
 use desk_contract::id::AppealId;
 use desk_contract::subject::Subject;
 use desk_contract::{Event, Recorded};
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
 
 impl Desk {
     /// Takes in one piece of news.
-    pub(super) fn hear(self, news: News) {
+    fn hear(self, news: News) {
         match news {
             News::Happened(recorded) => self.happened(&recorded),
             News::Whispered(whisper) => self.hear_whisper(whisper),
@@ -61,35 +65,6 @@ impl Desk {
             if !matches!(recorded.event, Event::PresenceChanged(_)) {
                 self.sort_shelves();
             }
-        }
-    }
-}
-
-/// News that comes while the desk is still being set up; it is heard once the desk stands.
-#[derive(Default)]
-pub(super) struct EarlyNews {
-    desk: RefCell<Option<Desk>>,
-    waiting: RefCell<Vec<News>>,
-}
-
-impl EarlyNews {
-    /// The ear to listen with from the very start.
-    pub(super) fn ear(self: &Rc<Self>) -> Ear {
-        let this = Rc::clone(self);
-        Rc::new(move |news| {
-            let desk = *this.desk.borrow();
-            match desk {
-                Some(desk) => desk.hear(news),
-                None => this.waiting.borrow_mut().push(news),
-            }
-        })
-    }
-
-    /// The desk stands: it hears what waited, and from now on everything.
-    pub(super) fn hand_over(&self, desk: Desk) {
-        self.desk.replace(Some(desk));
-        for news in self.waiting.take() {
-            desk.hear(news);
         }
     }
 }

@@ -14,15 +14,18 @@ const LINE: u32 = 10_000_000 / 8;
 /// The line's delay, in milliseconds.
 const DELAY_MS: u32 = 40;
 
-/// Runs in the page before anything else: notes when an answer can be written below a message, and how long
-/// the main thread was blocked.
+/// Runs in the page before anything else: notes when an answer can be written below a message (where no
+/// appeal is named: when the list stands), and how long the main thread was blocked.
 const WATCH: &str = "
     window.deskUsable = 0; window.deskBlocked = 0;
     new PerformanceObserver(list => {
         for (const task of list.getEntries()) window.deskBlocked += Math.max(0, task.duration - 50);
     }).observe({ type: 'longtask', buffered: true });
     new MutationObserver((_, watch) => {
-        if (document.querySelector('textarea') && document.querySelector('[role=log] [data-from]')) {
+        const isUsable = location.pathname === '/'
+            ? document.querySelector('[role=tabpanel] li a')
+            : document.querySelector('textarea') && document.querySelector('[role=log] [data-from]');
+        if (isUsable) {
             watch.disconnect();
             requestAnimationFrame(() => setTimeout(() => { window.deskUsable = performance.now(); }));
         }
@@ -91,11 +94,20 @@ impl Browser {
         cdp.send_raw("Network.emulateNetworkConditions", line).await?;
         cdp.send_raw("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
         cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": PROCESSOR })).await?;
-        cdp.send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await?;
+        self.watches_openings().await
+    }
+
+    /// Notes when an appeal, or the list, can be used, from the next page on.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn watches_openings(&self) -> WebDriverResult<()> {
+        let source = json!({ "source": WATCH });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
         Ok(())
     }
 
-    /// Opens an appeal by its address and measures it.
+    /// Opens an appeal, or the desk without one, by its address and measures it.
     ///
     /// # Errors
     /// It does not open.
@@ -105,7 +117,7 @@ impl Browser {
             let figures = self.driver.execute(FIGURES, Vec::new()).await?.json().clone();
             Ok((!figures.is_null()).then_some(figures))
         };
-        let figures = self.until("an appeal that can be answered", figures).await?;
+        let figures = self.until("a page that can be used", figures).await?;
         let figure = |name: &str| figures.get(name).and_then(Value::as_f64).unwrap_or(f64::NAN);
         Ok(Opening {
             usable_ms: figure("usable"),

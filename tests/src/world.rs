@@ -1,21 +1,33 @@
 //! The world of a test: what `config.json` says of it.
 
+use serde_json::json;
+
 /// What the site answers for `config.json`.
 #[derive(Clone, Debug)]
 pub enum World {
     /// The demo, made from a seed.
-    Demo {
-        /// The same seed makes the same people.
-        seed: u64,
-        /// Their delays are multiplied by this; at 0 they keep still.
-        pace: f64,
-        /// What the demo's clock shows at first, as RFC 3339.
-        begins_at: &'static str,
-    },
+    Demo(DemoWorld),
     /// A file as it stands.
     File(&'static str),
     /// No file.
     Missing,
+}
+
+/// How the demo behaves.
+#[derive(Clone, Debug)]
+pub struct DemoWorld {
+    /// The same seed makes the same people.
+    seed: u64,
+    /// Their delays are multiplied by this; at 0 they keep still.
+    pace: f64,
+    /// What the demo's clock shows at first, as RFC 3339.
+    begins_at: &'static str,
+    /// So many appeals more are in work at this desk.
+    in_work: u32,
+    /// One of them has so many messages more.
+    messages: u32,
+    /// So many messages of clients a second, for so many seconds.
+    noise: Option<(u32, u32)>,
 }
 
 /// An ordinary Wednesday at noon in Moscow.
@@ -25,49 +37,70 @@ impl World {
     /// People who act twenty times as fast as in life.
     #[must_use]
     pub fn brisk() -> Self {
-        Self::Demo { seed: 2026, pace: 0.05, begins_at: NOON }
+        Self::still().paced(0.05)
     }
 
     /// People who do nothing by themselves, so that what stands on screen stays.
     #[must_use]
     pub fn still() -> Self {
-        Self::Demo { seed: 2026, pace: 0.0, begins_at: NOON }
+        let (in_work, messages, noise) = (0, 0, None);
+        Self::Demo(DemoWorld { seed: 2026, pace: 0.0, begins_at: NOON, in_work, messages, noise })
     }
 
     /// The same at another pace.
     #[must_use]
     pub fn paced(self, to: f64) -> Self {
-        match self {
-            Self::Demo { seed, begins_at, .. } => Self::Demo { seed, pace: to, begins_at },
-            other => other,
-        }
+        self.but(|demo| demo.pace = to)
     }
 
     /// The same at another moment.
     #[must_use]
     pub fn at(self, moment: &'static str) -> Self {
-        match self {
-            Self::Demo { seed, pace, .. } => Self::Demo { seed, pace, begins_at: moment },
-            other => other,
-        }
+        self.but(|demo| demo.begins_at = moment)
     }
 
     /// The same from another seed.
     #[must_use]
     pub fn seeded(self, from: u64) -> Self {
-        match self {
-            Self::Demo { pace, begins_at, .. } => Self::Demo { seed: from, pace, begins_at },
-            other => other,
+        self.but(|demo| demo.seed = from)
+    }
+
+    /// The same with so many appeals more in work at this desk.
+    #[must_use]
+    pub fn with_in_work(self, count: u32) -> Self {
+        self.but(|demo| demo.in_work = count)
+    }
+
+    /// The same with one appeal more in work, whose chat has so many messages.
+    #[must_use]
+    pub fn with_messages(self, count: u32) -> Self {
+        self.but(|demo| demo.messages = count)
+    }
+
+    /// The same with clients who write so many messages a second, for so many seconds after the page is opened.
+    #[must_use]
+    pub fn with_noise(self, a_second: u32, seconds: u32) -> Self {
+        self.but(|demo| demo.noise = Some((a_second, seconds)))
+    }
+
+    fn but(mut self, change: impl FnOnce(&mut DemoWorld)) -> Self {
+        if let Self::Demo(demo) = &mut self {
+            change(demo);
         }
+        self
     }
 
     /// What the file says; `None` where there is none.
     pub(crate) fn file(&self) -> Option<String> {
         match self {
-            Self::Demo { seed, pace, begins_at } => {
-                let backend =
-                    serde_json::json!({ "kind": "demo", "seed": seed, "pace": pace, "begins_at": begins_at });
-                Some(serde_json::json!({ "backend": backend }).to_string())
+            Self::Demo(demo) => {
+                let noise =
+                    demo.noise.map(|(a_second, seconds)| json!({ "a_second": a_second, "seconds": seconds }));
+                let backend = json!({
+                    "kind": "demo", "seed": demo.seed, "pace": demo.pace, "begins_at": demo.begins_at,
+                    "in_work": demo.in_work, "messages": demo.messages, "noise": noise,
+                });
+                Some(json!({ "backend": backend }).to_string())
             }
             Self::File(text) => Some((*text).to_owned()),
             Self::Missing => None,

@@ -113,6 +113,13 @@ impl World {
         self
     }
 
+    /// Puts an appeal and its chat in, as if they had always been there.
+    pub fn put(&mut self, appeal: Appeal, thread: Thread) {
+        self.last_number = self.last_number.max(appeal.number);
+        self.threads.insert(appeal.id, thread);
+        self.appeals.insert(appeal.id, appeal);
+    }
+
     /// The same world whose next appeal gets the number after this one.
     #[must_use]
     pub fn numbered_after(mut self, number: u64) -> Self {

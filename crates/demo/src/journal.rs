@@ -5,7 +5,7 @@
 use desk_contract::{Event, Recorded, Slice, World};
 use std::fmt;
 
-/// Why a journal cannot be replayed here. The demo is as it was.
+/// Why a journal cannot be replayed here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BrokenJournal {
     /// Events are missing, or told twice.

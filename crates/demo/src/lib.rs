@@ -32,6 +32,7 @@ mod live;
 mod load;
 mod mail;
 mod memory;
+mod noise;
 mod past;
 mod payments;
 mod people;
@@ -48,6 +49,7 @@ mod transfers;
 mod words;
 
 pub use journal::BrokenJournal;
+pub use noise::Noise;
 
 use cast::Cast;
 use chance::Chance;
@@ -175,22 +177,20 @@ impl Demo {
         self.world.attachment(id).and_then(|file| files::bytes(file.id))
     }
 
-    /// Folds the events that an earlier run of the same demo recorded after [`Demo::begin`].
+    /// The same demo with the events folded that an earlier run of it recorded after [`Demo::begin`].
     ///
     /// # Errors
-    /// [`BrokenJournal`] when they do not continue this world; nothing has changed then.
-    pub fn replay(&mut self, journal: &[Recorded]) -> Result<(), BrokenJournal> {
-        let (mut world, mut memory) = (self.world.clone(), self.memory.clone());
+    /// [`BrokenJournal`] when they do not continue this world.
+    pub fn replayed(mut self, journal: &[Recorded]) -> Result<Self, BrokenJournal> {
         for recorded in journal {
-            journal::continues(&world, recorded)?;
-            if world.fold(recorded) != Folded::Applied {
+            journal::continues(&self.world, recorded)?;
+            if self.world.fold(recorded) != Folded::Applied {
                 return Err(BrokenJournal::AnotherWorld { seq: recorded.seq });
             }
-            memory.note(recorded, &world);
+            self.memory.note(recorded, &self.world);
         }
-        (self.world, self.memory) = (world, memory);
         self.resume(self.memory.last_at);
-        Ok(())
+        Ok(self)
     }
 
     /// Carries out a command of the operator at this desk.

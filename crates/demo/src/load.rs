@@ -2,7 +2,7 @@
 //!
 //! Owns: making them cheaply. Never: people who act in them, until the operator does.
 //!
-//! Always: folded from events that are numbered and dated like all others, so that nothing tells them apart.
+//! Always: what the events of such a talk would have left behind, so that nothing tells them apart.
 
 use crate::cast::Cast;
 use crate::chance::Chance;
@@ -10,11 +10,10 @@ use crate::staff::{Gender, Queue};
 use crate::{DemoOptions, directory, lines};
 use chrono::TimeDelta;
 use desk_contract::appeal::Stage;
-use desk_contract::event::{AppealRegistered, AppealTaken, MessageReceived, MessageSent, MessagesRead};
+use desk_contract::event::{AppealTaken, MessageReceived, MessageSent, MessagesRead};
 use desk_contract::history::{Creation, Direction};
 use desk_contract::id::{AppealId, EventId, MessageId, OperatorId};
-use desk_contract::message::{Author, Delivery, MessageKind};
-use desk_contract::subject::Subject;
+use desk_contract::message::{Author, Delivery, MessageKind, Thread};
 use desk_contract::{Appeal, Channel, Event, Message, Recorded, Slice, Timestamp, World};
 
 /// Over so many days the appeals are spread, and over so many the long chat.
@@ -45,76 +44,108 @@ const ANSWERED: &[&str] = &[
     "Рады помочь!",
 ];
 
-/// The world, with those of this desk and where their ids come from.
-struct Heap<'a> {
-    world: &'a mut World,
+/// Puts on what the options ask for.
+pub(crate) fn put_on(cast: Cast<'_>, options: DemoOptions, began: Timestamp, world: &mut World) {
+    let (me, chance) = (directory::me(cast.directory).id, cast.seed.of("load"));
+    let (count, span) = (i64::from(options.in_work), TimeDelta::days(DAYS).num_milliseconds());
+    for place in 0..count {
+        let chance = chance.of(("appeal", place));
+        let at = began - TimeDelta::milliseconds(span * (count - place) / count) - PAUSE * 8;
+        let mut talk = Talk::taken(came(cast, chance, at, world.next_number()), me);
+        let messages = chance.of("messages").between(1..6);
+        talk.thread.messages.reserve_exact(usize::try_from(messages).unwrap_or_default());
+        (0..messages).for_each(|message| talk.say(message, at + PAUSE * message as i32));
+        if messages % 2 == 0 || chance.of("is read").one_in(2) {
+            talk.is_read(at + PAUSE * 6);
+        }
+        world.put(talk.appeal, talk.thread);
+    }
+    if options.messages > 0 {
+        let from = began - TimeDelta::days(DAYS_OF_CHAT) - PAUSE;
+        let came = came(cast, chance.of("long chat"), from, world.next_number());
+        let mut talk = Talk::taken(came, me);
+        talk.is_long(options.messages.into(), from);
+        talk.is_read(began - PAUSE);
+        world.put(talk.appeal, talk.thread);
+    }
+}
+
+/// An appeal in work and what was said in it.
+struct Talk {
+    appeal: Appeal,
+    thread: Thread,
     me: OperatorId,
     chance: Chance,
 }
 
-/// Puts on what the options ask for.
-pub(crate) fn put_on(cast: Cast<'_>, options: DemoOptions, began: Timestamp, world: &mut World) {
-    let me = directory::me(cast.directory).id;
-    let mut heap = Heap { world, me, chance: cast.seed.of("load") };
-    let (count, span) = (i64::from(options.in_work), TimeDelta::days(DAYS).num_milliseconds());
-    for place in 0..count {
-        let chance = heap.chance.of(("appeal", place));
-        let at = began - TimeDelta::milliseconds(span * (count - place) / count) - PAUSE * 8;
-        let appeal = heap.begin(cast, chance, at);
-        let messages = chance.of("messages").between(1..6);
-        (0..messages).for_each(|message| heap.say(appeal, message, at + PAUSE * message as i32));
-        if messages % 2 == 0 || chance.of("is read").one_in(2) {
-            heap.record(at + PAUSE * 6, MessagesRead { appeal });
-        }
-    }
-    if options.messages > 0 {
-        let (count, span) = (i64::from(options.messages), TimeDelta::days(DAYS_OF_CHAT).num_milliseconds());
-        let from = began - TimeDelta::days(DAYS_OF_CHAT) - PAUSE;
-        let appeal = heap.begin(cast, heap.chance.of("long chat"), from);
-        for message in 0..count {
-            heap.say(appeal, message, from + TimeDelta::milliseconds(span * message / count));
-        }
-        heap.record(began - PAUSE, MessagesRead { appeal });
-    }
-}
-
-impl Heap<'_> {
-    fn record(&mut self, at: Timestamp, event: impl Into<Event>) {
-        let event = event.into();
-        let seq = self.world.seq() + 1;
-        let subject: Subject = event.subject();
-        let (id, version) =
-            (EventId::new(at, Chance::seeded(seq).bytes()), self.world.version_of(subject) + 1);
-        self.world.fold(&Recorded { seq, id, at, version, command: None, event });
+impl Talk {
+    /// The appeal was taken at once.
+    fn taken(appeal: Appeal, by: OperatorId) -> Self {
+        let (id, at, number) = (appeal.id, appeal.created_at, appeal.number);
+        let thread = Thread { version: appeal.version, ..Thread::default() };
+        let mut talk = Self { appeal, thread, me: by, chance: Chance::seeded(number).of("talk") };
+        talk.happens(at, AppealTaken { appeal: id, by });
+        talk
     }
 
-    /// An appeal that came and was taken at once.
-    fn begin(&mut self, cast: Cast<'_>, chance: Chance, at: Timestamp) -> AppealId {
-        let appeal = came(cast, chance, at, self.world.next_number());
-        let (id, by) = (appeal.id, self.me);
-        self.record(at, AppealRegistered { appeal: Box::new(appeal) });
-        self.record(at, AppealTaken { appeal: id, by });
-        id
+    /// Takes in what happens to the appeal; answers it.
+    fn happens(&mut self, at: Timestamp, event: impl Into<Event>) -> Event {
+        let (id, version) = (EventId::new(at, [0; 10]), self.appeal.version + 1);
+        let recorded = Recorded { seq: 0, id, at, version, command: None, event: event.into() };
+        self.appeal.fold(&recorded);
+        self.thread.version = version;
+        recorded.event
     }
 
     /// Client and operator take turns.
-    fn say(&mut self, appeal: AppealId, place: i64, at: Timestamp) {
-        let chance = Chance::seeded(self.world.seq());
+    fn say(&mut self, place: i64, at: Timestamp) {
+        let message = self.message(place, at);
+        let said = if message.author == Author::Client {
+            self.happens(at, MessageReceived { message })
+        } else {
+            self.happens(at, MessageSent { message })
+        };
+        // Moved and not copied: there are tens of thousands.
+        if let Event::MessageReceived(MessageReceived { message })
+        | Event::MessageSent(MessageSent { message }) = said
+        {
+            self.thread.messages.push(message);
+        }
+    }
+
+    /// So much is said over the days before. What the beginning and the end leave behind in the appeal is all that is
+    /// left of the whole: what lies between is put into the chat as it is.
+    fn is_long(&mut self, count: i64, from: Timestamp) {
+        let span = TimeDelta::days(DAYS_OF_CHAT).num_milliseconds();
+        let at = |place: i64| from + TimeDelta::milliseconds(span * place / count);
+        let between = 2.min(count)..(count - 2).max(2.min(count));
+        (0..between.start).for_each(|place| self.say(place, at(place)));
+        self.thread.messages.reserve(usize::try_from(count).unwrap_or_default());
+        for place in between.clone() {
+            let message = self.message(place, at(place));
+            self.thread.messages.push(message);
+        }
+        let version = self.thread.version + between.end.abs_diff(between.start);
+        (self.thread.version, self.appeal.version) = (version, version);
+        (between.end..count).for_each(|place| self.say(place, at(place)));
+    }
+
+    fn is_read(&mut self, at: Timestamp) {
+        self.happens(at, MessagesRead { appeal: self.appeal.id });
+    }
+
+    fn message(&self, place: i64, at: Timestamp) -> Message {
+        let chance = self.chance.of(place);
         let is_asked = place % 2 == 0;
-        let message = Message {
+        Message {
             id: MessageId::new(at, chance.bytes()),
-            appeal,
+            appeal: self.appeal.id,
             author: if is_asked { Author::Client } else { Author::Operator { id: self.me } },
             text: chance.pick(if is_asked { ASKED } else { ANSWERED }).to_owned(),
             at,
             delivery: Delivery::Read,
             kind: MessageKind::Talk,
             attachments: Vec::new(),
-        };
-        if is_asked {
-            self.record(at, MessageReceived { message });
-        } else {
-            self.record(at, MessageSent { message });
         }
     }
 }

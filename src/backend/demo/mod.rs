@@ -10,6 +10,7 @@
 
 mod files;
 mod journal;
+mod noise;
 pub(super) mod piece;
 mod reading;
 mod tabs;
@@ -53,6 +54,7 @@ struct Shared {
     other_tabs: OtherTabs,
     ear: RefCell<Option<Ear>>,
     ticking: RefCell<Option<Interval>>,
+    noise: RefCell<Option<Interval>>,
     /// How far the demo's clock is ahead of the device's, in milliseconds.
     ahead_ms: Cell<i64>,
     has_warned: Cell<bool>,
@@ -68,6 +70,7 @@ impl DemoBackend {
             other_tabs: OtherTabs::default(),
             ear: RefCell::default(),
             ticking: RefCell::default(),
+            noise: RefCell::default(),
             ahead_ms: Cell::new(0),
             has_warned: Cell::new(false),
         });
@@ -95,14 +98,17 @@ impl Shared {
             None => (self.begin_anew().await, Vec::new()),
         };
         self.ahead_ms.set(beginning.ahead_ms);
-        let mut demo = self.new_demo(beginning.began);
-        if demo.replay(&events).is_err() {
-            // The journal was cut or belongs to an older version: a demo begins anew.
-            let beginning = self.begin_anew().await;
-            demo = self.new_demo(beginning.began);
-        } else if let Some(me) = beginning.me {
-            demo.sits(me);
-        }
+        let mut demo = match self.new_demo(beginning.began).replayed(&events) {
+            Ok(mut demo) => {
+                beginning.me.into_iter().for_each(|me| demo.sits(me));
+                demo
+            }
+            Err(_) => {
+                // The journal was cut or belongs to an older version: a demo begins anew.
+                let beginning = self.begin_anew().await;
+                self.new_demo(beginning.began)
+            }
+        };
         demo.resume(self.now());
         self.demo.replace(Some(demo));
     }
@@ -140,9 +146,14 @@ impl Shared {
         for whisper in tick.whispers {
             self.tell(News::Whispered(whisper));
         }
-        if !tick.recorded.is_empty() {
+        self.happens(tick.recorded);
+    }
+
+    /// What nobody waits for.
+    fn happens(self: &Rc<Self>, recorded: Vec<Recorded>) {
+        if !recorded.is_empty() {
             let shared = Rc::clone(self);
-            wasm_bindgen_futures::spawn_local(async move { shared.settle(tick.recorded).await });
+            wasm_bindgen_futures::spawn_local(async move { shared.settle(recorded).await });
         }
     }
 
@@ -173,6 +184,7 @@ impl Shared {
     /// Another tab has the world now: whatever this one did from here on would part ways with it.
     fn stand_still(&self) {
         self.ticking.replace(None);
+        self.noise.replace(None);
         self.demo.replace(None);
         self.tell(News::TakenOver);
     }
@@ -195,6 +207,7 @@ impl Backend for DemoBackend {
             self.0.other_tabs.claim();
             self.0.begin().await;
             self.0.start_ticking();
+            self.0.start_noise();
             self.0.look(reading::snapshot)
         }
         .boxed_local()
@@ -299,6 +312,7 @@ impl Backend for DemoBackend {
     fn start_over(&self) -> Answer<'_, ()> {
         async {
             self.0.ticking.replace(None);
+            self.0.noise.replace(None);
             self.0.demo.replace(None);
             self.0.journal.forget().await.map_err(|error| Failure::Unexpected(error.to_string()))
         }

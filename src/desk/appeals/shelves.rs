@@ -129,6 +129,7 @@ impl Shelves {
         let mut ringing = Vec::new();
         let mut places = self.places.borrow_mut();
         places.clear();
+        places.reserve(appeals.size_hint().0);
         for appeal in appeals {
             let appeal = appeal.read_untracked();
             let Some((place, standing)) = self.standing(&appeal) else { continue };

@@ -42,8 +42,8 @@ fn a_reload_in_the_middle_of_a_talk_loses_no_answer() {
     let appeal = bot.mine(Place::InWork).into_iter().find(|appeal| appeal.unread > 0).unwrap().id;
     bot.answer(appeal, "Сейчас посмотрю");
     bot.wait(millis(1_500));
-    let mut again = Demo::begin(options(12), at(NOON));
-    again.replay(&bot.journal).unwrap();
+    let again = Demo::begin(options(12), at(NOON));
+    let mut again = again.replayed(&bot.journal).unwrap();
     again.resume(bot.now);
     bot.demo = again;
     let unread = bot.demo.world().appeal(appeal).unwrap().unread;

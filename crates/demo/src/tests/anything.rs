@@ -132,8 +132,8 @@ proptest! {
             make(&mut bot, done);
         }
         prop_assert!(bot.journal.is_sorted_by_key(|recorded| recorded.at));
-        let mut again = BEGUN.clone();
-        again.replay(&bot.journal).unwrap();
+        let again = BEGUN.clone();
+        let mut again = again.replayed(&bot.journal).unwrap();
         prop_assert_eq!(again.world(), bot.demo.world());
         prop_assert_eq!(&again.memory.last_at, &bot.demo.memory.last_at);
         again.resume(bot.now);

@@ -11,7 +11,7 @@ mod paces;
 mod past;
 mod telephone;
 
-use crate::{Demo, DemoOptions, Tick};
+use crate::{Demo, DemoOptions, Noise, Tick};
 use chrono::{DateTime, TimeDelta};
 use desk_contract::appeal::Stage;
 use desk_contract::command::{

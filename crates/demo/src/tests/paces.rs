@@ -67,8 +67,8 @@ fn an_hour_at_any_pace_is_lived_through_and_replays() {
         let bot = live(seed, pace, seconds);
         nobody_wishes_twice_in_vain(&bot);
         assert!(bot.journal.is_sorted_by_key(|recorded| recorded.at));
-        let mut again = Demo::begin(DemoOptions { pace, ..options(seed) }, at(NOON));
-        again.replay(&bot.journal).unwrap();
+        let again = Demo::begin(DemoOptions { pace, ..options(seed) }, at(NOON));
+        let again = again.replayed(&bot.journal).unwrap();
         assert_eq!(again.world(), bot.demo.world());
     }
 }
@@ -77,8 +77,8 @@ fn an_hour_at_any_pace_is_lived_through_and_replays() {
 fn a_reload_in_the_middle_goes_on_as_if_nothing_had_been() {
     for pace in [0.05, 1.0] {
         let mut bot = live(11, pace, 600);
-        let mut again = Demo::begin(DemoOptions { pace, ..options(11) }, at(NOON));
-        again.replay(&bot.journal).unwrap();
+        let again = Demo::begin(DemoOptions { pace, ..options(11) }, at(NOON));
+        let mut again = again.replayed(&bot.journal).unwrap();
         again.resume(bot.now);
         bot.demo.resume(bot.now);
         for step in 1..1_200 {

@@ -17,10 +17,12 @@ enum Benchmark {
     Rules,
     /// How fast an appeal opens in the release.
     Opening,
+    /// What much on the desk costs there.
+    Load,
 }
 
 impl Benchmark {
-    const ALL: [Self; 2] = [Self::Rules, Self::Opening];
+    const ALL: [Self; 3] = [Self::Rules, Self::Opening, Self::Load];
 
     /// Those that the words name, all when there are none.
     fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
@@ -36,13 +38,14 @@ impl Benchmark {
         match self {
             Self::Rules => "rules",
             Self::Opening => "opening",
+            Self::Load => "load",
         }
     }
 
     fn needs(self) -> Vec<&'static dyn Tool> {
         match self {
             Self::Rules => Vec::new(),
-            Self::Opening => tools::TO_BUILD.iter().chain(IN_A_BROWSER).copied().collect(),
+            Self::Opening | Self::Load => tools::TO_BUILD.iter().chain(IN_A_BROWSER).copied().collect(),
         }
     }
 
@@ -51,10 +54,10 @@ impl Benchmark {
             Self::Rules => {
                 process::run(toolbox.native("cargo").args(["bench", "--package", "desk-contract"]))
             }
-            Self::Opening => {
+            Self::Opening | Self::Load => {
                 dist::build(workspace, toolbox)?;
                 // By `test`, not `bench`: it measures the browser, and what drives it is compiled already.
-                let words = ["test", "--package", END_TO_END, "--bench", "opening"];
+                let words = ["test", "--package", END_TO_END, "--bench", self.word()];
                 process::run(&mut in_a_browser(workspace, toolbox, &words)?)
             }
         }
