@@ -45,13 +45,13 @@ fn beside(id: &'static str, label: Signal<String>, step: Step) -> Action {
             navigate(&appeal_path(*id), NavigateOptions::default());
         }
     };
-    let (icon, code, shown) = match step {
-        Step::Next => (icondata_lu::LuArrowDown, "KeyJ", "J"),
-        Step::Previous => (icondata_lu::LuArrowUp, "KeyK", "K"),
+    let (code, shown) = match step {
+        Step::Next => ("KeyJ", "J"),
+        Step::Previous => ("KeyK", "K"),
     };
     let is_alone = move || desk.in_work().len() == 0;
     let refusal = Signal::derive(move || is_alone().then(|| tr!(palette.only_one)));
-    Action { id, label, icon, shortcut: Some(Shortcut { code, shown }), refusal, run: Callback::new(go) }
+    Action { id, label, shortcut: Some(Shortcut { code, shown }), refusal, run: Callback::new(go) }
 }
 
 /// Takes whoever waits longest, and opens him.
@@ -78,7 +78,6 @@ fn take_longest() -> Action {
     Action {
         id: "take-longest",
         label: words!(palette.take_longest),
-        icon: icondata_lu::LuInbox,
         shortcut: Some(Shortcut { code: "KeyQ", shown: "Q" }),
         refusal,
         run: Callback::new(run),

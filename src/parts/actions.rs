@@ -22,8 +22,6 @@ pub(crate) struct Action {
     pub(crate) id: &'static str,
     /// What it does, in a word or two.
     pub(crate) label: Signal<String>,
-    /// Its picture.
-    pub(crate) icon: icondata_core::Icon,
     /// The key that does it.
     pub(crate) shortcut: Option<Shortcut>,
     /// Why it may not be done now; `None` while it may.

@@ -60,8 +60,8 @@ pub(super) fn OfferedActions(appeal: RwSignal<Appeal>) -> impl IntoView {
 
 impl From<AppealAction> for Action {
     fn from(action: AppealAction) -> Self {
-        let AppealAction { id, label, icon, refusal, run, .. } = action;
-        Self { id, label, icon, shortcut: shortcut(id), refusal, run }
+        let AppealAction { id, label, refusal, run, .. } = action;
+        Self { id, label, shortcut: shortcut(id), refusal, run }
     }
 }
 
