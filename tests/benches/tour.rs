@@ -11,8 +11,6 @@ use std::path::{Path, PathBuf};
 const WINDOW: (u32, u32) = (1280, 800);
 /// The same in the side frame of a CRM.
 const FRAME: (u32, u32) = (420, 800);
-/// A colleague, by his id; the directory knows him as a former one.
-const COLLEAGUE: &str = "0195a8c0-0000-7000-8000-000000000001";
 
 fn main() {
     day_begins();
@@ -68,7 +66,7 @@ fn answering() {
     });
 }
 
-/// A call that rings here, and an appeal that a colleague hands over.
+/// A call that rings here while another appeal is open.
 fn queue() {
     tour(async |anna| {
         anna.press("Новое обращение").await?;
@@ -77,12 +75,6 @@ fn queue() {
         anna.write("Номер телефона", "9161234567").await?;
         anna.press("Создать").await?;
         anna.sees_in("Обращение", "+7 916 123-45-67").await?;
-        let transfer = json!({ "from": COLLEAGUE, "to": { "operator": { "id": "$me" } }, "comment": "Клиент просит вас", "at": "$at" });
-        let then = json!([
-            ["appeal_taken", { "appeal": "$appeal", "by": COLLEAGUE }],
-            ["appeal_transferred", { "appeal": "$appeal", "transfer": transfer }],
-        ]);
-        anna.finds_appeals(1, &json!({ "creation": "client" }), &then).await?;
         let then = json!([["appeal_offered", { "appeal": "$appeal", "to": "$me" }]]);
         anna.finds_appeals(1, &ringing(), &then).await?;
         anna.goes("/").await?;
@@ -111,7 +103,7 @@ fn call() {
         anna.finds("call_changed", json!({ "appeal": "$appeal", "change": answered })).await?;
         anna.reload().await?;
         anna.sees_in("Текущий звонок", "Разговор").await?;
-        anna.press("Доставка: где заказ и перенос").await?;
+        anna.press("Доставка: где заказ и перенос 8 шагов").await?;
         anna.press("Начать по скрипту").await?;
         anna.sees("Пройденные шаги").await?;
         picture(anna, "call").await
