@@ -105,7 +105,8 @@ fn call() {
         anna.sees_in("Текущий звонок", "Разговор").await?;
         anna.press("Доставка: где заказ и перенос 8 шагов").await?;
         anna.press("Начать по скрипту").await?;
-        anna.sees("Пройденные шаги").await?;
+        anna.press("Где заказ").await?;
+        anna.sees_in("Пройденные шаги", "Приветствие").await?;
         picture(anna, "call").await
     });
 }
@@ -148,7 +149,7 @@ fn cards() {
 fn setting_up() {
     tour(async |anna| {
         anna.press("Начать заново").await?;
-        anna.press("Вадим Орехов (Администратор)").await?;
+        anna.press("Вадим Орехов (администратор)").await?;
         anna.sees_in("Мои обращения", "В работе").await?;
         anna.goes("/automation").await?;
         anna.opens("Спасибо за звонок").await?;
