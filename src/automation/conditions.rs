@@ -31,7 +31,13 @@ pub(super) fn in_words(directory: &Directory, conditions: &Conditions) -> String
     if *only_answered {
         said.push(tr!(rule.after_answer));
     }
-    if said.is_empty() { tr!(rule.every_call) } else { said.join(" · ") }
+    if said.is_empty() { tr!(rule.every_call) } else { capitalised(&said.join(" · ")) }
+}
+
+/// The words with a capital at their beginning: which condition is told first is not known beforehand.
+fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// The conditions while they are edited.

@@ -5,9 +5,13 @@ use crate::failed::Unmet;
 use crate::site::Site;
 use serde_json::json;
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{WebDriver, WindowHandle};
+
+/// What opens and fades has come to rest after it.
+const SETTLED: Duration = Duration::from_millis(500);
 
 /// A browser on a site of its own, with an empty profile.
 pub struct Browser {
@@ -214,6 +218,15 @@ impl Browser {
         let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("shots");
         std::fs::create_dir_all(&folder)?;
         self.driver.screenshot(&folder.join(format!("{name}.png"))).await
+    }
+
+    /// Keeps a picture of the page in a file, once nothing on it moves.
+    ///
+    /// # Errors
+    /// The browser did not answer, or the file cannot be written.
+    pub async fn draws(&self, path: &Path) -> WebDriverResult<()> {
+        tokio::time::sleep(SETTLED).await;
+        self.driver.screenshot(path).await
     }
 
     /// Keeps a picture under the test's name; for a test that failed.

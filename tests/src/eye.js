@@ -121,8 +121,8 @@ const eye = {
   focus: () => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
-    // A choice may wear its ring around its label.
-    const ring = [one, ...(one.labels ?? [])].some(wearer => {
+    // A choice may wear its ring around its label, a field that fills its form around that.
+    const ring = [one, ...(one.labels ?? []), ...(one.form ? [one.form] : [])].some(wearer => {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(wearer);
       return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
     });

@@ -8,6 +8,7 @@ mod dependencies;
 mod directions;
 mod step;
 mod summary;
+pub(crate) mod tour;
 
 use std::process::ExitCode;
 use std::time::Instant;

@@ -46,6 +46,8 @@ cargo xtask <command>
   styles                       style/ joined into one sheet; Trunk calls this by itself
   bench [rules | opening]      how fast the rules and the history's report are, and how fast
                                an appeal opens on a slow line and processor
+  tour                         takes the pictures of docs/tour.md anew; of the desk in DESK_DIST,
+                               where that is set
   doctor                       what these commands need, and whether it is there
 
 Whatever is missing is installed on the way, once, each with a line that says why.";
@@ -79,13 +81,14 @@ fn command(words: &[&str]) -> Result<ExitCode, Failure> {
             show(&size::tables(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?);
         }
         ["bench", words @ ..] => check::bench::run(&Workspace::find()?, words)?,
+        ["tour"] => check::tour::run(&Workspace::find()?)?,
         ["docs"] => docs::write(&Workspace::find()?)?,
         // Trunk's hook, before each build.
         ["styles"] => styles::join(&Workspace::find()?)?,
         ["doctor"] => show(&doctor::table(&Workspace::find()?)),
         // Serving's helper: it tells when the page is there.
         [serve::ANNOUNCE, port] => serve::announce(port)?,
-        ["build" | "size" | "coverage" | "docs" | "doctor" | "styles", extra, ..] => {
+        ["build" | "size" | "coverage" | "tour" | "docs" | "doctor" | "styles", extra, ..] => {
             return Err(Failure::Usage(format!(
                 "`{extra}` is not understood here; see `cargo xtask --help`"
             )));

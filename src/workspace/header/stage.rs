@@ -52,7 +52,7 @@ pub(super) fn StageClock(appeal: RwSignal<Appeal>) -> impl IntoView {
         StageKind::Closed => view! {
             <p class="stage" data-stage=move || if is_spam() { "spam" } else { "closed" }>
                 <span class="stage__word">{closed_word}</span>
-                <span class="clock" title=words!(appeal.handled_in, span = handling())>{handling}</span>
+                <span class="clock" title=words!(appeal.handled_in, span = handling())>{words!(appeal.took, span = handling())}</span>
             </p>
         }
         .into_any(),
