@@ -1,5 +1,6 @@
 //! Automatic actions: the SMS that goes to the client when his call ends (A3).
 
+use crate::Slice;
 use crate::appeal::Outcome;
 use crate::automation::{Conditions, Rule};
 use crate::call::{CallEnd, Party};
