@@ -88,9 +88,11 @@ fn a3_the_sms_goes_when_the_call_ends_and_stands_in_the_appeal() {
         anna.opens_in("Мои обращения", "Ксения Голубь").await?;
         anna.press_in("Обращение", "Позвонить").await?;
         anna.press("Завершить звонок").await?;
+        anna.turns_to("Заметки и SMS").await?;
         anna.sees_in("Сообщения", "Автоматическая SMS на +7 975 876-44-54").await?;
         anna.sees_in("Сообщения", "Ксения, мы вам звонили. Домолад").await?;
         anna.reload().await?;
+        anna.turns_to("Заметки и SMS").await?;
         anna.sees_in("Сообщения", "Ксения, мы вам звонили. Домолад").await?;
         Ok(())
     });
