@@ -5,7 +5,7 @@
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{Action, Actions, appeal_path, channel_name, client_name, contact_path};
-use crate::ui::{Dialog, Finder, Found, Piece, piece};
+use crate::ui::{Dialog, Finder, Found};
 use desk_contract::contact::Contact;
 use desk_contract::search::Sought;
 use desk_contract::wire::{Limit, SearchQuery};
@@ -25,15 +25,9 @@ pub(super) fn Palette(open: RwSignal<bool>, list: RwSignal<bool>) -> impl IntoVi
     view! { <Dialog title=words!(palette.title) open close=words!(trouble.dismiss) content /> }
 }
 
+// No piece: whoever presses Ctrl+K goes on typing at once.
 #[component]
 fn Search(open: RwSignal<bool>, list: RwSignal<bool>) -> impl IntoView {
-    view! { <Piece load=palette_search props=PaletteSearchProps { open, list } /> }
-}
-
-piece!(palette_search in forms = PaletteSearch(PaletteSearchProps));
-
-#[component]
-fn PaletteSearch(open: RwSignal<bool>, list: RwSignal<bool>) -> impl IntoView {
     let desk = use_desk();
     let actions = expect_context::<Actions>();
     let sought = RwSignal::new(String::new());

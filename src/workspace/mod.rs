@@ -37,6 +37,8 @@ use crate::i18n::words;
 use crate::parts::WritesNext;
 use crate::ui::{Widens, Width};
 use desk_contract::id::AppealId;
+use gloo_timers::future::TimeoutFuture;
+use header::fetch_forms_ahead;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -45,6 +47,8 @@ use queue::QueuePanel;
 use room_tabs::LeftAt;
 use widths::Edge;
 
+/// How long after the desk stands what comes next is fetched, in milliseconds: the appeal that is open goes first.
+const STANDS_STILL_MS: u32 = 3_000;
 /// Queue and list, in pixels.
 const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
@@ -59,6 +63,10 @@ fn open_appeal() -> Memo<Option<AppealId>> {
 pub(crate) fn Workspace() -> impl IntoView {
     let open = open_appeal();
     provide_context(LeftAt::new());
+    leptos::task::spawn_local(async {
+        TimeoutFuture::new(STANDS_STILL_MS).await;
+        fetch_forms_ahead().await;
+    });
     view! {
         <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
             <div class="workspace__side">

@@ -25,7 +25,7 @@ pub(super) use crm::crm_action;
 pub(super) use dialer::dialer_actions;
 pub(super) use ending::{close_action, reopen_action, spam_action, take_action, use_reopen};
 pub(super) use leaving::{leaving_actions, unlink_actions};
-pub(crate) use panel::{OpenPanel, Panel};
+pub(crate) use panel::{OpenPanel, Panel, fetch_forms_ahead};
 pub(super) use stage::stage_kind;
 pub(super) use topic::topic_action;
 pub(super) use topic_tree::TopicTree;

@@ -87,6 +87,12 @@ pub(super) fn HeaderPanel(appeal: RwSignal<Appeal>) -> impl IntoView {
 
 piece!(panel_form in forms = PanelForm(PanelFormProps));
 
+/// Fetches the forms ahead, so that whoever presses «Закрыть» does not wait for them. What is not had now is asked for
+/// again when it is needed.
+pub(crate) async fn fetch_forms_ahead() {
+    let _ = panel_form().await;
+}
+
 /// What is asked in it.
 #[component]
 fn PanelForm(which: Panel, appeal: RwSignal<Appeal>) -> impl IntoView {
