@@ -67,10 +67,7 @@ pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
 
 /// Forgets unsent words: the backend knows them.
 pub(crate) fn forget_draft(appeal: AppealId, kind: DraftKind) {
-    if let Some(store) = store() {
-        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
-        let _ = store.remove_item(&draft_key(appeal, kind));
-    }
+    erase(&draft_key(appeal, kind));
 }
 
 /// What the operator chose here and the backend does not know yet, as text.
@@ -85,10 +82,7 @@ pub(crate) fn keep_unsaved_preferences(operator: OperatorId, preferences: &str) 
 
 /// The backend knows it.
 pub(crate) fn forget_unsaved_preferences(operator: OperatorId) {
-    if let Some(store) = store() {
-        // What cannot be forgotten is told to the backend once more, which then has nothing to do.
-        let _ = store.remove_item(&preferences_key(operator));
-    }
+    erase(&preferences_key(operator));
 }
 
 fn preferences_key(operator: OperatorId) -> String {
@@ -97,10 +91,7 @@ fn preferences_key(operator: OperatorId) -> String {
 
 /// Forgets a choice: what the system or the browser asks for holds again.
 pub(crate) fn forget(what: Keepsake) {
-    if let Some(store) = store() {
-        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
-        let _ = store.remove_item(what.key());
-    }
+    erase(what.key());
 }
 
 /// Forgets every draft: the appeals that they belong to are gone.
@@ -136,5 +127,12 @@ fn write(key: &str, value: &str) {
     if let Some(store) = store() {
         // A full or closed store costs the convenience, not the work: the text is still on screen.
         let _ = store.set_item(key, value);
+    }
+}
+
+fn erase(key: &str) {
+    if let Some(store) = store() {
+        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
+        let _ = store.remove_item(key);
     }
 }

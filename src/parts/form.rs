@@ -3,12 +3,14 @@
 //! Owns: sending, the error in words, and what is told when somebody changed the card meanwhile. Never: fields, or
 //! what is wrong with them; the rules are asked through the desk.
 
+use super::sending::sending;
 use super::words::error_words;
 use crate::desk::{CommandError, Desk, use_desk};
 use crate::i18n::{language, words};
 use crate::ui::{Button, Look};
 use desk_contract::{Appeal, Command, Refusal};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// What a form needs that sends a command.
 #[derive(Clone, Copy)]
@@ -25,23 +27,13 @@ pub(crate) struct FormSending {
 /// the form may be gone: `on_done` must hold nothing of it that it does not try.
 pub(crate) fn use_form(
     command: impl Fn() -> Option<Command> + Send + Sync + 'static,
-    on_done: impl Fn(&Command) + Clone + Send + Sync + 'static,
+    on_done: impl Fn(&Command) + Send + Sync + 'static,
 ) -> FormSending {
-    let desk = use_desk();
-    let (busy, error) = (RwSignal::new(false), RwSignal::new(None));
-    let send = Callback::new(move |()| {
-        let Some(command) = command() else { return };
-        let on_done = on_done.clone();
-        busy.set(true);
-        error.set(None);
-        leptos::task::spawn_local(async move {
-            match desk.send(command.clone()).await {
-                Ok(()) => on_done(&command),
-                Err(why) => _ = error.try_set(Some(why)),
-            }
-            busy.try_set(false);
-        });
-    });
+    let error = RwSignal::new(None);
+    // What went wrong before is over once it is tried again.
+    let command = move || command().inspect(|_| error.set(None));
+    let on_error = move |why| _ = error.try_set(Some(why));
+    let (busy, send) = sending(Arc::new(command), Arc::new(on_done), Arc::new(on_error));
     FormSending { busy, error, send }
 }
 

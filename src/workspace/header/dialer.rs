@@ -1,10 +1,11 @@
 //! The dialer's task that an appeal came of: moved to another hour, or handed back (H10).
 
 use super::panel::{OpenPanel, Panel};
+use super::reason_form::{ReasonForm, ReasonWords};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{day_and_time, language, local_date, moment_field, read_moment, tr, words};
 use crate::parts::{use_command, why_not};
-use crate::ui::{Button, LineKind, Look, TextArea, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, LineKind, Look, TextField, Toast, ToastTone, Toasts};
 use crate::workspace::actions::AppealAction;
 use chrono::{Datelike, Days, TimeDelta};
 use desk_contract::campaign::CampaignTaskState;
@@ -112,26 +113,12 @@ fn days_to_monday(now: Timestamp) -> u64 {
 /// Why the dialer gets it back.
 #[component]
 pub(super) fn ReturnToCampaignForm(appeal: RwSignal<Appeal>, on_done: Callback<()>) -> impl IntoView {
-    let (desk, toasts) = (use_desk(), expect_context::<Toasts>());
-    let id = appeal.read_untracked().id;
-    let comment = RwSignal::new(String::new());
-    let wish = move |comment: String| ReturnToCampaign { appeal: id, comment }.into();
-    let refusal = Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &wish(comment.get()))?;
-        Some(desk.sentence(&refusal, language()))
-    });
-    let (busy, send) = use_command(
-        move || Some(wish(comment.get_untracked())),
-        move |_| {
-            let text = untrack(|| tr!(dialer.returned));
-            toasts.say(Toast { text, tone: ToastTone::Done, action: None });
-            on_done.try_run(());
-        },
-    );
-    view! {
-        <form class="form" on:submit=move |event| event.prevent_default()>
-            <TextArea label=words!(dialer.comment) value=comment />
-            <div class="form__buttons"><Button label=words!(dialer.give_back) look=Look::Primary busy refusal on_press=send /></div>
-        </form>
-    }
+    let words = ReasonWords {
+        label: words!(dialer.comment),
+        hint: None,
+        press: words!(dialer.give_back),
+        done: || tr!(dialer.returned),
+    };
+    let wish = |appeal, comment| ReturnToCampaign { appeal, comment }.into();
+    view! { <ReasonForm appeal wish words on_done /> }
 }

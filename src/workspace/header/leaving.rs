@@ -1,10 +1,11 @@
 //! Leaving an appeal without ending it: back into the queue (Q1); and taking off what it is linked with (H11).
 
 use super::panel::{OpenPanel, Panel};
-use crate::desk::{Desk, use_desk};
-use crate::i18n::{language, tr, words};
+use super::reason_form::{ReasonForm, ReasonWords};
+use crate::desk::Desk;
+use crate::i18n::{tr, words};
 use crate::parts::{tell_error, use_command, why_not};
-use crate::ui::{Button, Look, TextArea, Toast, ToastTone, Toasts};
+use crate::ui::{Toast, ToastTone, Toasts};
 use crate::workspace::actions::AppealAction;
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{BindContact, LinkAppeal, ReturnAppeal, UnlinkAppeal};
@@ -25,30 +26,14 @@ pub(crate) fn leaving_actions(desk: Desk, appeal: RwSignal<Appeal>) -> Vec<Appea
 /// Why it goes back.
 #[component]
 pub(super) fn ReturnForm(appeal: RwSignal<Appeal>, on_done: Callback<()>) -> impl IntoView {
-    let (desk, toasts) = (use_desk(), expect_context::<Toasts>());
-    let id = appeal.read_untracked().id;
-    let comment = RwSignal::new(String::new());
-    let wish = move |comment: String| ReturnAppeal { appeal: id, comment }.into();
-    let refusal = Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &wish(comment.get()))?;
-        Some(desk.sentence(&refusal, language()))
-    });
-    let (busy, send) = use_command(
-        move || Some(wish(comment.get_untracked())),
-        move |_| {
-            let text = untrack(|| tr!(appeal.returned));
-            toasts.say(Toast { text, tone: ToastTone::Done, action: None });
-            on_done.try_run(());
-        },
-    );
-    view! {
-        <form class="form" on:submit=move |event| event.prevent_default()>
-            <TextArea label=words!(appeal.return_comment) value=comment hint=words!(appeal.return_hint) />
-            <div class="form__buttons">
-                <Button label=words!(appeal.return_to_queue) look=Look::Primary busy refusal on_press=send />
-            </div>
-        </form>
-    }
+    let words = ReasonWords {
+        label: words!(appeal.return_comment),
+        hint: Some(words!(appeal.return_hint)),
+        press: words!(appeal.return_to_queue),
+        done: || tr!(appeal.returned),
+    };
+    let wish = |appeal, comment| ReturnAppeal { appeal, comment }.into();
+    view! { <ReasonForm appeal wish words on_done /> }
 }
 
 /// Takes off the client, the deal, the company: those that there are.

@@ -11,6 +11,7 @@ mod dialer;
 mod ending;
 mod leaving;
 mod panel;
+mod reason_form;
 mod row;
 mod stage;
 mod topic;
