@@ -12,8 +12,9 @@ fn h2_an_sms_begins_from_the_header_and_one_writes_at_once() {
         let before = takes_first(anna).await?;
         anna.press_in("Обращение", "Написать").await?;
         anna.takes("SMS").await?;
+        let elsewhere = async || Ok(Some(anna.path().await?).filter(|path| *path != before));
+        anna.until("the new appeal", elsewhere).await?;
         anna.sees_in("Обращение", "SMS").await?;
-        assert_ne!(anna.path().await?, before);
         let focus = async || Ok(anna.focus().await?.filter(|(name, _)| name == "Сообщение"));
         anna.until("the focus in the composer", focus).await?;
         anna.types("Заказ собран").await?;

@@ -16,7 +16,10 @@ const VERSION: &str = "4.14.1";
 const RUN: &str = r#"
 const done = arguments[arguments.length - 1];
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(
+const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+Promise.allSettled(ending.map(({ finished }) => finished)).then(() =>
+  axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] })
+).then(
   ({ violations }) => done(violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${target.join(" ")}: ${html.slice(0, 200)}`))),
   error => done([`axe-core: ${error}`]),
@@ -24,7 +27,8 @@ axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["viola
 "#;
 
 impl Browser {
-    /// The rules of WCAG 2.2, levels A and AA, that the page breaks as it stands: rule, selector, element.
+    /// The rules of WCAG 2.2, levels A and AA, that the page breaks as it stands: rule, selector, element. Colours that
+    /// are on their way to others arrive first.
     ///
     /// # Errors
     /// axe-core cannot be had, or the browser did not answer.
