@@ -1,4 +1,4 @@
-//! The application: what stands before there is a desk, the routes once there is one.
+//! The application: what stands before there is a desk, the frame of the desk once there is one.
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
@@ -7,26 +7,22 @@ mod focus;
 mod frame_actions;
 mod likes;
 mod palette;
+mod place;
 mod presence;
 mod rail;
 mod shortcuts;
 
-use crate::automation::automation;
-use crate::contacts::{contacts, organisations};
-use crate::deals::deals;
 use crate::desk::{Desk, StartError};
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
-use crate::settings::settings;
-use crate::tasks::tasks;
-use crate::ui::{Button, Empty, Look, Piece, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
-use crate::workspace::{AppealRoom, NewAppeal, NothingOpen, OpenPanel, OwnCallElsewhere, Told, Workspace};
+use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
+use crate::workspace::{NewAppeal, OpenPanel, OwnCallElsewhere, Told};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
-use leptos_router::components::{ParentRoute, Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::Router;
+use place::SectionHere;
 use rail::Rail;
 use shortcuts::Shortcuts;
 use std::panic::PanicHookInfo;
@@ -130,18 +126,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                     <Rail />
                     <div class="frame__section">
                     <OwnCallElsewhere />
-                    <Routes fallback=|| view! { <Piece load=no_such_page props=() /> }>
-                        <ParentRoute path=path!("/") view=Workspace>
-                            <Route path=path!("/") view=NothingOpen />
-                            <Route path=path!("/appeals/:id") view=AppealRoom />
-                        </ParentRoute>
-                        <Route path=path!("/automation/*entry") view=|| view! { <Piece load=automation props=() /> } />
-                        <Route path=path!("/settings/*page") view=|| view! { <Piece load=settings props=() /> } />
-                        <Route path=path!("/contacts/:id?") view=|| view! { <Piece load=contacts props=() /> } />
-                        <Route path=path!("/organisations/:id?") view=|| view! { <Piece load=organisations props=() /> } />
-                        <Route path=path!("/deals/:id?") view=|| view! { <Piece load=deals props=() /> } />
-                        <Route path=path!("/tasks") view=|| view! { <Piece load=tasks props=() /> } />
-                    </Routes>
+                    <SectionHere />
                     </div>
                     <Told />
                     <FrameActions />

@@ -5,7 +5,7 @@
 use crate::desk::{Desk, Failure, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{failure_words, role_name};
-use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Look, Menu, Piece, Toast, ToastTone, Toasts, piece};
 use desk_contract::directory::Operator;
 use desk_contract::operator::Role;
 use leptos::prelude::*;
@@ -13,6 +13,17 @@ use leptos::prelude::*;
 /// The menu.
 #[component]
 pub(super) fn DemoCorner() -> impl IntoView {
+    let content = move |_close| view! { <Piece load=demo_questions props=() /> }.into_any();
+    view! {
+        <Menu label=words!(rail.start_over) icon=icondata_lu::LuRotateCcw icon_alone=true look=Look::Quiet side="end" content />
+    }
+}
+
+piece!(demo_questions in demo = Questions);
+
+/// Both questions, in the demo's own file.
+#[component]
+fn Questions() -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let begin_anew = move |()| {
@@ -22,21 +33,15 @@ pub(super) fn DemoCorner() -> impl IntoView {
             tell_failure(toasts, done);
         });
     };
-    let content = move |_close| {
-        view! {
-            <div class="question">
-                <p class="question__title">{words!(seat.title)}</p>
-                <p class="question__hint">{words!(seat.hint)}</p>
-                <Seats />
-                <p class="question__title">{words!(rail.start_over_question)}</p>
-                <p class="question__hint">{words!(rail.start_over_hint)}</p>
-                <Button label=words!(rail.start_over_yes) look=Look::Danger on_press=begin_anew />
-            </div>
-        }
-        .into_any()
-    };
     view! {
-        <Menu label=words!(rail.start_over) icon=icondata_lu::LuRotateCcw icon_alone=true look=Look::Quiet side="end" content />
+        <div class="question">
+            <p class="question__title">{words!(seat.title)}</p>
+            <p class="question__hint">{words!(seat.hint)}</p>
+            <Seats />
+            <p class="question__title">{words!(rail.start_over_question)}</p>
+            <p class="question__hint">{words!(rail.start_over_hint)}</p>
+            <Button label=words!(rail.start_over_yes) look=Look::Danger on_press=begin_anew />
+        </div>
     }
 }
 

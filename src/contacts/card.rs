@@ -11,12 +11,11 @@ use crate::parts::{
     TasksSection, WaysMenu, contact_name, contact_path, failure_words, organisation_path, organisation_title,
     places_of,
 };
-use crate::ui::{DialogSize, Icon, Look, Trouble};
+use crate::ui::{DialogSize, Each, Icon, Look, Trouble};
 use desk_contract::contact::Contact;
 use desk_contract::deal::DocumentOwner;
 use desk_contract::id::ContactId;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The page of one client.
 #[component]
@@ -58,7 +57,7 @@ fn WentInto(into: ContactId) -> impl IntoView {
         <div class="place-state">
             <Icon icon=icondata_lu::LuMerge />
             <p class="place-state__title">{words!(merge.went_into)}</p>
-            <A href=contact_path(into)>{move || contact_name(desk, into)}</A>
+            <a href=contact_path(into)>{move || contact_name(desk, into)}</a>
         </div>
     }
 }
@@ -103,7 +102,7 @@ fn Head(id: ContactId, contact: Memo<Option<Contact>>) -> impl IntoView {
     let organisation = move || {
         let id = contact.read().as_ref()?.card.organisation?;
         let title = organisation_title(desk, id)?;
-        Some(view! { <A href=organisation_path(id)>{title}</A> " · " })
+        Some(view! { <a href=organisation_path(id)>{title}</a> " · " })
     };
     let form = move |close: Callback<()>| {
         let draft = ContactDraft { contact: contact.get_untracked(), ..ContactDraft::default() };
@@ -111,9 +110,9 @@ fn Head(id: ContactId, contact: Memo<Option<Contact>>) -> impl IntoView {
     };
     view! {
         <header class="card-page__head">
-            <A href="/contacts" attr:class="button card-page__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(card.back)>
+            <a href="/contacts" class="button card-page__back" data-look="quiet" data-alone="" aria-label=words!(card.back)>
                 <Icon icon=icondata_lu::LuArrowLeft />
-            </A>
+            </a>
             <div class="card-page__who">
                 <h1 class="card-page__name">{move || contact.read().as_ref().map(|it| it.card.name.clone())}</h1>
                 <p class="card-page__line">{organisation}{words!(client.known_since, date = since())}</p>
@@ -153,7 +152,7 @@ fn PaymentsOfContact(id: ContactId) -> impl IntoView {
     view! {
         <Fold name="payments" title=words!(payment.many) count>
             <Show when=move || !ids.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(payment.none_of_contact)}</p> }>
-                <ul class="lines"><For each=move || ids.get() key=|id| *id children=|id| view! { <PaymentLine id /> } /></ul>
+                <ul class="lines"><Each each=move || ids.get() key=|id| *id children=|id| view! { <PaymentLine id /> } /></ul>
             </Show>
         </Fold>
     }

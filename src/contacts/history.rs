@@ -3,6 +3,7 @@
 use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::{AppealLine, Fold, SearchEnd, use_search};
+use crate::ui::Each;
 use desk_contract::Appeal;
 use desk_contract::id::ContactId;
 use desk_contract::wire::ContactAppealsQuery;
@@ -21,7 +22,7 @@ pub(super) fn AppealHistory(contact: ContactId) -> impl IntoView {
     let ids = Memo::new(move |_| search.found.read().iter().map(|appeal| appeal.id).collect::<Vec<_>>());
     view! {
         <Fold name="history" title=words!(contact.history)>
-            <ul class="lines"><For each=move || ids.get() key=|id| *id children=|id| view! { <AppealLine id /> } /></ul>
+            <ul class="lines"><Each each=move || ids.get() key=|id| *id children=|id| view! { <AppealLine id /> } /></ul>
             <SearchEnd search nothing=words!(contact.no_appeals) />
         </Fold>
     }

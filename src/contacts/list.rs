@@ -8,12 +8,11 @@ use crate::i18n::words;
 use crate::parts::{
     DialogButton, SearchEnd, contact_hint, contact_path, organisation_path, use_search, walk_rows,
 };
-use crate::ui::{LineKind, TextField};
+use crate::ui::{Each, LineKind, TextField};
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::id::{ContactId, OrganisationId};
 use desk_contract::wire::SearchQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// The clients.
@@ -45,10 +44,10 @@ pub(super) fn ContactList(open: Named<ContactId>) -> impl IntoView {
         });
         view! {
             <li>
-                <A href=contact_path(id) attr:class="line" attr:data-chosen=move || is_open(open, id)>
+                <a href=contact_path(id) class="line" aria-current=move || is_open(open, id)>
                     <span class="line__title">{move || card.get().name}</span>
                     <span class="line__hint">{move || contact_hint(desk, &card.read())}</span>
-                </A>
+                </a>
             </li>
         }
     };
@@ -60,7 +59,7 @@ pub(super) fn ContactList(open: Named<ContactId>) -> impl IntoView {
             </div>
             <div class="book__found" aria-busy=move || search.busy.get().to_string()>
                 <ul class="lines" aria-label=words!(contact.many)>
-                    <For each=move || search.found.get() key=|contact| contact.id children=one />
+                    <Each each=move || search.found.get() key=|contact| contact.id children=one />
                 </ul>
                 <SearchEnd search nothing=words!(contact.nothing_found) />
             </div>
@@ -90,10 +89,10 @@ pub(super) fn OrganisationList(open: Named<OrganisationId>) -> impl IntoView {
         let id = organisation.id;
         view! {
             <li>
-                <A href=organisation_path(id) attr:class="line" attr:data-chosen=move || is_open(open, id)>
+                <a href=organisation_path(id) class="line" aria-current=move || is_open(open, id)>
                     <span class="line__title">{move || title_now(desk, &organisation)}</span>
                     <span class="line__hint">{move || people(desk, id)}</span>
-                </A>
+                </a>
             </li>
         }
     };
@@ -105,7 +104,7 @@ pub(super) fn OrganisationList(open: Named<OrganisationId>) -> impl IntoView {
             </div>
             <div class="book__found" aria-busy=move || search.busy.get().to_string()>
                 <ul class="lines" aria-label=words!(organisation.many)>
-                    <For each=move || search.found.get() key=|organisation| organisation.id children=one />
+                    <Each each=move || search.found.get() key=|organisation| organisation.id children=one />
                 </ul>
                 <SearchEnd search nothing=words!(organisation.nothing_found) />
             </div>
@@ -114,7 +113,7 @@ pub(super) fn OrganisationList(open: Named<OrganisationId>) -> impl IntoView {
 }
 
 fn is_open<Id: Copy + PartialEq + Send + Sync + 'static>(open: Named<Id>, id: Id) -> Option<&'static str> {
-    (open.get() == Some(Ok(id))).then_some("")
+    (open.get() == Some(Ok(id))).then_some("page")
 }
 
 fn title_now(desk: Desk, organisation: &Organisation) -> String {

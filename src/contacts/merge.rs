@@ -9,7 +9,7 @@ use crate::parts::{
     ContactFinder, DialogButton, FormFoot, contact_name, contact_path, organisation_title, said, tell_error,
     use_command, use_form,
 };
-use crate::ui::{Button, DialogSize, Look, Toast, ToastTone, Toasts};
+use crate::ui::{Button, DialogSize, Each, Look, Toast, ToastTone, Toasts};
 use desk_contract::Command;
 use desk_contract::command::{MergeContacts, UndoMerge};
 use desk_contract::contact::Contact;
@@ -193,5 +193,5 @@ pub(super) fn MergedNotice(id: ContactId) -> impl IntoView {
             </div>
         }
     };
-    view! { <For each=move || merges.get() key=|(merge, _)| *merge children=one /> }
+    view! { <Each each=move || merges.get() key=|(merge, _)| *merge children=one /> }
 }

@@ -5,12 +5,11 @@ use super::page::UnknownCard;
 use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::{DealLine, DialogButton, Fold, contact_hint, contact_path};
-use crate::ui::Icon;
+use crate::ui::{Each, Icon};
 use desk_contract::contact::Organisation;
 use desk_contract::id::OrganisationId;
 use desk_contract::wire::SearchQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The page of one company.
 #[component]
@@ -55,9 +54,9 @@ fn Card(id: OrganisationId, organisation: Memo<Option<Organisation>>) -> impl In
     view! {
         <article class="card-page" aria-label=move || card().title>
             <header class="card-page__head">
-                <A href="/organisations" attr:class="button card-page__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(card.back)>
+                <a href="/organisations" class="button card-page__back" data-look="quiet" data-alone="" aria-label=words!(card.back)>
                     <Icon icon=icondata_lu::LuArrowLeft />
-                </A>
+                </a>
                 <div class="card-page__who">
                     <h1 class="card-page__name">{move || card().title}</h1>
                     <p class="card-page__line">{line}</p>
@@ -90,17 +89,17 @@ fn People(id: OrganisationId) -> impl IntoView {
         let contact = Memo::new(move |_| desk.cards.read().contact(id).cloned());
         view! {
             <li>
-                <A href=contact_path(id) attr:class="line">
+                <a href=contact_path(id) class="line">
                     <span class="line__title">{move || contact.get().map(|it| it.card.name)}</span>
                     <span class="line__hint">{move || contact.get().map(|it| contact_hint(desk, &it.card))}</span>
-                </A>
+                </a>
             </li>
         }
     };
     view! {
         <Fold name="people" title=words!(organisation.people)>
             <Show when=move || !people.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(organisation.no_people)}</p> }>
-                <ul class="lines"><For each=move || people.get() key=|id| *id children=one /></ul>
+                <ul class="lines"><Each each=move || people.get() key=|id| *id children=one /></ul>
             </Show>
         </Fold>
     }
@@ -117,7 +116,7 @@ fn Deals(id: OrganisationId) -> impl IntoView {
     view! {
         <Fold name="deals" title=words!(deal.many)>
             <Show when=move || !deals.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(deal.none)}</p> }>
-                <ul class="lines"><For each=move || deals.get() key=|id| *id children=|id| view! { <DealLine id /> } /></ul>
+                <ul class="lines"><Each each=move || deals.get() key=|id| *id children=|id| view! { <DealLine id /> } /></ul>
             </Show>
         </Fold>
     }

@@ -8,14 +8,13 @@ use crate::parts::{
     contact_name, contact_path, deal_signal, organisation_path, organisation_title, said, tell_error,
     use_command,
 };
-use crate::ui::{Icon, Toast, ToastTone, Toasts};
+use crate::ui::{Each, Icon, Toast, ToastTone, Toasts};
 use desk_contract::Command;
 use desk_contract::command::SaveDeal;
 use desk_contract::deal::{Deal, DealCard, DocumentOwner};
 use desk_contract::id::{ContactId, DealId, DealStageId};
 use desk_contract::wire::ContactAppealsQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::sync::Arc;
 
 /// The page of one deal.
@@ -52,9 +51,9 @@ fn Card(id: DealId, deal: Memo<Option<Arc<Deal>>>) -> impl IntoView {
     view! {
         <article class="card-page" aria-label=title>
             <header class="card-page__head">
-                <A href="/deals" attr:class="button card-page__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(card.back)>
+                <a href="/deals" class="button card-page__back" data-look="quiet" data-alone="" aria-label=words!(card.back)>
                     <Icon icon=icondata_lu::LuArrowLeft />
-                </A>
+                </a>
                 <div class="card-page__who">
                     <h1 class="card-page__name">{title}</h1>
                     <p class="card-page__sum">{move || deal.read().as_ref().and_then(|it| it.card.amount).map(money)}</p>
@@ -84,10 +83,10 @@ fn facts(desk: Desk, deal: &Deal) -> impl IntoView + use<> {
     view! {
         <div class="facts__line">
             <dt>{tr!(contact.one)}</dt>
-            <dd><A href=contact_path(contact)>{move || contact_name(desk, contact)}</A></dd>
+            <dd><a href=contact_path(contact)>{move || contact_name(desk, contact)}</a></dd>
         </div>
         {company.map(|(id, title)| view! {
-            <div class="facts__line"><dt>{tr!(organisation.one)}</dt><dd><A href=organisation_path(id)>{title}</A></dd></div>
+            <div class="facts__line"><dt>{tr!(organisation.one)}</dt><dd><a href=organisation_path(id)>{title}</a></dd></div>
         })}
         <div class="facts__line"><dt>{tr!(deal.assignee)}</dt><dd>{desk.name_of(assignee)}</dd></div>
         <div class="facts__line"><dt>{tr!(deal.created)}</dt><dd>{created}</dd></div>
@@ -122,7 +121,7 @@ fn Stages(id: DealId, deal: Memo<Option<Arc<Deal>>>) -> impl IntoView {
     };
     view! {
         <div class="stages" role="group" aria-label=words!(deal.stage)>
-            <For each=stages key=|(stage, _)| *stage children=move |(stage, title)| view! { <StageButton id stage title now /> } />
+            <Each each=stages key=|(stage, _)| *stage children=move |(stage, title)| view! { <StageButton id stage title now /> } />
         </div>
     }
 }

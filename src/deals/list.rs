@@ -6,13 +6,12 @@ use crate::parts::{
     DealDraft, DealForm, DialogButton, SearchEnd, StageChip, contact_name, deal_path, deal_signal,
     use_search, walk_rows,
 };
-use crate::ui::{LineKind, SelectField, TextField};
+use crate::ui::{Each, LineKind, SelectField, TextField};
 use desk_contract::deal::Deal;
 use desk_contract::id::DealId;
 use desk_contract::money::{Currency, Money};
 use desk_contract::wire::DealsQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The key of the choice of the operator's own deals.
 const MINE: &str = "mine";
@@ -58,7 +57,7 @@ pub(super) fn DealList(
             </div>
             <div class="book__found" aria-busy=move || search.busy.get().to_string()>
                 <ul class="lines" aria-label=words!(deal.many)>
-                    <For each=move || ids.get() key=|id| *id children=move |id| view! { <Row id open /> } />
+                    <Each each=move || ids.get() key=|id| *id children=move |id| view! { <Row id open /> } />
                 </ul>
                 <SearchEnd search nothing=words!(deal.nothing_found) />
             </div>
@@ -93,7 +92,7 @@ fn Row(id: DealId, open: Signal<Option<DealId>>) -> impl IntoView {
     };
     view! {
         <li>
-            <A href=deal_path(id) attr:class="line" attr:data-chosen=move || (open.get() == Some(id)).then_some("")>{inside}</A>
+            <a href=deal_path(id) class="line" aria-current=move || (open.get() == Some(id)).then_some("page")>{inside}</a>
         </li>
     }
 }

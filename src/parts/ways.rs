@@ -13,12 +13,11 @@ use super::words::channel_name;
 use super::writes_next::WritesNext;
 use crate::desk::use_desk;
 use crate::i18n::words;
-use crate::ui::{Look, Menu, MenuItem};
+use crate::ui::{Look, Menu, MenuItem, Piece, piece};
 use desk_contract::id::ContactId;
 use desk_contract::{Appeal, Channel};
 use lanes::{Lane, Leads, lanes, start};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A button that opens the ways to a client.
 #[component]
@@ -39,9 +38,14 @@ pub(crate) fn WaysMenu(
         Offer::Everything => (words!(ways.reach), icondata_lu::LuMessageCirclePlus),
         Offer::Writing => (words!(ways.write), icondata_lu::LuMessageSquarePlus),
     };
-    let content = move |close| view! { <WaysList contact from=from offer on_gone=close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=ways_list props=WaysListProps { contact, from, offer, on_gone: close } /> }
+            .into_any()
+    };
     view! { <Menu label icon look content /> }
 }
+
+piece!(ways_list in forms = WaysList(WaysListProps));
 
 /// The ways to a client, one below the other.
 #[component]
@@ -128,6 +132,6 @@ fn ProgramLink(channel: Channel, words: String, address: String, on_gone: Callba
 #[component]
 fn SettingsLink(on_gone: Callback<()>) -> impl IntoView {
     view! {
-        <A href="/settings/phone" attr:class="ways__settings" on:click=move |_| on_gone.run(())>{words!(ways.to_settings)}</A>
+        <a href="/settings/phone" class="ways__settings" on:click=move |_| on_gone.run(())>{words!(ways.to_settings)}</a>
     }
 }

@@ -7,7 +7,6 @@ use crate::parts::{contact_name, contact_path, payment_status};
 use desk_contract::form::FormState;
 use desk_contract::id::{PaymentId, SentFormId};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A payment: how much, how far, and why not where it was cancelled.
 #[component]
@@ -61,6 +60,6 @@ fn said_of(desk: Desk, state: &FormState) -> impl IntoView + use<> {
     };
     view! {
         <span class="chip" data-tone=tone>{words}</span>
-        {contact.map(|id| view! { <A href=contact_path(id)>{move || contact_name(desk, id)}</A> })}
+        {contact.map(|id| view! { <a href=contact_path(id)>{move || contact_name(desk, id)}</a> })}
     }
 }

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::i18n::{tr, tr_count, words};
 use crate::parts::{EntryRow, Fields, Section};
-use crate::ui::{Button, CheckField, Look, SelectField, TextField};
+use crate::ui::{Button, CheckField, Each, Look, SelectField, TextField};
 use desk_contract::directory::{Directory, Entry, EntryRef};
 use desk_contract::form::{FieldKind, Form, FormField};
 use desk_contract::id::FormId;
@@ -88,7 +88,7 @@ fn fields(entry: Entry) -> Fields {
     let view = view! {
         <TextField label=words!(form_entry.title) value=title />
         <ol class="questions" aria-label=words!(form_entry.fields)>
-            <For each=move || questions.get() key=|question| question.key.get_value() children=one />
+            <Each each=move || questions.get() key=|question| question.key.get_value() children=one />
         </ol>
         <div><Button label=words!(form_entry.add_question) icon=icondata_lu::LuPlus on_press=add /></div>
     };

@@ -8,7 +8,6 @@ use super::phone_page::PhonePage;
 use crate::i18n::words;
 use crate::ui::Icon;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 /// The settings. Without a page in the address, a wide screen shows the first.
@@ -31,9 +30,9 @@ pub(super) fn SettingsPage() -> impl IntoView {
                 <Pages title=words!(settings.of_the_desk) pages=&Page::OF_THE_DESK page />
             </nav>
             <main class="settings__page">
-                <A href="/settings" attr:class="button settings__back" attr:data-look="quiet">
+                <a href="/settings" class="button settings__back" data-look="quiet">
                     <Icon icon=icondata_lu::LuArrowLeft />{words!(settings.title)}
-                </A>
+                </a>
                 {shown}
             </main>
         </div>
@@ -46,9 +45,9 @@ fn Pages(title: Signal<String>, pages: &'static [Page], page: Memo<Page>) -> imp
     let one = move |of: Page| {
         view! {
             <li>
-                <A href=of.path() attr:class="settings__link" attr:aria-current=move || (page.get() == of).then_some("true")>
+                <a href=of.path() class="settings__link" aria-current=move || (page.get() == of).then_some("true")>
                     <Icon icon=of.icon() /><span>{move || of.title()}</span>
-                </A>
+                </a>
             </li>
         }
     };

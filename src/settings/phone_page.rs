@@ -4,7 +4,7 @@ use super::page::Page;
 use crate::desk::use_desk;
 use crate::i18n::{language, tr, words};
 use crate::parts::{tell_error, use_command};
-use crate::ui::{Button, LineKind, Look, RadioList, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Each, LineKind, Look, RadioList, TextField, Toast, ToastTone, Toasts};
 use desk_contract::Command;
 use desk_contract::command::{RemoveEntry, SaveEntry};
 use desk_contract::directory::{Entry, EntryRef, Mailbox};
@@ -32,7 +32,7 @@ pub(super) fn PhonePage() -> impl IntoView {
             <section class="settings-card" aria-label=words!(mailbox_entry.mine)>
                 <h2 class="settings-card__title">{words!(mailbox_entry.mine)}</h2>
                 <p class="field__note">{words!(mailbox_entry.mine_hint)}</p>
-                <For each=move || mine.get() key=|it| (it.id, it.address.clone(), it.is_authorised) children=|it| view! { <OwnMailbox it /> } />
+                <Each each=move || mine.get() key=|it| (it.id, it.address.clone(), it.is_authorised) children=|it| view! { <OwnMailbox it /> } />
                 {move || view! { <NewMailbox id=id.get() on_added=Callback::new(move |()| id.set(desk.new_id(MailboxId::new))) /> }}
                 {desk.is_demo().then(|| view! { <p class="field__note">{words!(mailbox_entry.demo)}</p> })}
             </section>

@@ -3,7 +3,7 @@
 use crate::desk::use_desk;
 use crate::i18n::{local_date, tr, words};
 use crate::parts::{DialogButton, SearchEnd, TaskDraft, TaskForm, TaskLine, contact_name, use_search};
-use crate::ui::{LineKind, Look, SelectField, TextField, piece};
+use crate::ui::{Each, LineKind, Look, SelectField, TextField, piece};
 use desk_contract::deal::Task;
 use desk_contract::id::TaskId;
 use desk_contract::listing::DueGroup;
@@ -112,5 +112,5 @@ fn Rows(ids: Memo<Vec<TaskId>>, label: Signal<String>) -> impl IntoView {
         });
         view! { <TaskLine id whom /> }
     };
-    view! { <ul class="lines" aria-label=label><For each=move || ids.get() key=|id| *id children=one /></ul> }
+    view! { <ul class="lines" aria-label=label><Each each=move || ids.get() key=|id| *id children=one /></ul> }
 }

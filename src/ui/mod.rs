@@ -6,6 +6,7 @@
 mod button;
 mod check_list;
 mod dialog;
+mod each;
 mod field;
 mod finder;
 mod icon;
@@ -23,6 +24,7 @@ mod virtual_list;
 pub(crate) use button::{Button, Look};
 pub(crate) use check_list::CheckList;
 pub(crate) use dialog::{Dialog, DialogSize};
+pub(crate) use each::Each;
 pub(crate) use field::{CheckField, LineKind, SelectField, TextArea, TextField};
 pub(crate) use finder::{Finder, Found};
 pub(crate) use icon::Icon;

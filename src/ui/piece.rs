@@ -40,6 +40,9 @@ macro_rules! piece {
     ($vis:vis $name:ident = $component:ident) => {
         $crate::ui::piece!(@ $vis $name in $name, (), |()| leptos::prelude::IntoAny::into_any($component()));
     };
+    ($vis:vis $name:ident in $file:ident = $component:ident) => {
+        $crate::ui::piece!(@ $vis $name in $file, (), |()| leptos::prelude::IntoAny::into_any($component()));
+    };
     ($vis:vis $name:ident in $file:ident = $component:ident($props:ty)) => {
         $crate::ui::piece!(@ $vis $name in $file, $props, |props| leptos::prelude::IntoAny::into_any($component(props)));
     };
@@ -64,20 +67,18 @@ macro_rules! piece {
 }
 pub(crate) use piece;
 
+/// What makes the view of a piece that has come.
+type Make = Box<dyn FnOnce() -> AnyView>;
+/// Such a thing on its way.
+type Arriving = Pin<Box<dyn Future<Output = Result<Make, NotHere>>>>;
+
 /// Where a piece has come to.
-enum Way<P> {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
     Coming,
-    Here(Made<P>),
+    Here,
     Failed,
 }
-
-impl<P> Clone for Way<P> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<P> Copy for Way<P> {}
 
 /// Shows a component that [`piece!`] has put into a file of its own.
 #[component]
@@ -87,29 +88,48 @@ pub(crate) fn Piece<P: Send + Sync + 'static>(
     /// What its component gets.
     props: P,
 ) -> impl IntoView {
-    let way = RwSignal::new(Way::Coming);
     // The component is made once.
     let props = StoredValue::new(Some(props));
-    let go = move |()| {
+    shown(Box::new(move || {
+        let make = move |made: Made<P>| -> Make {
+            Box::new(move || props.try_update_value(Option::take).flatten().map(made).into_any())
+        };
+        Box::pin(load().map(move |came| came.map(make)))
+    }))
+}
+
+/// The same for a piece of any kind, so that it is compiled once.
+fn shown(load: Box<dyn Fn() -> Arriving + Send + Sync>) -> AnyView {
+    let way = RwSignal::new(Way::Coming);
+    let here = StoredValue::new_local(None::<Make>);
+    let go = Callback::new(move |()| {
         let mut coming = load();
+        let arrive = move |came: Result<Make, NotHere>| {
+            let now = if came.is_ok() { Way::Here } else { Way::Failed };
+            // Whoever waited may have gone on to another screen.
+            here.try_set_value(came.ok());
+            way.try_set(now);
+        };
         // What was shown before is there at once: its shape does not flash up.
         if let Some(came) = (&mut coming).now_or_never() {
-            way.set(came.map_or(Way::Failed, Way::Here));
-            return;
+            return arrive(came);
         }
         way.set(Way::Coming);
         leptos::task::spawn_local(async move {
-            // Whoever waited may have gone on to another screen.
-            way.try_set(coming.await.map_or(Way::Failed, Way::Here));
+            arrive(coming.await);
             request_animation_frame(focus_what_asks);
         });
-    };
-    go(());
-    move || match way.get() {
+    });
+    go.run(());
+    let view = move || match way.get() {
         Way::Coming => view! { <Waiting /> }.into_any(),
-        Way::Here(made) => untrack(|| props.try_update_value(Option::take).flatten().map(made)).into_any(),
-        Way::Failed => view! { <Missing on_again=Callback::new(go) /> }.into_any(),
-    }
+        Way::Here => {
+            let make = here.try_update_value(Option::take).flatten();
+            untrack(|| make.map(|make| make()).into_any())
+        }
+        Way::Failed => view! { <Missing on_again=go /> }.into_any(),
+    };
+    view.into_any()
 }
 
 /// The shape of what comes.

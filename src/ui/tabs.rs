@@ -3,6 +3,7 @@
 //! Owns: the row of tabs. Never: the panel; it stands below, with the id and the label that [`panel_id`] and
 //! [`tab_id`] tell.
 
+use super::Each;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
@@ -71,7 +72,7 @@ pub(crate) fn Tabs(
     };
     view! {
         <div class="tabs" role="tablist" aria-label=label on:keydown=walk>
-            <For each=move || tabs.get() key=|tab| tab.key children=one />
+            <Each each=move || tabs.get() key=|tab| tab.key children=one />
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Short words at the bottom left: what was done, with a way to take it back; what failed, until read.
 
+use super::Each;
 use super::{Button, Icon, Look};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -94,7 +95,7 @@ pub(crate) fn ToastsShown(
     };
     view! {
         <div class="toasts">
-            <For each=move || toasts.shown.get() key=|(number, _)| *number children=one />
+            <Each each=move || toasts.shown.get() key=|(number, _)| *number children=one />
         </div>
     }
 }

@@ -9,6 +9,7 @@
 
 mod window;
 
+use super::Each;
 use leptos::html;
 use leptos::prelude::*;
 use std::hash::Hash;
@@ -103,7 +104,7 @@ where
     };
     view! {
         <div class="virtual" node_ref=scroller on:scroll=has_scrolled on:keydown=keyed on:focusin=move |_| has_focus.set(true) on:focusout=focus_went style=("--row-height", format!("{row_height}px"))>
-            <For each=move || in_page.read().numbers() key=|number| *number children=group />
+            <Each each=move || in_page.read().numbers() key=|number| *number children=group />
             {children.map(|children| children())}
         </div>
     }
@@ -141,7 +142,7 @@ where
         <section class="virtual__group" aria-label=move || title(number)>
             {move || title(number).map(|title| view! { <h3 class="virtual__title">{title}</h3> })}
             <ul class="virtual__rows" role="list" style=("--rows", move || length.get().to_string())>
-                <For each=keys key=|key| *key children=one />
+                <Each each=keys key=|key| *key children=one />
             </ul>
         </section>
     }

@@ -13,7 +13,6 @@ use crate::ui::{Empty, Trouble, Widens, Width};
 use desk_contract::Appeal;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 /// The client's panel, in pixels.
 const PANEL: Width = Width { least: 264, most: 520, usual: 320 };
@@ -29,7 +28,7 @@ enum Search {
 
 /// No appeal is open.
 #[component]
-pub(crate) fn NothingOpen() -> impl IntoView {
+pub(super) fn NothingOpen() -> impl IntoView {
     view! {
         <main class="page-state" aria-label=words!(appeal.label)>
             <Empty icon=icondata_lu::LuMessagesSquare title=words!(appeal.nothing_open) hint=words!(appeal.nothing_open_hint) />
@@ -37,14 +36,12 @@ pub(crate) fn NothingOpen() -> impl IntoView {
     }
 }
 
-/// The appeal that the address names.
+/// The appeal that the address names, or that it names none.
 #[component]
-pub(crate) fn AppealRoom() -> impl IntoView {
-    let params = use_params_map();
-    let named = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<AppealId>().ok()));
+pub(super) fn AppealRoom(id: Memo<Option<AppealId>>) -> impl IntoView {
     view! {
         <main class="room" id="appeal" aria-label=words!(appeal.label)>
-            {move || match named.get() {
+            {move || match id.get() {
                 Some(id) => view! { <SearchedAppeal id /> }.into_any(),
                 None => view! { <NoSuchAppeal /> }.into_any(),
             }}

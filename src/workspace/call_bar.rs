@@ -11,7 +11,6 @@ use desk_contract::call::{Call, LegState, Party};
 use desk_contract::command::{AnswerCall, HangUp, HoldCall, MuteCall, ResumeCall};
 use desk_contract::{Appeal, Command, Timestamp};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// What the bar shows of a call; changes only when its buttons do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -188,7 +187,7 @@ fn CallElsewhere(appeal: RwSignal<Appeal>) -> impl IntoView {
     view! {
         <section class="call-bar" data-thin="" aria-label=words!(call.bar) data-state=move || now.get().map(|shown| state_name(shown.state))>
             <span class="call-bar__icon"><Icon icon=icondata_lu::LuPhoneCall /></span>
-            <A href=appeal_path(id) attr:class="call-bar__link" attr:title=words!(call.go_there)>{name}</A>
+            <a href=appeal_path(id) class="call-bar__link" title=words!(call.go_there)>{name}</a>
             <span class="clock call-bar__clock" role="timer">{clock}</span>
             <div class="call-bar__actions"><HangUpButton appeal /></div>
         </section>

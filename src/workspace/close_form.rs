@@ -4,7 +4,7 @@ use super::header::TopicTree;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
 use crate::parts::{tell_error, use_command};
-use crate::ui::{Button, LineKind, Look, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Each, LineKind, Look, TextField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::{CloseAppeal, ReopenAppeal, SetTopic};
 use desk_contract::id::{AppealId, OutcomeId, TopicId};
 use desk_contract::own::DraftKind;
@@ -15,6 +15,8 @@ use std::sync::Arc;
 
 /// From how many results on one looks for them.
 const SOUGHT_FROM: usize = 9;
+
+piece!(pub(super) close_form in forms = CloseForm(CloseFormProps));
 
 /// The form inside the menu «Закрыть».
 #[component]
@@ -130,7 +132,7 @@ fn Results(chosen: RwSignal<Option<OutcomeId>>) -> impl IntoView {
                 <TextField label=words!(appeal.find_result) value=sought kind=LineKind::Search />
             </Show>
             <div class="close-form__list">
-                <For each=move || found.get() key=|(outcome, _)| *outcome children=result />
+                <Each each=move || found.get() key=|(outcome, _)| *outcome children=result />
             </div>
             <p class="finder__nothing" role="status">{move || found.read().is_empty().then(|| tr!(appeal.no_such_result))}</p>
         </fieldset>

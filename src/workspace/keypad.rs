@@ -6,7 +6,7 @@
 use crate::desk::{Desk, use_desk};
 use crate::i18n::words;
 use crate::parts::tell_error;
-use crate::ui::{Menu, Toasts};
+use crate::ui::{Menu, Piece, Toasts, piece};
 use desk_contract::Appeal;
 use desk_contract::command::PressKeys;
 use desk_contract::id::AppealId;
@@ -72,7 +72,7 @@ pub(super) fn Keypad(appeal: RwSignal<Appeal>) -> impl IntoView {
         waiting: StoredValue::new(String::new()),
         is_telling: StoredValue::new(false),
     };
-    let content = move |_close| view! { <Keys pressing /> }.into_any();
+    let content = move |_close| view! { <Piece load=keypad_keys props=KeysProps { pressing } /> }.into_any();
     let opened = move |()| pressing.pressed.set(String::new());
     view! {
         <Menu
@@ -81,6 +81,8 @@ pub(super) fn Keypad(appeal: RwSignal<Appeal>) -> impl IntoView {
         />
     }
 }
+
+piece!(keypad_keys in forms = Keys(KeysProps));
 
 #[component]
 fn Keys(pressing: Pressing) -> impl IntoView {

@@ -26,7 +26,6 @@ mod told;
 mod touch;
 mod widths;
 
-pub(crate) use appeal_room::{AppealRoom, NothingOpen};
 pub(crate) use call_bar::OwnCallElsewhere;
 pub(crate) use create::NewAppeal;
 pub(crate) use header::OpenPanel;
@@ -36,11 +35,11 @@ use crate::desk::Keepsake;
 use crate::i18n::words;
 use crate::parts::WritesNext;
 use crate::ui::{Widens, Width};
+use appeal_room::{AppealRoom, NothingOpen};
 use desk_contract::id::AppealId;
 use gloo_timers::future::TimeoutFuture;
 use header::fetch_forms_ahead;
 use leptos::prelude::*;
-use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use list::AppealList;
 use queue::QueuePanel;
@@ -52,30 +51,56 @@ const STANDS_STILL_MS: u32 = 3_000;
 /// Queue and list, in pixels.
 const SIDE: Width = Width { least: 264, most: 560, usual: 336 };
 
+/// What the address names below the workspace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    Nothing,
+    Appeal(AppealId),
+    /// Something that can be no appeal.
+    Nonsense,
+}
+
+fn named() -> Memo<Named> {
+    let path = use_location().pathname;
+    Memo::new(move |_| match path.read().strip_prefix("/appeals/") {
+        None => Named::Nothing,
+        Some(id) => id.trim_end_matches('/').parse().map_or(Named::Nonsense, Named::Appeal),
+    })
+}
+
 /// Which appeal the address names.
 fn open_appeal() -> Memo<Option<AppealId>> {
-    let path = use_location().pathname;
-    Memo::new(move |_| path.read().strip_prefix("/appeals/")?.parse().ok())
+    let named = named();
+    Memo::new(move |_| match named.get() {
+        Named::Appeal(id) => Some(id),
+        Named::Nothing | Named::Nonsense => None,
+    })
 }
 
 /// Queue and list at the left, the open appeal beside them.
 #[component]
 pub(crate) fn Workspace() -> impl IntoView {
-    let open = open_appeal();
+    let named = named();
+    let is_open = move || matches!(named.get(), Named::Appeal(_));
+    let is_empty = Memo::new(move |_| named.get() == Named::Nothing);
     provide_context(LeftAt::new());
     leptos::task::spawn_local(async {
         TimeoutFuture::new(STANDS_STILL_MS).await;
         fetch_forms_ahead().await;
     });
     view! {
-        <div class="workspace" data-open=move || open.get().is_some().then_some("appeal")>
+        <div class="workspace" data-open=move || is_open().then_some("appeal")>
             <div class="workspace__side">
                 <QueuePanel />
                 <AppealList />
             </div>
             <Edge label=words!(list.width) kept=Keepsake::SideWidth property="--side-width" bounds=SIDE widens=Widens::Before />
             <div class="workspace__room">
-                <Outlet />
+                {move || if is_empty.get() {
+                    view! { <NothingOpen /> }.into_any()
+                } else {
+                    view! { <AppealRoom id=open_appeal() /> }.into_any()
+                }}
             </div>
         </div>
     }

@@ -12,7 +12,7 @@ pub(super) use waiting::use_take;
 use super::touch::Touch;
 use crate::desk::use_desk;
 use crate::i18n::words;
-use crate::ui::{Empty, RowGroup, VirtualList};
+use crate::ui::{Each, Empty, RowGroup, VirtualList};
 use desk_contract::id::AppealId;
 use desk_contract::listing::Standing;
 use head::{NotReady, QueueHead};
@@ -57,7 +57,7 @@ pub(super) fn QueuePanel() -> impl IntoView {
             <NotReady />
             <div class="queue__body">
                 <ul class="queue__ringing" role="list">
-                    <For each=move || ringing.get() key=|id| *id children=|id| view! { <RingingAppeal id /> } />
+                    <Each each=move || ringing.get() key=|id| *id children=|id| view! { <RingingAppeal id /> } />
                 </ul>
                 <Show when=move || is_empty.get()>
                     <Empty icon=icondata_lu::LuInbox title=words!(queue.empty) hint=words!(queue.empty_hint) />

@@ -10,7 +10,7 @@ use desk_contract::id::AppealId;
 use desk_contract::message::Author;
 use desk_contract::{Appeal, Channel};
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 /// A row of the list; the signal says whether Tab comes to it.
 pub(super) fn appeal_row(id: AppealId, is_stop: Signal<bool>) -> AnyView {
@@ -22,6 +22,7 @@ fn AppealRow(id: AppealId, is_stop: Signal<bool>) -> impl IntoView {
     let desk = use_desk();
     let appeal = RwSignal::from(desk.known_appeal(id)?);
     let today = Memo::new(move |_| local_date(desk.clock.get()));
+    let address = use_location().pathname;
     let is_owed =
         Memo::new(move |_| appeal.read().unanswered_since.is_some() && appeal.read().closing().is_none());
     let inside = move || {
@@ -40,10 +41,13 @@ fn AppealRow(id: AppealId, is_stop: Signal<bool>) -> impl IntoView {
         }
     };
     Some(view! {
-        <A href=appeal_path(id) attr:class="row" attr:tabindex=move || if is_stop.get() { "0" } else { "-1" }>
+        <a
+            href=appeal_path(id) class="row" tabindex=move || if is_stop.get() { "0" } else { "-1" }
+            aria-current=move || (*address.read() == appeal_path(id)).then_some("page")
+        >
             {inside}
             {move || is_owed.get().then(|| view! { <AnsweringClock appeal=appeal.into() /> })}
-        </A>
+        </a>
     })
 }
 

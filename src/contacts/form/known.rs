@@ -12,7 +12,6 @@ use desk_contract::contact::{Contact, ContactCard};
 use desk_contract::id::ContactId;
 use desk_contract::wire::SearchQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The notice; nothing while nobody is known.
 #[component]
@@ -52,7 +51,7 @@ pub(super) fn KnownNotice(
                     <p class="notice__title">{tr!(contact.known, name = name)}</p>
                     <div class="notice__ways">
                         {bind}
-                        <A href=contact_path(id) attr:class="button" attr:data-look="quiet">{words!(contact.open_card)}</A>
+                        <a href=contact_path(id) class="button" data-look="quiet">{words!(contact.open_card)}</a>
                     </div>
                 </div>
             }

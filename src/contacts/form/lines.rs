@@ -3,7 +3,7 @@
 use super::fields::{AccountLine, Fields, MailLine, NumberLine, kind_key, messengers};
 use crate::i18n::{language, words};
 use crate::parts::{channel_name, number_kind};
-use crate::ui::{Button, LineKind, Look, SelectField, TextField};
+use crate::ui::{Button, Each, LineKind, Look, SelectField, TextField};
 use desk_contract::contact::NumberKind;
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ pub(super) fn Numbers(fields: Fields) -> impl IntoView {
         }
     };
     view! {
-        <For each=move || fields.numbers.get() key=|line| line.key children=one />
+        <Each each=move || fields.numbers.get() key=|line| line.key children=one />
     }
 }
 
@@ -56,7 +56,7 @@ pub(super) fn Accounts(fields: Fields) -> impl IntoView {
             </div>
         }
     };
-    view! { <For each=move || fields.accounts.get() key=|line| line.key children=one /> }
+    view! { <Each each=move || fields.accounts.get() key=|line| line.key children=one /> }
 }
 
 /// The mail boxes.
@@ -79,7 +79,7 @@ pub(super) fn Mails(
             </div>
         }
     };
-    view! { <For each=move || fields.mails.get() key=|line| line.key children=one /> }
+    view! { <Each each=move || fields.mails.get() key=|line| line.key children=one /> }
 }
 
 /// One more number, account or mail box.

@@ -8,7 +8,6 @@ use desk_contract::Appeal;
 use desk_contract::appeal::Stage;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A row that leads to the appeal.
 #[component]
@@ -27,7 +26,7 @@ pub(crate) fn AppealLine(id: AppealId) -> impl IntoView {
             <span class="appeal-line__hint">{where_it_stands(&appeal)}</span>
         }
     };
-    Some(view! { <li><A href=appeal_path(id) attr:class="appeal-line">{inside}</A></li> })
+    Some(view! { <li><a href=appeal_path(id) class="appeal-line">{inside}</a></li> })
 }
 
 fn where_it_stands(appeal: &Appeal) -> String {

@@ -6,11 +6,10 @@ use super::super::paths::deal_path;
 use super::deal_form::{DealDraft, DealForm};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{money, words};
-use crate::ui::Look;
+use crate::ui::{Each, Look};
 use desk_contract::deal::{Deal, StageKind};
 use desk_contract::id::{ContactId, DealId, DealStageId};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::sync::Arc;
 
 /// A deal by its card, as long as it is known.
@@ -25,13 +24,13 @@ pub(crate) fn DealLine(id: DealId) -> impl IntoView {
     let deal = deal_signal(desk, id);
     view! {
         <li>
-            <A href=deal_path(id) attr:class="line">
+            <a href=deal_path(id) class="line">
                 {move || deal.get().map(|deal| view! {
                     <span class="line__title">{deal.card.title.clone()}</span>
                     <span class="line__amount">{deal.card.amount.map(money)}</span>
                     <span class="line__hint"><StageChip stage=deal.card.stage /></span>
                 })}
-            </A>
+            </a>
         </li>
     }
 }
@@ -73,7 +72,7 @@ pub(crate) fn DealsSection(contact: ContactId) -> impl IntoView {
     view! {
         <Fold name="deals" title=words!(deal.many) count action>
             <Show when=move || !ids.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(deal.none)}</p> }>
-                <ul class="lines"><For each=move || ids.get() key=|id| *id children=|id| view! { <DealLine id /> } /></ul>
+                <ul class="lines"><Each each=move || ids.get() key=|id| *id children=|id| view! { <DealLine id /> } /></ul>
             </Show>
         </Fold>
     }

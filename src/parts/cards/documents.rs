@@ -6,7 +6,7 @@ use super::super::sending::use_command;
 use super::super::words::failure_words;
 use crate::desk::use_desk;
 use crate::i18n::{day_and_time, list_time, local_date, tr, words};
-use crate::ui::{Button, Icon, Look, Menu, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Each, Icon, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::command::RemoveDocument;
 use desk_contract::deal::{Document, DocumentOwner};
 use desk_contract::id::DocumentId;
@@ -33,7 +33,7 @@ pub(crate) fn DocumentsSection(
     view! {
         <Fold name="documents" title=words!(document.many) count>
             <Show when=move || !ids.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(document.none)}</p> }>
-                <ul class="lines"><For each=move || ids.get() key=|id| *id children=|id| view! { <DocumentLine id /> } /></ul>
+                <ul class="lines"><Each each=move || ids.get() key=|id| *id children=|id| view! { <DocumentLine id /> } /></ul>
             </Show>
         </Fold>
     }

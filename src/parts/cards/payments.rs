@@ -7,7 +7,7 @@ use super::super::fold::Fold;
 use super::super::form::{FormFoot, said, too_long, use_form};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{amount_field, currency_code, day_and_time, list_time, local_date, money, tr, words};
-use crate::ui::{LineKind, Look, Piece, SelectField, TextField, Toast, ToastTone, Toasts, piece};
+use crate::ui::{Each, LineKind, Look, Piece, SelectField, TextField, Toast, ToastTone, Toasts, piece};
 use desk_contract::command::RequestPayment;
 use desk_contract::id::{AppealId, DealId, PaymentId};
 use desk_contract::money::{Currency, Money};
@@ -77,7 +77,7 @@ pub(crate) fn PaymentsSection(
                 when=move || !ids.read().is_empty()
                 fallback=move || view! { <p class="quiet-line">{move || refusal.get().unwrap_or_else(|| tr!(payment.none))}</p> }
             >
-                <ul class="lines"><For each=move || ids.get() key=|id| *id children=|id| view! { <PaymentLine id /> } /></ul>
+                <ul class="lines"><Each each=move || ids.get() key=|id| *id children=|id| view! { <PaymentLine id /> } /></ul>
             </Show>
         </Fold>
     }

@@ -7,7 +7,7 @@ use super::super::words::tell_error;
 use super::task_form::{TaskDraft, TaskForm};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{day_and_time, list_time, local_date, tr, words};
-use crate::ui::{Dialog, Icon, Look, Toast, ToastTone, Toasts};
+use crate::ui::{Dialog, Each, Icon, Look, Toast, ToastTone, Toasts};
 use desk_contract::Command;
 use desk_contract::command::FinishTask;
 use desk_contract::deal::Task;
@@ -180,7 +180,7 @@ pub(crate) fn TasksSection(
     view! {
         <Fold name="tasks" title=words!(task.many) count action>
             <Show when=move || tasks.read().0.is_empty()><p class="quiet-line">{words!(task.none)}</p></Show>
-            <ul class="lines"><For each=shown key=|id| *id children=|id| view! { <TaskLine id /> } /></ul>
+            <ul class="lines"><Each each=shown key=|id| *id children=|id| view! { <TaskLine id /> } /></ul>
             <Show when=move || done_count.get() != 0>
                 <button type="button" class="quiet-button" aria-expanded=move || shows_done.get().to_string() on:click=move |_| shows_done.update(|it| *it = !*it)>
                     {words!(task.done_count, count = done_count.get())}

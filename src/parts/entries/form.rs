@@ -13,7 +13,6 @@ use desk_contract::directory::Entry;
 use desk_contract::{Command, Refusal};
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 
@@ -107,9 +106,9 @@ fn FormBody(
         }
     });
     let back = (!is_alone).then(|| view! {
-        <A href=home attr:class="button entry-form__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(entries.back)>
+        <a href=home class="button entry-form__back" data-look="quiet" data-alone="" aria-label=words!(entries.back)>
             <Icon icon=icondata_lu::LuArrowLeft />
-        </A>
+        </a>
     });
     view! {
         <form class="entry-form" aria-label=title node_ref=element on:submit=move |event| event.prevent_default()>

@@ -6,10 +6,9 @@ use super::{EntryRow, Section, why_not_mine};
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::parts::ChannelIcon;
-use crate::ui::{Button, Empty, Icon};
+use crate::ui::{Button, Each, Empty, Icon};
 use desk_contract::directory::EntryRef;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_location, use_navigate};
 
 /// What stands before a section's key in the address of a new entry.
@@ -90,7 +89,7 @@ fn EntryList(
                 <p class="entry-list__empty">{move || (section.empty)()}</p>
             </Show>
             <ul class="entry-list__rows">
-                <For each=move || rows.get() key=EntryRow::clone children=one />
+                <Each each=move || rows.get() key=EntryRow::clone children=one />
             </ul>
         </section>
     }
@@ -107,7 +106,7 @@ fn Row(home: &'static str, row: EntryRow, chosen: Memo<Option<String>>, unsaved:
     let mark = move || if unsaved.has(&id) { Some(tr!(entries.unsaved)) } else { mark.clone() };
     view! {
         <li>
-            <A href attr:class="entry-row" attr:data-depth=depth.to_string() attr:aria-current=is_chosen>
+            <a href=href class="entry-row" data-depth=depth.to_string() aria-current=is_chosen>
                 {channel.map(|channel| view! { <ChannelIcon channel /> })}
                 <span class="entry-row__words">
                     <span class="entry-row__title">{title}</span>
@@ -115,7 +114,7 @@ fn Row(home: &'static str, row: EntryRow, chosen: Memo<Option<String>>, unsaved:
                 </span>
                 {move || mark().map(|mark| view! { <span class="entry-row__mark">{mark}</span> })}
                 <Icon icon=icondata_lu::LuChevronRight />
-            </A>
+            </a>
         </li>
     }
 }

@@ -6,6 +6,7 @@ use super::window::places_of;
 use crate::desk::{Chat, Failure, Talk, use_desk};
 use crate::i18n::{day_title, local_date, tr, words};
 use crate::parts::client_name;
+use crate::ui::Each;
 use crate::workspace::message::{MessageState, MessageView};
 use chrono::NaiveDate;
 use desk_contract::id::MessageId;
@@ -55,7 +56,7 @@ pub(super) fn Block(
     let one = move |line| view! { <LineView line lines chat=chat.clone() appeal /> };
     view! {
         <div class="chat__block" data-block=number.to_string()>
-            <For each=move || lines.get() key=key_of children=one />
+            <Each each=move || lines.get() key=key_of children=one />
         </div>
     }
 }

@@ -10,7 +10,7 @@ use super::walking::walk;
 use super::window::blocks_of;
 use crate::desk::{Chat, Desk, Unsent, use_desk};
 use crate::i18n::{tr, tr_count, words};
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Each, Icon, Look};
 use crate::workspace::file::{PictureViewer, Viewed};
 use crate::workspace::message::UnsentView;
 use desk_contract::Appeal;
@@ -74,9 +74,9 @@ pub(super) fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
                     <div class="chat__earlier"><Button label=words!(chat.earlier) look=Look::Quiet busy=loading on_press=earlier /></div>
                 </Show>
                 <Show when=move || is_empty.get()><NoMessages appeal /></Show>
-                <For each=move || blocks.get() key=|block| *block children=block />
+                <Each each=move || blocks.get() key=|block| *block children=block />
                 <div class="chat__below" style:--below=move || format!("{}px", scrolling.below.get())></div>
-                <For each=move || on_its_way.get() key=|id| *id children=leaving />
+                <Each each=move || on_its_way.get() key=|id| *id children=leaving />
                 <Typing appeal until=typing_until />
             </div>
         </div>

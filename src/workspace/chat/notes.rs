@@ -5,7 +5,7 @@
 use super::block::{Told, speaker_of, with_talk};
 use crate::desk::{Chat, Unsent, use_desk};
 use crate::i18n::words;
-use crate::ui::{Button, Empty, Look};
+use crate::ui::{Button, Each, Empty, Look};
 use crate::workspace::message::{MessageState, MessageView, UnsentView};
 use desk_contract::id::MessageId;
 use desk_contract::message::MessageKind;
@@ -65,8 +65,8 @@ pub(super) fn Notes(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
                 <Show when=move || is_empty.get()>
                     <Empty icon=icondata_lu::LuStickyNote title=words!(note.empty) hint=words!(note.empty_hint) />
                 </Show>
-                <For each=move || notes.get() key=|id| *id children=note />
-                <For each=move || on_its_way.get() key=|id| *id children=leaving />
+                <Each each=move || notes.get() key=|id| *id children=note />
+                <Each each=move || on_its_way.get() key=|id| *id children=leaving />
             </div>
         </div>
     }

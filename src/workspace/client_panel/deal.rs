@@ -6,7 +6,7 @@ use crate::i18n::{money, tr, words};
 use crate::parts::{
     DealDraft, DealForm, DealLine, DialogButton, Fold, PaymentsSection, said, use_command, why_not,
 };
-use crate::ui::{Button, Finder, Found, Look, Menu, Toasts};
+use crate::ui::{Button, Finder, Found, Look, Menu, Piece, Toasts, piece};
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{LinkAppeal, SaveDeal, UnlinkAppeal};
 use desk_contract::deal::DealCard;
@@ -76,9 +76,13 @@ fn new_deal(desk: Desk, appeal: &Appeal, deal: DealId) -> Option<SaveDeal> {
 fn DealMenu(appeal: RwSignal<Appeal>, deal: Memo<Option<DealId>>) -> impl IntoView {
     let label =
         Signal::derive(move || if deal.get().is_some() { tr!(deal.change_link) } else { tr!(deal.link) });
-    let content = move |close| view! { <DealWays appeal deal on_done=close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=deal_ways props=DealWaysProps { appeal, deal, on_done: close } /> }.into_any()
+    };
     view! { <Menu label icon=icondata_lu::LuLink icon_alone=true look=Look::Quiet content /> }
 }
+
+piece!(deal_ways in forms = DealWays(DealWaysProps));
 
 #[component]
 fn DealWays(appeal: RwSignal<Appeal>, deal: Memo<Option<DealId>>, on_done: Callback<()>) -> impl IntoView {

@@ -4,6 +4,7 @@ use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::Fold;
 use crate::payments::{FormBadge, FormSendButton, ReviewButton};
+use crate::ui::Each;
 use desk_contract::Appeal;
 use desk_contract::form::FormState;
 use desk_contract::id::SentFormId;
@@ -28,7 +29,7 @@ pub(super) fn AnsweredNotice(appeal: RwSignal<Appeal>) -> impl IntoView {
             </div>
         }
     };
-    view! { <For each=move || answered.get() key=|id| *id children=one /> }
+    view! { <Each each=move || answered.get() key=|id| *id children=one /> }
 }
 
 /// The forms, the latest first, and a new one.
@@ -50,7 +51,7 @@ pub(super) fn SentForms(appeal: RwSignal<Appeal>) -> impl IntoView {
     view! {
         <Fold name="forms" title=words!(form.many) action>
             <Show when=move || !sent.read().is_empty() fallback=|| view! { <p class="quiet-line">{words!(form.none)}</p> }>
-                <ul class="lines"><For each=move || sent.get() key=|id| *id children=one /></ul>
+                <ul class="lines"><Each each=move || sent.get() key=|id| *id children=one /></ul>
             </Show>
         </Fold>
     }

@@ -7,13 +7,12 @@ use crate::parts::{
     ContactFinder, Places, client_name, contact_name, contact_path, organisation_path, organisation_title,
     place_of_guest, places_of, said, tell_error, use_command,
 };
-use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Look, Menu, Piece, Toast, ToastTone, Toasts, piece};
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{BindContact, LinkAppeal, UnlinkAppeal};
 use desk_contract::id::{AppealId, ContactId};
 use desk_contract::{Appeal, Command};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use std::sync::Arc;
 
 /// The head of the panel.
@@ -50,13 +49,13 @@ fn ContactHead(appeal: RwSignal<Appeal>, id: ContactId) -> impl IntoView {
     let organisation = move || {
         let id = card.read().organisation?;
         let title = organisation_title(desk, id)?;
-        Some(view! { <p class="panel-head__line"><A href=organisation_path(id)>{title}</A></p> })
+        Some(view! { <p class="panel-head__line"><a href=organisation_path(id)>{title}</a></p> })
     };
     let comment = move || Some(card.read().comment.clone()).filter(|it| !it.is_empty());
     view! {
         <section class="panel-head" aria-label=words!(client.who)>
             <div class="panel-head__row">
-                <h2 class="panel-head__name"><A href=contact_path(id)>{move || card.get().name}</A></h2>
+                <h2 class="panel-head__name"><a href=contact_path(id)>{move || card.get().name}</a></h2>
                 <ClientMenu appeal id />
             </div>
             {organisation}
@@ -69,11 +68,15 @@ fn ContactHead(appeal: RwSignal<Appeal>, id: ContactId) -> impl IntoView {
 /// Another client, or none: both can be taken back.
 #[component]
 fn ClientMenu(appeal: RwSignal<Appeal>, id: ContactId) -> impl IntoView {
-    let content = move |close| view! { <ClientWays appeal id on_done=close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=client_ways props=ClientWaysProps { appeal, id, on_done: close } /> }.into_any()
+    };
     view! {
         <Menu label=words!(client.change) icon=icondata_lu::LuEllipsis icon_alone=true look=Look::Quiet content />
     }
 }
+
+piece!(client_ways in forms = ClientWays(ClientWaysProps));
 
 #[component]
 fn ClientWays(appeal: RwSignal<Appeal>, id: ContactId, on_done: Callback<()>) -> impl IntoView {

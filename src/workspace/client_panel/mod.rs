@@ -14,6 +14,7 @@ mod organisation;
 use crate::desk::{Beside, use_desk};
 use crate::i18n::words;
 use crate::parts::{DocumentsSection, TaskDraft, TasksOf, TasksSection};
+use crate::ui::{Piece, piece};
 use deal::LinkedDeal;
 use desk_contract::Appeal;
 use desk_contract::deal::DocumentOwner;
@@ -27,15 +28,26 @@ use organisation::LinkedOrganisation;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// The panel.
+/// The panel, a file of its own: the chat does not wait for it.
 #[component]
 pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) -> impl IntoView {
-    let desk = use_desk();
     let closed_by_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !is_over_the_panel(&event) {
             panel_open.set(false);
         }
     };
+    view! {
+        <aside class="client-panel" on:keydown=closed_by_key aria-label=words!(client.panel) data-open=move || panel_open.get().then_some("")>
+            <Piece load=client props=ClientSectionsProps { appeal } />
+        </aside>
+    }
+}
+
+piece!(client = ClientSections(ClientSectionsProps));
+
+#[component]
+fn ClientSections(appeal: RwSignal<Appeal>) -> impl IntoView {
+    let desk = use_desk();
     let contact = Memo::new(move |_| appeal.read().contact);
     let id = appeal.read_untracked().id;
     Effect::new(move |_| {
@@ -46,7 +58,6 @@ pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) 
         });
     });
     view! {
-        <aside class="client-panel" on:keydown=closed_by_key aria-label=words!(client.panel) data-open=move || panel_open.get().then_some("")>
             <Head appeal />
             <AnsweredNotice appeal />
             <LinkedDeal appeal />
@@ -56,7 +67,6 @@ pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) 
             <LinkedOrganisation appeal />
             <SentForms appeal />
             <AppealFacts appeal />
-        </aside>
     }
 }
 

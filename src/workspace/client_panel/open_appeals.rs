@@ -3,11 +3,11 @@
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::parts::{AppealLine, Fold, contact_path};
+use crate::ui::Each;
 use desk_contract::Appeal;
 use desk_contract::id::ContactId;
 use desk_contract::wire::ContactAppealsQuery;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The section; nothing for a guest, of whom nothing else is known.
 #[component]
@@ -45,9 +45,9 @@ fn OfContact(appeal: RwSignal<Appeal>, contact: ContactId) -> impl IntoView {
     view! {
         <Fold name="appeals" title=words!(client.open_appeals) count>
             <Show when=move || !others.read().0.is_empty() fallback=|| view! { <p class="quiet-line">{words!(client.no_open_appeals)}</p> }>
-                <ul class="lines"><For each=move || others.get().0 key=|id| *id children=|id| view! { <AppealLine id /> } /></ul>
+                <ul class="lines"><Each each=move || others.get().0 key=|id| *id children=|id| view! { <AppealLine id /> } /></ul>
             </Show>
-            {move || closed().map(|words| view! { <A href=contact_path(contact) attr:class="quiet-link">{words}</A> })}
+            {move || closed().map(|words| view! { <a href=contact_path(contact) class="quiet-link">{words}</a> })}
         </Fold>
     }
 }

@@ -6,13 +6,12 @@ use crate::i18n::{tr, words};
 use crate::parts::{
     Fold, OrganisationFinder, organisation_path, organisation_title, said, use_command, why_not,
 };
-use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Look, Menu, Piece, Toast, ToastTone, Toasts, piece};
 use desk_contract::Appeal;
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{LinkAppeal, UnlinkAppeal};
 use desk_contract::id::OrganisationId;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// The section.
 #[component]
@@ -23,18 +22,23 @@ pub(super) fn LinkedOrganisation(appeal: RwSignal<Appeal>) -> impl IntoView {
     let label = Signal::derive(move || {
         if linked.get().is_some() { tr!(organisation.change_link) } else { tr!(organisation.link) }
     });
-    let content = move |close| view! { <Ways appeal linked on_done=close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=organisation_ways props=WaysProps { appeal, linked, on_done: close } /> }
+            .into_any()
+    };
     let action =
         move || view! { <Menu label icon=icondata_lu::LuLink icon_alone=true look=Look::Quiet content /> };
     view! {
         <Fold name="organisation" title=words!(organisation.one) action>
             {move || match title() {
-                Some((id, title)) => view! { <A href=organisation_path(id) attr:class="line"><span class="line__title">{title}</span></A> }.into_any(),
+                Some((id, title)) => view! { <a href=organisation_path(id) class="line"><span class="line__title">{title}</span></a> }.into_any(),
                 None => view! { <p class="quiet-line">{words!(organisation.not_linked)}</p> }.into_any(),
             }}
         </Fold>
     }
 }
+
+piece!(organisation_ways in forms = Ways(WaysProps));
 
 #[component]
 fn Ways(

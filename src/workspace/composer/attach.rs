@@ -4,7 +4,7 @@
 
 use crate::desk::{Chat, Desk, use_desk};
 use crate::i18n::{language, tr, tr_count, words};
-use crate::ui::{Button, Look};
+use crate::ui::{Button, Each, Look};
 use crate::workspace::file::{FileChip, size_words};
 use desk_contract::{Appeal, Channel, Refusal};
 use leptos::html;
@@ -75,7 +75,7 @@ pub(in crate::workspace) fn WaitingFiles(chat: Chat) -> impl IntoView {
             let one = move |file| view! { <FileChip file chat=chat.clone() may_go=true /> };
             view! {
                 <ul class="waiting-files" aria-label=words!(file.waiting)>
-                    <For each=move || files.get() key=|file| file.attachment.id children=one />
+                    <Each each=move || files.get() key=|file| file.attachment.id children=one />
                 </ul>
             }
         })

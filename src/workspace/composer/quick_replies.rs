@@ -5,7 +5,7 @@
 
 use crate::desk::{Desk, use_desk};
 use crate::i18n::words;
-use crate::ui::{Finder, Found, Look, Menu};
+use crate::ui::{Finder, Found, Look, Menu, Piece, piece};
 use desk_contract::Appeal;
 use desk_contract::directory::QuickReply;
 use desk_contract::search::Sought;
@@ -134,33 +134,36 @@ pub(super) fn QuickList(quick: Quick, take: Callback<String>) -> impl IntoView {
 /// The button with all of them and a search.
 #[component]
 pub(super) fn QuickMenu(appeal: RwSignal<Appeal>, put: Callback<String>) -> impl IntoView {
-    let desk = use_desk();
-    let content = move |close: Callback<()>| {
-        let sought = RwSignal::new(String::new());
-        let found = Signal::derive(move || {
-            let one = |it: QuickReply| Found {
-                key: it.id.to_string(),
-                title: it.title,
-                hint: it.text,
-                refusal: None,
-            };
-            matching(desk, appeal, &sought.read()).into_iter().map(one).collect::<Vec<_>>()
-        });
-        let take = move |key: String| {
-            let directory = desk.directory.get_untracked();
-            let reply = directory.quick_replies.iter().find(|it| it.id.to_string() == key);
-            if let Some(reply) = reply {
-                close.run(());
-                put.run(filled(desk, appeal, &reply.text));
-            }
-        };
-        view! {
-            <Finder
-                label=words!(composer.quick) placeholder=words!(composer.quick_sought) sought found
-                nothing=words!(composer.no_quick) on_take=take takes_focus=true
-            />
-        }
-        .into_any()
+    let content = move |close| {
+        view! { <Piece load=quick_finder props=QuickFinderProps { appeal, put, on_done: close } /> }
+            .into_any()
     };
     view! { <Menu label=words!(composer.quick) icon=icondata_lu::LuZap icon_alone=true look=Look::Quiet content /> }
+}
+
+piece!(quick_finder in forms = QuickFinder(QuickFinderProps));
+
+#[component]
+fn QuickFinder(appeal: RwSignal<Appeal>, put: Callback<String>, on_done: Callback<()>) -> impl IntoView {
+    let desk = use_desk();
+    let sought = RwSignal::new(String::new());
+    let found = Signal::derive(move || {
+        let one =
+            |it: QuickReply| Found { key: it.id.to_string(), title: it.title, hint: it.text, refusal: None };
+        matching(desk, appeal, &sought.read()).into_iter().map(one).collect::<Vec<_>>()
+    });
+    let take = move |key: String| {
+        let directory = desk.directory.get_untracked();
+        let reply = directory.quick_replies.iter().find(|it| it.id.to_string() == key);
+        if let Some(reply) = reply {
+            on_done.run(());
+            put.run(filled(desk, appeal, &reply.text));
+        }
+    };
+    view! {
+        <Finder
+            label=words!(composer.quick) placeholder=words!(composer.quick_sought) sought found
+            nothing=words!(composer.no_quick) on_take=take takes_focus=true
+        />
+    }
 }

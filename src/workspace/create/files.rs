@@ -6,7 +6,7 @@ use super::form::NewAppeal;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, words};
 use crate::parts::error_words;
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Each, Icon, Look};
 use desk_contract::carries;
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
@@ -81,7 +81,7 @@ pub(super) fn FilesField(form: NewAppeal, error: Signal<Option<String>>) -> impl
         <div class="field">
             <span class="field__label">{words!(create.files)}</span>
             <ul class="create__files" role="list">
-                <For each=ids key=|id| *id children=move |id| view! { <OneFile form id /> } />
+                <Each each=ids key=|id| *id children=move |id| view! { <OneFile form id /> } />
             </ul>
             <span>
                 <Button label=words!(create.add_files) icon=icondata_lu::LuPaperclip on_press=choose />

@@ -4,7 +4,7 @@ use super::panel::{OpenPanel, Panel};
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, words};
 use crate::parts::{NumberOf, group_for, kind_word, numbers_of, use_command, use_start};
-use crate::ui::{Look, Menu, MenuItem};
+use crate::ui::{Look, Menu, MenuItem, Piece, piece};
 use crate::workspace::actions::AppealAction;
 use crate::workspace::header::row::ActionButton;
 use desk_contract::address::Address;
@@ -45,13 +45,18 @@ pub(super) fn CallButton(action: AppealAction, appeal: RwSignal<Appeal>) -> impl
     let is_choice = Memo::new(move |_| numbers(desk, &appeal.read()).len() > 1);
     move || {
         if is_choice.get() {
-            let content = move |close| view! { <CallNumbers appeal on_gone=close /> }.into_any();
+            let content = move |close| {
+                view! { <Piece load=call_numbers props=CallNumbersProps { appeal, on_gone: close } /> }
+                    .into_any()
+            };
             view! { <Menu label=action.label icon=action.icon look=Look::Plain content /> }.into_any()
         } else {
             view! { <ActionButton action /> }.into_any()
         }
     }
 }
+
+piece!(call_numbers in forms = CallNumbers(CallNumbersProps));
 
 /// The client's numbers, each with what it rings.
 #[component]

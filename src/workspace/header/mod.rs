@@ -43,7 +43,6 @@ use desk_contract::Appeal;
 use desk_contract::id::AppealId;
 use dialer::DialerNote;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use panel::HeaderPanel;
 use row::ActionRow;
 use stage::StageClock;
@@ -70,9 +69,9 @@ pub(super) fn AppealHeader(
         <CallBar appeal />
         <header class="appeal-header">
             <div class="appeal-header__box">
-                <A href="/" attr:class="button appeal-header__back" attr:data-look="quiet" attr:data-alone="" attr:aria-label=words!(list.back)>
+                <a href="/" class="button appeal-header__back" data-look="quiet" data-alone="" aria-label=words!(list.back)>
                     <crate::ui::Icon icon=icondata_lu::LuArrowLeft />
-                </A>
+                </a>
                 <div class="appeal-header__who">
                     <h1 class="appeal-header__client" title=name>{name}</h1>
                     <StageClock appeal />

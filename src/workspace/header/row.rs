@@ -6,9 +6,9 @@ use super::stage::{StageKind, stage_kind};
 use crate::desk::use_desk;
 use crate::i18n::words;
 use crate::parts::{Offer, WaysMenu};
-use crate::ui::{Button, Look, Menu, MenuItem};
+use crate::ui::{Button, Look, Menu, MenuItem, Piece};
 use crate::workspace::actions::{AppealAction, actions_shape, further_actions, row_actions};
-use crate::workspace::close_form::CloseForm;
+use crate::workspace::close_form::{CloseFormProps, close_form};
 use desk_contract::Appeal;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
@@ -71,7 +71,9 @@ fn MainButton(
 #[component]
 fn CloseMenu(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let action = close_action(use_desk(), appeal);
-    let content = move |close| view! { <CloseForm id appeal on_done=close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=close_form props=CloseFormProps { id, appeal, on_done: close } /> }.into_any()
+    };
     view! { <Menu label=action.label icon=action.icon look=Look::Primary content /> }
 }
 

@@ -12,7 +12,6 @@ use desk_contract::command::TakeAppeal;
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 /// What stands in a row.
@@ -83,7 +82,7 @@ pub(super) fn Who(
         let (id, channel, client, words, came_to) = line.get();
         view! {
             <ChannelIcon channel />
-            <A href=appeal_path(id) attr:class="waiting__client">{client}</A>
+            <a href=appeal_path(id) class="waiting__client">{client}</a>
             <span class="waiting__words">{move || said.get().unwrap_or_else(|| words.clone())}</span>
             {move || {
                 let looks = looks.get();
