@@ -27,6 +27,7 @@ use crate::id::{
     OrganisationId, OutcomeId, RuleId, TopicId,
 };
 use crate::message::Author;
+use crate::refusal::Refusal;
 use crate::script::ScriptWalk;
 use serde::{Deserialize, Serialize};
 
@@ -287,6 +288,14 @@ impl Appeal {
     #[must_use]
     pub fn client_name(&self, contact: Option<&Contact>) -> Option<String> {
         contact.map(|contact| contact.card.name.clone()).or_else(|| self.address.shown())
+    }
+
+    /// The client of the address book whose matter it is.
+    ///
+    /// # Errors
+    /// [`Refusal::StillAGuest`]: nobody has said yet who it is; he is bound to a client first (H4).
+    pub fn known_contact(&self) -> Result<ContactId, Refusal> {
+        self.contact.ok_or(Refusal::StillAGuest)
     }
 
     /// Who has it in work now.

@@ -35,7 +35,7 @@ mod writing;
 mod writing_beside;
 
 pub use automatic::template_values;
-pub use outgoing::{MailProgram, Way, mail_program, mailto, usable_mailboxes, ways_to_reach};
+pub use outgoing::{MailProgram, Way, mail_program, mailto, usable_mailboxes, ways_to_reach, why_not_by};
 pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address};
 pub use writing::carries;
 

@@ -137,7 +137,7 @@ pub use channel::Channel;
 pub use command::{Actor, Command};
 pub use decide::{
     MailProgram, Way, allowed, carries, decide, mail_program, mailto, template_values, usable_mailboxes,
-    ways_to_reach,
+    ways_to_reach, why_not_by,
 };
 pub use event::{Event, Recorded};
 pub use message::Message;

@@ -5,6 +5,7 @@
 
 use super::super::Desk;
 use crate::i18n::tr;
+use desk_contract::history::Direction;
 use desk_contract::id::AppealId;
 use js_sys::Reflect;
 use leptos::prelude::*;
@@ -75,6 +76,7 @@ pub(super) fn show(desk: Desk, id: AppealId, kind: Kind) {
         let client = appeal.client_name(contact).unwrap_or_else(|| tr!(client.guest));
         let title = match kind {
             Kind::Waits => tr!(notify.waits),
+            Kind::Rings if appeal.direction == Direction::Outgoing => tr!(notify.campaign_rings),
             Kind::Rings => tr!(notify.rings),
         };
         (title, format!("{client} · {}", appeal.channel.title(crate::i18n::language())))

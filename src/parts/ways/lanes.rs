@@ -70,18 +70,18 @@ fn is_offered(offer: Offer, channel: Channel) -> bool {
 
 /// Of a guest only the place is known that he came from: there he is answered in his own appeal.
 fn of_a_guest(desk: Desk, from: Option<&Appeal>, offer: Offer) -> Vec<Lane> {
-    let reason = desk.sentence(&Refusal::StillAGuest, language());
     let here = from.and_then(|appeal| lane_here(desk, appeal));
-    let channels = Channel::ALL.into_iter().filter(|channel| *channel != Channel::SiteChat);
-    let others = channels
-        .filter(|channel| is_offered(offer, *channel))
-        .filter(|channel| here.as_ref().is_none_or(|here| here.channel != *channel))
-        .map(|channel| Lane {
-            channel,
+    let others = ways_to_reach(&desk.directory.read(), None)
+        .into_iter()
+        .filter(|way| is_offered(offer, way.channel))
+        .filter(|way| here.as_ref().is_none_or(|here| here.channel != way.channel))
+        .map(|way| Lane {
+            channel: way.channel,
             words: String::new(),
-            refusal: Some(reason.clone()),
+            refusal: way.refusal.map(|refusal| desk.sentence(&refusal, language())),
             leads: Leads::Nowhere,
-        });
+        })
+        .collect::<Vec<_>>();
     here.iter().cloned().chain(others).collect()
 }
 
@@ -107,7 +107,7 @@ struct Lanes<'a> {
 impl Lanes<'_> {
     fn all(&self) -> Vec<Lane> {
         let program = mail_program(&self.desk.directory.read());
-        let ways = ways_to_reach(&self.desk.directory.read(), self.card);
+        let ways = ways_to_reach(&self.desk.directory.read(), Some(self.card));
         ways.into_iter()
             .filter(|way| is_offered(self.offer, way.channel))
             .flat_map(|way| self.of(way, program))

@@ -75,7 +75,7 @@ pub(super) fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
                 </Show>
                 <Show when=move || is_empty.get()><NoMessages appeal /></Show>
                 <Each each=move || blocks.get() key=|block| *block children=block />
-                <div class="chat__below" style:--below=move || format!("{}px", scrolling.below.get())></div>
+                <div class="chat__below" style:--below=move || scrolling.below_px()></div>
                 <Each each=move || on_its_way.get() key=|id| *id children=leaving />
                 <Typing appeal until=typing_until />
             </div>

@@ -57,6 +57,13 @@ impl Scrolling {
         }
     }
 
+    /// The room that the blocks below leave, for the style sheet. A whole number: writing out a broken one takes 10 KB of code.
+    pub(super) fn below_px(self) -> String {
+        #[allow(clippy::cast_possible_truncation, reason = "pixels of a page, and whole ones")]
+        let below = self.below.get() as i64;
+        format!("{below}px")
+    }
+
     /// Draws what is near to what is seen. Answers whether older messages are wanted.
     pub(super) fn place(self, all: &RangeInclusive<i64>) -> bool {
         let Some(scroller) = self.element.get_untracked() else { return false };

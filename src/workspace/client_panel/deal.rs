@@ -12,7 +12,7 @@ use desk_contract::command::{LinkAppeal, SaveDeal, UnlinkAppeal};
 use desk_contract::deal::DealCard;
 use desk_contract::id::{AppealId, DealId};
 use desk_contract::search::Sought;
-use desk_contract::{Appeal, Refusal};
+use desk_contract::Appeal;
 use leptos::prelude::*;
 
 /// The section, and the payments of the deal below it.
@@ -37,11 +37,12 @@ fn NoDeal(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let deal = desk.new_id(DealId::new);
     let refusal = Signal::derive(move || {
-        let refusal = match new_deal(desk, &appeal.read(), deal) {
-            Some(wish) => desk.refusal(&appeal.read(), &wish.into())?,
-            // Whose deal it is must be known; a guest is bound first.
-            None => Refusal::StillAGuest,
-        };
+        let appeal = appeal.read();
+        // Whose deal it is must be known; a guest is bound first.
+        let refusal = appeal.known_contact().err().or_else(|| {
+            let wish = new_deal(desk, &appeal, deal)?;
+            desk.refusal(&appeal, &wish.into())
+        })?;
         Some(said(desk, &refusal))
     });
     let form = move |close| {

@@ -11,7 +11,7 @@ use desk_contract::address::Address;
 use desk_contract::command::{PlaceCall, StartAppeal};
 use desk_contract::id::AppealId;
 use desk_contract::phone::PhoneNumber;
-use desk_contract::{Appeal, Channel, Command, Refusal};
+use desk_contract::{Appeal, Channel, Command, Refusal, why_not_by};
 use leptos::prelude::*;
 
 /// The action: calls at once where there is one number, else opens the choice.
@@ -21,8 +21,7 @@ pub(crate) fn call_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction 
     let (busy, call) = use_call(desk, appeal);
     let refusal = Signal::derive(move || {
         let refusal = match numbers.read().as_slice() {
-            [] if appeal.read().contact.is_none() => Some(Refusal::StillAGuest),
-            [] => Some(Refusal::NoNumber),
+            [] => no_number(desk, &appeal.read()),
             [one] => refusal(desk, &appeal.read(), &one.number),
             [_, ..] => None,
         };
@@ -90,6 +89,13 @@ fn numbers(desk: Desk, appeal: &Appeal) -> Vec<NumberOf> {
     numbers_of(card, (appeal.channel == Channel::Call).then_some(&appeal.address))
 }
 
+/// Why there is nobody to call.
+fn no_number(desk: Desk, appeal: &Appeal) -> Option<Refusal> {
+    let cards = desk.cards.read();
+    let card = appeal.contact.and_then(|id| cards.contact(id)).map(|contact| &contact.card);
+    why_not_by(&desk.directory.read(), card, Channel::Call)
+}
+
 /// In a call appeal of one's own the client is called back; from any other an appeal begins. A guest is called back
 /// where he called from.
 fn wish(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Command> {
@@ -115,7 +121,7 @@ fn refusal(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Refusal>
     match wish(desk, appeal, number) {
         Some(command @ Command::StartAppeal(_)) => desk.refusal_beside(&command),
         Some(command) => desk.refusal(appeal, &command),
-        None => Some(Refusal::StillAGuest),
+        None => appeal.known_contact().err(),
     }
 }
 

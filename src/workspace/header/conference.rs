@@ -27,7 +27,7 @@ pub(crate) fn conference_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealA
         move |done| {
             let Command::InviteToConference(invited) = done else { return };
             let url = room(desk, invited.message);
-            let (text, word) = untrack(|| (tr!(conference.done, url = url.clone()), tr!(conference.open)));
+            let (text, word) = untrack(|| (tr!(conference.done), tr!(conference.open)));
             let open: Arc<dyn Fn() + Send + Sync> = Arc::new(move || go_in(&url));
             toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, open)) });
         },
@@ -50,6 +50,6 @@ fn room(desk: Desk, message: MessageId) -> String {
 
 /// Opens the room beside the desk, which the room learns nothing of.
 fn go_in(url: &str) {
-    // A browser that forbids it leaves the address in the toast and in the chat.
+    // A browser that forbids it leaves the way there in the toast and in the chat.
     let _ = window().open_with_url_and_target_and_features(url, "_blank", "noopener,noreferrer");
 }

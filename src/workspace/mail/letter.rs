@@ -3,7 +3,7 @@
 use super::page::{LetterFrame, pictures_of};
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Icon, Look, Piece, piece};
 use desk_contract::mail_html::Pictures;
 use desk_contract::message::{Author, Envelope};
 use leptos::prelude::*;
@@ -25,7 +25,9 @@ pub(in crate::workspace) fn LetterView(envelope: Envelope, author: Author, text:
     let subject =
         Signal::derive(move || if subject.is_empty() { tr!(mail.no_subject) } else { subject.clone() });
     let body = match html.filter(|html| !html.trim().is_empty()) {
-        Some(html) => view! { <HtmlLetter html subject=shown /> }.into_any(),
+        Some(html) => {
+            view! { <Piece load=letter_body props=HtmlLetterProps { html, subject: shown } /> }.into_any()
+        }
         None => view! { <p class="message__text letter__text">{text}</p> }.into_any(),
     };
     view! {
@@ -42,6 +44,8 @@ pub(in crate::workspace) fn LetterView(envelope: Envelope, author: Author, text:
         </div>
     }
 }
+
+piece!(letter_body in mail = HtmlLetter(HtmlLetterProps));
 
 #[component]
 fn HtmlLetter(html: String, subject: String) -> impl IntoView {

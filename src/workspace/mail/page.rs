@@ -1,8 +1,9 @@
 //! The one place where HTML is given to the browser: after it was made harmless, and for letters in a frame of its
 //! own without scripts, without the desk's origin and without its store.
 
-use crate::ui::{Piece, piece};
+use crate::desk::use_desk;
 use desk_contract::mail_html::{Clean, Pictures, clean, plain};
+use desk_contract::own::Theme;
 use leptos::prelude::*;
 
 /// Characters that fit a line of a letter, roughly.
@@ -46,18 +47,8 @@ impl Harmless {
 
 /// A letter in a frame of its own.
 #[component]
-pub(super) fn LetterFrame(
-    html: String,
-    #[prop(into)] title: Signal<String>,
-    pictures: Signal<Pictures>,
-) -> impl IntoView {
-    view! { <Piece load=letter_frame props=CleanLetterProps { html, title, pictures } /> }
-}
-
-piece!(letter_frame in mail = CleanLetter(CleanLetterProps));
-
-#[component]
-fn CleanLetter(html: String, title: Signal<String>, pictures: Signal<Pictures>) -> impl IntoView {
+pub(super) fn LetterFrame(html: String, title: Signal<String>, pictures: Signal<Pictures>) -> impl IntoView {
+    let desk = use_desk();
     let (lines, blocks) = (lines_of(&html), blocks_of(&html));
     let made = Memo::new(move |_| clean(&html, pictures.get()));
     let height = move || {
@@ -67,7 +58,7 @@ fn CleanLetter(html: String, title: Signal<String>, pictures: Signal<Pictures>) 
     view! {
         <iframe
             class="letter__frame" title=title sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"
-            style:--letter-height=move || format!("{}px", height()) srcdoc=move || page(&made.read())
+            style:--letter-height=move || format!("{}px", height()) srcdoc=move || page(&made.read(), desk.preferences.read().theme)
         ></iframe>
     }
 }
@@ -87,13 +78,11 @@ fn blocks_of(html: &str) -> usize {
 }
 
 /// The page in the frame: in the desk's own look, so that a letter reads like the rest.
-fn page(clean: &Clean) -> String {
-    let root = document().document_element();
-    let theme = root.and_then(|root| root.get_attribute("data-theme"));
-    let theme = match theme.as_deref() {
-        Some("dark") => " data-theme=\"dark\"",
-        Some("light") => " data-theme=\"light\"",
-        _ => "",
+fn page(clean: &Clean, theme: Option<Theme>) -> String {
+    let theme = match theme {
+        Some(Theme::Dark) => " data-theme=\"dark\"",
+        Some(Theme::Light) => " data-theme=\"light\"",
+        None => "",
     };
     let sheet = document().query_selector("link[rel=stylesheet]").ok().flatten();
     let sheet = sheet

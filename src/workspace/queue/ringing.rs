@@ -3,10 +3,11 @@
 use super::super::clocks::WaitingClock;
 use super::waiting::{Who, use_into_work};
 use crate::desk::use_desk;
-use crate::i18n::words;
+use crate::i18n::{language, tr, words};
 use crate::parts::{use_command, why_not};
 use crate::ui::{Button, Icon, Look};
 use desk_contract::command::{AnswerCall, DeclineOffer, TakeAppeal};
+use desk_contract::history::Direction;
 use desk_contract::id::AppealId;
 use desk_contract::{Appeal, Command};
 use leptos::prelude::*;
@@ -21,16 +22,15 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
     let (declining, decline) = use_command(move || Some(DeclineOffer { appeal: id }.into()), |_| ());
     let refusal = Signal::derive(move || {
         let refusal = desk.refusal(&appeal.read(), &accepting(&appeal.read()))?;
-        Some(desk.sentence(&refusal, crate::i18n::language()))
+        Some(desk.sentence(&refusal, language()))
     });
-    let label = Signal::derive(move || {
-        if has_call.get() { crate::i18n::tr!(queue.answer) } else { crate::i18n::tr!(queue.accept_offer) }
-    });
+    let label =
+        Signal::derive(move || if has_call.get() { tr!(queue.answer) } else { tr!(queue.accept_offer) });
     let said = Signal::derive(move || {
-        Some(if has_call.get() {
-            crate::i18n::tr!(queue.call_rings)
-        } else {
-            crate::i18n::tr!(queue.is_offered)
+        Some(match (has_call.get(), appeal.read().direction) {
+            (true, Direction::Outgoing) => tr!(queue.campaign_rings),
+            (true, Direction::Incoming | Direction::Proactive) => tr!(queue.call_rings),
+            (false, _) => tr!(queue.is_offered),
         })
     });
     Some(view! {

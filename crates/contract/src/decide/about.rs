@@ -65,7 +65,7 @@ impl Rule for LinkAppeal {
         match self.link {
             Link::Contact { id } => {
                 scene.contact(id)?;
-                appeal.contact.ok_or(Refusal::StillAGuest)?;
+                appeal.known_contact()?;
                 let deal = appeal.deal.and_then(|deal| cards.deals.get(&deal));
                 if deal.is_some_and(|deal| deal.card.contact != id) {
                     return Err(Refusal::DealOfAnother);

@@ -15,7 +15,7 @@ use crate::message::{Author, Message, MessageKind};
 use crate::phone::PhoneNumber;
 use crate::sms::SmsCount;
 use crate::template::Values;
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta, Timelike};
 
 /// What follows by itself when the call of an appeal ends.
 pub(super) fn after_the_call(scene: &Scene<'_>, appeal: &Appeal) -> Vec<Event> {
@@ -86,8 +86,8 @@ pub fn template_values(appeal: &Appeal, directory: &Directory, cards: &Cards, no
         appeal_number: appeal.number.to_string(),
         group: directory.group(appeal.group).map(|group| group.title.clone()).unwrap_or_default(),
         entry_point: line.map(|line| line.address.clone()).unwrap_or_default(),
-        date: local.format("%d.%m.%Y").to_string(),
-        time: local.format("%H:%M").to_string(),
+        date: format!("{:02}.{:02}.{}", local.day(), local.month(), local.year()),
+        time: format!("{:02}:{:02}", local.hour(), local.minute()),
         company: directory.settings.company.clone(),
     }
 }

@@ -23,7 +23,7 @@ impl Rule for SendToCrm {
         if scene.directory().settings.crm.is_none() {
             return Err(Refusal::CrmNotConnected);
         }
-        appeal.contact.ok_or(Refusal::StillAGuest)?;
+        appeal.known_contact()?;
         if matches!(appeal.crm, Some(CrmState::Sending { at, .. }) if scene.now - at < PATIENCE) {
             return Ok(Vec::new());
         }

@@ -29,15 +29,25 @@ pub struct Way {
 
 /// Every way to reach a client, in the order of [`Channel::ALL`], those that are off with the reason
 /// (O6). The chat of the site is not among them: only the client can begin it. A letter for which no
-/// E-mail channel is connected is off here; it is written in another program, see [`mail_program`].
+/// E-mail channel is connected is off here; it is written in another program, see [`mail_program`]. A guest has no
+/// card, and is answered only where he writes.
 #[must_use]
-pub fn ways_to_reach(directory: &Directory, card: &ContactCard) -> Vec<Way> {
+pub fn ways_to_reach(directory: &Directory, card: Option<&ContactCard>) -> Vec<Way> {
     let channels = Channel::ALL.into_iter().filter(|channel| *channel != Channel::SiteChat);
     let way = |channel: Channel| {
-        let addresses = card.reached_by(channel).collect();
-        Way { channel, addresses, refusal: way(directory, card, channel).err() }
+        let addresses = card.map(|card| card.reached_by(channel).collect()).unwrap_or_default();
+        Way { channel, addresses, refusal: why_not_by(directory, card, channel) }
     };
     channels.map(way).collect()
+}
+
+/// Why a client cannot be reached by a channel now; `None` where he can. A guest is bound to a client first (H4).
+#[must_use]
+pub fn why_not_by(directory: &Directory, card: Option<&ContactCard>, channel: Channel) -> Option<Refusal> {
+    match card {
+        Some(card) => way(directory, card, channel).err(),
+        None => Some(Refusal::StillAGuest),
+    }
 }
 
 /// Which program writes a letter (O5).

@@ -23,7 +23,8 @@ fn everything_is_connected_but_facebook() {
             let is_on = directory.is_connected(channel);
             assert_eq!(is_on, channel != Channel::Facebook && channel != Channel::Call, "{channel:?}");
         }
-        let ways = demo.world().cards().contacts.values().flat_map(|it| ways_to_reach(directory, &it.card));
+        let ways =
+            demo.world().cards().contacts.values().flat_map(|it| ways_to_reach(directory, Some(&it.card)));
         let off: Vec<_> = ways.filter(|way| way.channel == Channel::Facebook).collect();
         let not_connected = Some(Refusal::NotConnected { channel: Channel::Facebook });
         assert!(off.iter().any(|way| way.refusal == not_connected && !way.addresses.is_empty()));
