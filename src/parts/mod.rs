@@ -11,6 +11,7 @@ mod contact_search;
 mod copying;
 mod dialog_button;
 mod entries;
+mod file_saving;
 mod finders;
 mod fold;
 mod form;
@@ -34,6 +35,7 @@ pub(crate) use client_name::{ChannelIcon, client_name};
 pub(crate) use contact_search::use_contact_search;
 pub(crate) use dialog_button::DialogButton;
 pub(crate) use entries::{EntriesPage, EntryForm, EntryRow, Fields, Section, Unsaved};
+pub(crate) use file_saving::use_file_saving;
 pub(crate) use finders::{
     ContactFinder, OrganisationField, OrganisationFinder, contact_hint, contact_name, organisation_title,
 };

@@ -48,6 +48,33 @@ impl Browser {
         Ok(input.send_keys(path.to_string_lossy().as_ref()).await?)
     }
 
+    /// Keeps what the page has the browser save from now on, instead of saving it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn catches_saved_files(&self) -> Result<(), Unmet> {
+        let catching = "
+            window.saved = [];
+            HTMLAnchorElement.prototype.click = async function () {
+                const bytes = await (await fetch(this.href)).blob();
+                window.saved.push(`${this.download}, ${bytes.size}`);
+            };
+        ";
+        self.driver.execute(catching, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// The last file that the page had the browser save: its name, and how many bytes it has.
+    ///
+    /// # Errors
+    /// None was saved.
+    pub async fn saved_file(&self) -> Result<String, Unmet> {
+        let last = "return (window.saved ?? []).at(-1) ?? null";
+        let look =
+            async || Ok(self.driver.execute(last, Vec::new()).await?.json().as_str().map(str::to_owned));
+        self.until("a saved file", look).await
+    }
+
     /// Pastes a picture where the focus is.
     ///
     /// # Errors

@@ -7,12 +7,12 @@ use crate::parts::{
     DealDraft, DealForm, DealLine, DialogButton, Fold, PaymentsSection, said, use_command, why_not,
 };
 use crate::ui::{Button, Finder, Found, Look, Menu, Piece, Toasts, piece};
+use desk_contract::Appeal;
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{LinkAppeal, SaveDeal, UnlinkAppeal};
 use desk_contract::deal::DealCard;
 use desk_contract::id::{AppealId, DealId};
 use desk_contract::search::Sought;
-use desk_contract::Appeal;
 use leptos::prelude::*;
 
 /// The section, and the payments of the deal below it.
