@@ -81,17 +81,17 @@ fn u4_the_sound_is_as_loud_as_it_was_set_and_can_be_tried() {
     desk_test(World::still(), async |anna| {
         anna.listens().await?;
         anna.goes("/settings/look").await?;
-        anna.press("Проверить").await?;
+        anna.press("Проверить звук").await?;
         let before = anna.last_loudness().await?;
         anna.focuses("input[type=range]").await?;
         for _ in 0..4 {
             anna.hits(Key::Left).await?;
         }
-        anna.press("Проверить").await?;
+        anna.press("Проверить звук").await?;
         let quieter = async || Ok((anna.last_loudness().await.unwrap_or(1.0) < before).then_some(()));
         anna.until("a quieter sound", quieter).await?;
         anna.reload().await?;
-        anna.press("Проверить").await?;
+        anna.press("Проверить звук").await?;
         anna.until("a quieter sound after a reload", quieter).await?;
         Ok(())
     });

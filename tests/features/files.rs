@@ -124,7 +124,7 @@ fn w3_a_file_is_saved_on_the_device_from_the_chat_and_from_the_card() {
         anna.catches_saved_files().await?;
         anna.press("Что сделать с файлом act.pdf").await?;
         anna.press("Скачать").await?;
-        assert_eq!(anna.saved_file().await?, "act.pdf, 3000");
+        assert_eq!(anna.saved_file().await?, "act.pdf from blob:");
         anna.press("Что сделать с файлом act.pdf").await?;
         anna.press("Сохранить в карточку клиента").await?;
         anna.sees_in("Документы", "act.pdf").await?;
@@ -133,7 +133,7 @@ fn w3_a_file_is_saved_on_the_device_from_the_chat_and_from_the_card() {
         anna.sees_in("Документы", "act.pdf").await?;
         anna.catches_saved_files().await?;
         anna.press_in("Документы", "Скачать act.pdf").await?;
-        assert_eq!(anna.saved_file().await?, "act.pdf, 3000");
+        assert_eq!(anna.saved_file().await?, "act.pdf from blob:");
         Ok(())
     });
 }

@@ -151,7 +151,7 @@ fn o5_without_a_connected_mail_channel_the_systems_own_program_writes() {
         sits_down(anna, "Вадим Орехов (администратор)").await?;
         anna.goes("/settings/widgets").await?;
         anna.opens_in("Виджеты", "Сайт и мессенджеры").await?;
-        anna.checks("pomosh@domolad.example").await?;
+        anna.checks("pomosh@domolad.example · Общий ящик").await?;
         anna.press("Сохранить").await?;
         anna.sees("Сохранено").await?;
         sits_down(anna, "Анна Соколова (оператор)").await?;
