@@ -4,13 +4,14 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`optimise`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`optimise`], [`shared`], [`seal`], [`compress`].
 
 mod compress;
 mod fingerprint;
 mod optimise;
 mod pieces;
 mod seal;
+mod shared;
 
 use std::fs;
 use std::path::Path;
