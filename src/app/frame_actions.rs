@@ -72,7 +72,7 @@ fn take_longest() -> Action {
     let refusal = Signal::derive(move || {
         let Some(id) = longest_waiting(desk) else { return Some(tr!(palette.nobody_waits)) };
         let appeal = desk.known_appeal(id)?;
-        let refusal = desk.refusal(&appeal.read(), &TakeAppeal { appeal: id }.into())?;
+        let refusal = desk.refusal(&appeal.read(), &TakeAppeal { appeal: id })?;
         Some(desk.sentence(&refusal, language()))
     });
     Action {

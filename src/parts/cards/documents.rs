@@ -87,7 +87,7 @@ fn RemoveButton(id: DocumentId, name: String) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let refusal = Signal::derive(move || {
-        desk.refusal_beside(&RemoveDocument { document: id }.into()).map(|refusal| said(desk, &refusal))
+        desk.refusal_beside(&RemoveDocument { document: id }).map(|refusal| said(desk, &refusal))
     });
     let (busy, remove) = use_command(
         move || Some(RemoveDocument { document: id }.into()),

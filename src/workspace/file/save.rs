@@ -68,7 +68,7 @@ fn SaveButton(
         let (attachment, message) = (file.id, message.id);
         move || {
             let (appeal, owner) = (appeal.read_untracked().id, owner.get_untracked()?);
-            Some(Command::from(SaveDocument { document, appeal, message, attachment, owner }))
+            Some(SaveDocument { document, appeal, message, attachment, owner })
         }
     };
     let asked = command;
@@ -86,6 +86,7 @@ fn SaveButton(
     let is_deal = |done: &Command| {
         matches!(done, Command::SaveDocument(SaveDocument { owner: DocumentOwner::Deal { .. }, .. }))
     };
+    let command = move || command().map(Into::into);
     let (busy, save) = use_command(command, move |done| say_saved(desk, toasts, document, is_deal(done)));
     let press = move |()| {
         save.run(());

@@ -78,7 +78,7 @@ fn LetterEditor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
         // The quotation alone is no letter; files that are on their way make up for words.
         let is_wordless = plain(&draft.read().html).is_empty();
         letter.text = if !is_wordless || !files.read().is_empty() { "?".to_owned() } else { String::new() };
-        let refusal = desk.refusal(&appeal.read(), &letter.into())?;
+        let refusal = desk.refusal(&appeal.read(), &letter)?;
         Some(desk.sentence(&refusal, language()))
     });
     let send = {
