@@ -35,8 +35,6 @@ pub(super) fn table(demo: &Demo, question: &HistoryQuestion) -> HistoryPage {
     there.retain(|row| matches(row, &question.query, question.chosen));
     in_order(&mut there, question.sorting, &words);
     let total = there.len() as u64;
-    let passed_over = usize::try_from(question.skip).unwrap_or(usize::MAX).min(there.len());
-    there.drain(..passed_over);
     let page = piece(there, question.cursor.as_ref(), question.limit);
     HistoryPage { items: page.items, next_cursor: page.next_cursor, total }
 }

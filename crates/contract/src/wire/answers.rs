@@ -105,9 +105,6 @@ pub struct HistoryQuestion {
     /// Where the piece begins.
     #[serde(default)]
     pub cursor: Option<Cursor>,
-    /// How many rows are passed over from there on: a table is scrolled to its middle at once.
-    #[serde(default)]
-    pub skip: u64,
     /// How long it may be.
     #[serde(default)]
     pub limit: Limit,
