@@ -8,7 +8,7 @@
 //!
 //! Owns: the row, the query, the measures, the order, and what each cell holds. This is the reference:
 //! the demo runs it and a server is checked against it.
-//! Never: reads rows from anywhere, knows a language or a time zone, or judges what a role may do.
+//! Never: reads rows from anywhere, knows a time zone, or judges what a role may do.
 //!
 //! Always: chart, table and CSV agree row for row (U10): which rows there are is asked of
 //! [`HistoryQuery::counts`] alone, and table and CSV both fill their cells by [`cell()`].
@@ -28,6 +28,7 @@ mod query;
 mod rating;
 mod report;
 mod row;
+mod spoken;
 
 pub use access::may_export;
 pub use address::{BadAddress, Inquiry};
@@ -42,6 +43,7 @@ pub use query::{HistoryQuery, matches};
 pub use rating::{MeanRating, Rating, RatingChoice};
 pub use report::{GroupMeasures, Measures, Report, report};
 pub use row::{Creation, Direction, HistoryRow, ShownClient, ShownEntryPoint};
+pub use spoken::Spoken;
 
 #[cfg(test)]
 mod laws;
