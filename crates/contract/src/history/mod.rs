@@ -16,22 +16,29 @@
 //! Start at [`history_row`], then [`HistoryRow`], [`HistoryQuery`], then [`report()`].
 
 mod access;
+mod address;
 mod cell;
 mod column;
 mod grouping;
+mod layout;
 mod of_appeal;
 mod order;
+mod period;
 mod query;
 mod rating;
 mod report;
 mod row;
 mod spoken;
 
+pub use access::may_export;
+pub use address::{BadAddress, Inquiry};
 pub use cell::{Cell, Words, cell, span_text};
 pub use column::Column;
 pub use grouping::{GroupValue, Grouping};
+pub use layout::{COLUMN_WIDTH_PX, Layout, LikedColumn, Step};
 pub use of_appeal::{history_row, sms_text};
 pub use order::{SortOrder, Sorting, sort};
+pub use period::Preset;
 pub use query::{HistoryQuery, matches};
 pub use rating::{MeanRating, Rating, RatingChoice};
 pub use report::{GroupMeasures, Measures, Report, report};
