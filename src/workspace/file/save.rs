@@ -2,10 +2,9 @@
 //!
 //! Never: a rule; whether a card takes the file is asked of the desk.
 
-use super::download;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
-use crate::parts::{failure_words, tell_error, use_command};
+use crate::parts::{download, failure_words, tell_error, use_command};
 use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::command::{RemoveDocument, SaveDocument};
 use desk_contract::deal::DocumentOwner;

@@ -2,9 +2,9 @@
 //!
 //! Owns: which picture is looked at. Never: brings one.
 
-use super::{download, is_picture, use_address};
 use crate::desk::Chat;
 use crate::i18n::{tr, words};
+use crate::parts::{download, is_picture, use_address};
 use crate::ui::{Button, Dialog, DialogSize, Look};
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
