@@ -9,8 +9,8 @@ mod money;
 mod plural;
 
 pub(crate) use dates::{
-    clock_span, day_and_time, day_begins, day_title, list_time, local_date, local_minute, long_date,
-    time_of_day,
+    clock_span, day_and_time, day_begins, day_title, exact_moment, list_time, local_date, local_minute,
+    long_date, time_of_day, zone_name,
 };
 pub(crate) use moments::{hour_field, moment_field, read_moment};
 pub(crate) use money::{amount_field, currency_code, money};

@@ -9,6 +9,7 @@
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
 mod files;
+mod history;
 mod journal;
 mod noise;
 pub(super) mod piece;
@@ -18,16 +19,20 @@ mod to_the_end;
 
 use super::chance::device_clock;
 use super::config::DemoConfig;
-use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Snapshot};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
+use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
 use desk_contract::message::Thread;
 use desk_contract::search;
-use desk_contract::wire::{AppealsQuery, ContactAppealsQuery, DealsQuery, Page, SearchQuery, TasksQuery};
+use desk_contract::wire::{
+    AppealsQuery, ContactAppealsQuery, DealsQuery, ExportOrder, HistoryPage, HistoryQuestion, Page,
+    SearchQuery, TasksQuery,
+};
 use desk_contract::{Command, Recorded, Slice, Timestamp, Whisper};
 use desk_demo::{Demo, DemoOptions};
 use files::Files;
@@ -248,6 +253,18 @@ impl Backend for DemoBackend {
 
     fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>> {
         self.0.answer(|demo| search::tasks(demo.world().cards(), &query))
+    }
+
+    fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
+        self.0.answer(|demo| history::charts(demo, &query))
+    }
+
+    fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
+        self.0.answer(|demo| history::table(demo, &question))
+    }
+
+    fn export(&self, order: ExportOrder) -> Pieces<'_> {
+        history::file(&self.0, order)
     }
 
     fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()> {
