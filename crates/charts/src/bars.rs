@@ -9,7 +9,8 @@ use crate::paint::Paint;
 use crate::sheet::{GAP, LETTERS, Sheet, TITLE, TITLE_ROW, amount};
 use crate::{ChartError, ChartSpec, Place, fit};
 use charts_rs::{
-    Align, Color, FontConfig, HorizontalBarChart, MarkLine, MarkLineCategory, Series, TitleConfig,
+    Align, Color, DEFAULT_FONT_FAMILY, FontConfig, HorizontalBarChart, MarkLine, MarkLineCategory, Series,
+    TitleConfig, YAxisConfig,
 };
 
 /// Words of nothing would not be drawn at all, and the room that they take is needed.
@@ -19,7 +20,11 @@ const BLANK: &str = "\u{a0}";
 pub(crate) fn drawn(spec: &ChartSpec, sheet: &Sheet) -> Result<String, ChartError> {
     let mut names: Vec<String> = sheet.names.iter().rev().cloned().collect();
     names.push(BLANK.to_owned());
-    let mut chart = HorizontalBarChart::new(vec![series(spec)], names);
+    // Not by one of its ten themes, which would all come along to be chosen from.
+    let mut chart = HorizontalBarChart::default();
+    chart.font_family = DEFAULT_FONT_FAMILY.to_owned();
+    chart.series_list = vec![series(spec)];
+    chart.x_axis.data = names;
     set_size(&mut chart, sheet);
     set_axes(&mut chart, sheet);
     if let Place::File { sub_title, .. } = &spec.place {
@@ -62,10 +67,8 @@ fn set_axes(chart: &mut HorizontalBarChart, sheet: &Sheet) {
     chart.x_axis.stroke_color = Color::transparent();
     chart.x_axis.hidden = true;
     chart.grid.stroke_color = Color::transparent();
-    for axis in &mut chart.y_axis_configs {
-        axis.min = Some(0.0);
-        axis.max = Some(sheet.axis_end);
-    }
+    chart.y_axis_configs =
+        vec![YAxisConfig { min: Some(0.0), max: Some(sheet.axis_end), ..YAxisConfig::default() }];
     chart.series.colors = vec![Paint::Bar.sign()];
     chart.series.label.font = font(LETTERS, Paint::Amount);
 }

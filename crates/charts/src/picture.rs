@@ -169,15 +169,22 @@ impl Painter<'_> {
         }
         for (index, bar, drawn) in self.drawn_bars() {
             let end = drawn.number("x").zip(drawn.number("width")).map(|(x, long)| x + long);
-            let x = end.ok_or(ChartError::Unlike("end of a bar"))? + GAP / 2.0 + 1.0;
-            let tag = self.text(x, baselines[index], Paint::Amount);
+            let end = end.ok_or(ChartError::Unlike("end of a bar"))?;
+            let label = fit::clean(&bar.label);
+            let tag = self.text(self.beside(end, &label)?, baselines[index], Paint::Amount);
             let tag = tag.set("stroke", self.colours.of(Paint::Ground)).number("stroke-width", HALO);
-            out.text(
-                tag.set("stroke-linejoin", "round").set("paint-order", "stroke"),
-                &fit::clean(&bar.label),
-            );
+            out.text(tag.set("stroke-linejoin", "round").set("paint-order", "stroke"), &label);
         }
         Ok(())
+    }
+
+    /// Where the number of a bar begins: beside its end, or beyond the line that would cross it.
+    fn beside(&self, end: f32, label: &str) -> Result<f32, ChartError> {
+        let line = self.parts.line.and_then(|line| line.number("x1"));
+        let begins = end + GAP / 2.0 + 1.0;
+        let ends = begins + fit::width(label, LETTERS)? * SLACK + HALO;
+        let is_crossed = |at: &f32| end < *at - HALO && *at < ends;
+        Ok(line.filter(is_crossed).map_or(begins, |at| at + GAP / 2.0 + 1.0))
     }
 
     /// Each bar that has a length, with its place in the spec.

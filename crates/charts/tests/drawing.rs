@@ -139,6 +139,18 @@ fn the_line_stands_where_its_number_would_end() {
 }
 
 #[test]
+fn no_number_is_crossed_by_the_line() {
+    let bars = vec![bar("a", 100), bar("b", 38), bar("c", 10)];
+    seen(&with_mean(spec(bars), 44), |document| {
+        let line = number(of_class(document, "chart-line")[0], "x1");
+        let begins =
+            |label: &str| number(document.descendants().find(|it| it.text() == Some(label)).unwrap(), "x");
+        assert!(begins("= 38") > line && begins("= 38") < line + 8.0);
+        assert!(begins("= 10") + 40.0 < line && begins("= 100") > line);
+    });
+}
+
+#[test]
 fn what_stands_at_the_end_of_the_longest_bar_stays_within() {
     let long = Bar { label: "1 000:00:00".to_owned(), ..bar("a", 3_600_000_000) };
     for width in [240, 320, 440, 900] {
