@@ -6,7 +6,7 @@ use crate::ChartError;
 use charts_rs::{DEFAULT_FONT_FAMILY, measure_text_width_family};
 
 /// The page's own face may be this much wider than the one that the library measures with.
-pub(crate) const SLACK: f32 = 1.1;
+pub(crate) const SLACK: f32 = 1.18;
 
 /// How wide words are in the library's face.
 pub(crate) fn width(words: &str, size: f32) -> Result<f32, ChartError> {

@@ -4,7 +4,8 @@
 //! stand where it put them. Never: writes a word that is not escaped.
 //!
 //! On screen every bar has a row across the whole picture, as a button that says name and number: a bar of no
-//! length can be pressed as well as any other. The page makes it work; what is seen is hidden from screen readers.
+//! length can be pressed as well as any other. The page makes it work; what is seen lets every press through to it
+//! and is hidden from screen readers.
 
 mod parts;
 mod writer;
@@ -19,7 +20,7 @@ use writer::{Tag, Writer};
 
 /// What a file names as its face: that of the page.
 const FACE: &str = "system-ui, -apple-system, Segoe UI, Roboto, Noto Sans, Liberation Sans, sans-serif";
-/// So much of the ground around a number or the line keeps it legible where they meet.
+/// So much of the ground around words or the line tells them from what they cross.
 const HALO: f32 = 3.0;
 const ROUND: f32 = 2.0;
 
@@ -63,7 +64,8 @@ impl Painter<'_> {
             false => self.head(&mut out),
         }
         let seen = Tag::new("g");
-        out.open(if self.is_screen() { seen.set("aria-hidden", "true") } else { seen });
+        let hidden = seen.clone().set("aria-hidden", "true").set("pointer-events", "none");
+        out.open(if self.is_screen() { hidden } else { seen });
         if self.spec.bars.is_empty() {
             self.words(&mut out, self.sheet.margin, self.parts.above()?, Paint::Quiet, &self.spec.nothing);
         } else {
@@ -164,16 +166,17 @@ impl Painter<'_> {
                 false => out.text_titled(tag, name, &fit::clean(&bar.name)),
             }
             if bar.amount.is_none() {
-                self.words(out, self.sheet.bars_begin, *y, Paint::Quiet, &self.spec.nothing);
+                // Legible where the line passes behind it.
+                let tag = self.text(self.sheet.bars_begin, *y, Paint::Quiet).set("paint-order", "stroke");
+                let tag = tag.set("stroke", self.colours.of(Paint::Ground)).number("stroke-width", HALO);
+                out.text(tag.set("stroke-linejoin", "round"), &fit::clean(&self.spec.nothing));
             }
         }
         for (index, bar, drawn) in self.drawn_bars() {
             let end = drawn.number("x").zip(drawn.number("width")).map(|(x, long)| x + long);
             let end = end.ok_or(ChartError::Unlike("end of a bar"))?;
             let label = fit::clean(&bar.label);
-            let tag = self.text(self.beside(end, &label)?, baselines[index], Paint::Amount);
-            let tag = tag.set("stroke", self.colours.of(Paint::Ground)).number("stroke-width", HALO);
-            out.text(tag.set("stroke-linejoin", "round").set("paint-order", "stroke"), &label);
+            out.text(self.text(self.beside(end, &label)?, baselines[index], Paint::Amount), &label);
         }
         Ok(())
     }

@@ -21,7 +21,6 @@ use desk_contract::{Appeal, Message};
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
 use picture::Picture;
-use wasm_bindgen::JsCast;
 
 /// The files of a message.
 #[component]
@@ -92,15 +91,4 @@ fn use_address(id: AttachmentId) -> RwSignal<Option<Result<String, Failure>>> {
         address.try_set(Some(found));
     });
     address
-}
-
-/// Saves a file on the operator's device.
-fn download(name: &str, address: &str) {
-    let anchor =
-        document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-    if let Some(anchor) = anchor {
-        anchor.set_href(address);
-        anchor.set_download(name);
-        anchor.click();
-    }
 }

@@ -2,9 +2,10 @@
 //!
 //! Owns: which picture is looked at. Never: brings one.
 
-use super::{download, is_picture, use_address};
+use super::{is_picture, use_address};
 use crate::desk::Chat;
 use crate::i18n::{tr, words};
+use crate::ui::save_as;
 use crate::ui::{Button, Dialog, DialogSize, Look};
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
@@ -110,7 +111,7 @@ fn SavePicture(file: Attachment) -> impl IntoView {
     let address = use_address(file.id);
     let press = move |()| {
         if let Some(Ok(address)) = address.get_untracked() {
-            download(&file.name, &address);
+            save_as(&file.name, &address);
         }
     };
     view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet on_press=press /> }

@@ -1,0 +1,5 @@
+//! The history of appeals.
+
+mod charts;
+
+pub(crate) use charts::Charts;
