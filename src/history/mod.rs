@@ -7,6 +7,7 @@
 
 mod appeal;
 mod asked;
+mod charts;
 mod chip;
 mod export;
 mod form;

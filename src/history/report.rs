@@ -4,12 +4,14 @@
 //! Owns: the step from the form to the address and from the address to the question. Never: answers it.
 
 use super::asked::LastReport;
+use super::charts::Charts;
 use super::chip::ChosenChip;
 use super::export::ExportButton;
 use super::form::ReportForm;
+use super::names::value_name;
 use super::table::{Corner, Likes, Table, use_head};
 use crate::desk::use_desk;
-use crate::i18n::{language, tr, tr_count, words};
+use crate::i18n::{language, local_date, tr, tr_count, words};
 use crate::parts::failure_words;
 use crate::ui::{Button, Empty, Icon, Look, Trouble};
 use desk_contract::history::{GroupValue, HistoryQuery, Inquiry, Sorting};
@@ -63,7 +65,7 @@ pub(super) fn ReportScreen() -> impl IntoView {
                     on:click=move |_| is_folded.update(|it| *it = !*it)
                 >
                     <Icon icon=icondata_lu::LuSlidersHorizontal />
-                    <span class="button__label">{words!(history.form)}</span>
+                    <span class="button__label">{words!(history.form_short)}</span>
                 </button>
             </header>
             <ReportForm draft=last.draft busy on_ask=Callback::new(ask) />
@@ -130,36 +132,54 @@ fn Result(last: LastReport, go: Callback<Inquiry>) -> impl IntoView {
     let sort = Callback::new(move |column| {
         change.run(Box::new(move |it| it.sorting = Sorting::pressed(it.sorting, column)));
     });
+    let report =
+        Signal::derive(move || last.made.read().as_ref().map(|it| it.report.clone()).unwrap_or_default());
+    let name_of = Callback::new(move |value| value_name(value, &desk.directory.read()));
+    let period = Signal::derive(move || {
+        last.made.read().as_ref().map(|it| period_words(&it.query)).unwrap_or_default()
+    });
+    let is_made = Memo::new(move |_| last.made.read().is_some());
     let likes = Likes::new();
     let head = use_head(likes, sorting, sort);
     view! {
-        <div class="report__result" aria-busy=move || is_busy.get().to_string()>
-            <div class="report__progress" role="status">
-                {move || is_busy.get().then(|| view! {
-                    <progress class="report__bar" aria-label=words!(history.making)></progress>
-                    <span class="for-readers">{words!(history.making)}</span>
-                })}
-            </div>
-            {move || failure.get().map(|failure| {
-                let hint = Signal::derive(move || failure_words(&failure));
-                view! { <Trouble title=words!(history.failed) hint again=words!(trouble.again) on_again=again /> }
-            })}
-            <section class="report__table" aria-label=words!(history.appeals)>
-                <div class="report__bar-above">
-                    <h2 class="report__heading">{words!(history.appeals)}" "<Count last /></h2>
-                    <ChosenChip chosen on_clear=Callback::new(move |()| choose.run(None)) />
-                    <span class="report__tools">
-                        <ExportButton last likes />
-                        <Corner head />
-                    </span>
-                </div>
-                {move || {
-                    let is_empty = last.rows.table.read().total == Some(0);
-                    if is_empty { view! { <NoRows chosen choose /> }.into_any() } else { view! { <Table last head /> }.into_any() }
-                }}
-            </section>
-        </div>
-    }
+           <div class="report__result" aria-busy=move || is_busy.get().to_string()>
+               <div class="report__progress" role="status">
+                   {move || is_busy.get().then(|| view! {
+                       <progress class="report__bar" aria-label=words!(history.making)></progress>
+                       <span class="for-readers">{words!(history.making)}</span>
+                   })}
+               </div>
+               {move || failure.get().map(|failure| {
+                   let hint = Signal::derive(move || failure_words(&failure));
+                   view! { <Trouble title=words!(history.failed) hint again=words!(trouble.again) on_again=again /> }
+               })}
+    {move || is_made.get().then(|| view! {
+                   <Charts report name_of chosen on_choose=choose period />
+               })}
+               <section class="report__table" aria-label=words!(history.appeals)>
+                   <div class="report__bar-above">
+                       <h2 class="report__heading">{words!(history.appeals)}" "<Count last /></h2>
+                       <ChosenChip chosen on_clear=Callback::new(move |()| choose.run(None)) />
+                       <span class="report__tools">
+                           <ExportButton last likes />
+                           <Corner head />
+                       </span>
+                   </div>
+                   {move || {
+                       let is_empty = last.rows.table.read().total == Some(0);
+                       if is_empty { view! { <NoRows chosen choose /> }.into_any() } else { view! { <Table last head /> }.into_any() }
+                   }}
+               </section>
+           </div>
+       }
+}
+
+/// The days of a period, as they stand in a file.
+fn period_words(query: &HistoryQuery) -> String {
+    let last = query.until - chrono::TimeDelta::milliseconds(1);
+    let day = |at| local_date(at).format("%d.%m.%Y").to_string();
+    let (from, until) = (day(query.from), day(last));
+    if from == until { from } else { format!("{from} — {until}") }
 }
 
 /// How many rows the table has.

@@ -1,4 +1,4 @@
-//! What every place knows of a file: its kind, its size in words, its address, and how it is saved.
+//! What every place knows of a file: its kind, its size in words, its address.
 //!
 //! Never: brings one, or says what may be done with it.
 
@@ -9,7 +9,6 @@ use desk_contract::message::Attachment;
 use desk_contract::refusal::Language;
 use icondata_core::Icon as Drawing;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 /// Whether a browser shows it as a picture that runs no script.
 pub(crate) fn is_picture(file: &Attachment) -> bool {
@@ -66,15 +65,4 @@ pub(crate) fn use_address(id: AttachmentId) -> RwSignal<Option<Result<String, Fa
         address.try_set(Some(found));
     });
     address
-}
-
-/// Saves a file on the operator's device.
-pub(crate) fn download(name: &str, address: &str) {
-    let anchor =
-        document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-    if let Some(anchor) = anchor {
-        anchor.set_href(address);
-        anchor.set_download(name);
-        anchor.click();
-    }
 }

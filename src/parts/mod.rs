@@ -38,7 +38,7 @@ pub(crate) use contact_search::use_contact_search;
 pub(crate) use copying::copy_words;
 pub(crate) use dialog_button::DialogButton;
 pub(crate) use entries::{EntriesPage, EntryForm, EntryRow, Fields, Section, Unsaved};
-pub(crate) use files::{download, icon_of, is_picture, size_words, use_address};
+pub(crate) use files::{icon_of, is_picture, size_words, use_address};
 pub(crate) use finders::{
     ContactFinder, OrganisationField, OrganisationFinder, contact_hint, contact_name, organisation_title,
 };

@@ -3,9 +3,9 @@
 use crate::desk::use_desk;
 use crate::i18n::{exact_moment, money, time_of_day, tr, words};
 use crate::parts::{
-    LetterView, client_name, download, icon_of, is_picture, linked, payment_status, size_words, use_address,
+    LetterView, client_name, icon_of, is_picture, linked, payment_status, size_words, use_address,
 };
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Icon, Look, save_as};
 use desk_contract::form::FormState;
 use desk_contract::message::{Attachment, Author, Delivery, MessageKind};
 use desk_contract::{Appeal, Message};
@@ -97,7 +97,7 @@ fn PastFile(file: Attachment) -> impl IntoView {
     let (icon, bytes, shows) = (icon_of(&file), file.bytes, is_picture(&file));
     let save = move |()| {
         if let Some(Ok(address)) = address.get_untracked() {
-            download(&file.name, &address);
+            save_as(&file.name, &address);
         }
     };
     let refusal = Signal::derive(move || matches!(address.get(), Some(Err(_))).then(|| tr!(file.lost)));

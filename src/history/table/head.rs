@@ -2,7 +2,7 @@
 //!
 //! Owns: the hand on the head. Never: the order of rows, or what is kept.
 
-use super::likes::{Likes, STEP_PX, column_key, column_of, within};
+use super::likes::{Likes, STEP_PX, column_key, column_of, is_quantity, within};
 use crate::i18n::{language, tr, zone_name};
 use crate::ui::Icon;
 use desk_contract::history::{Column, Layout, SortOrder, Sorting, Step};
@@ -97,6 +97,7 @@ pub(super) fn HeadCell(column: Column, head: Head) -> impl IntoView {
     view! {
         <div
             class="table__head-cell" role="columnheader" data-at="head" data-column=column_key(column) aria-sort=sort_word
+            data-quantity=is_quantity(column).then_some("")
             data-over=move || is_over.get().then_some("") data-dragged=move || is_dragged.get().then_some("")
         >
             <button
