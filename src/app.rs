@@ -15,6 +15,7 @@ use crate::automation::automation;
 use crate::contacts::{contacts, organisations};
 use crate::deals::deals;
 use crate::desk::{Desk, StartError};
+use crate::history::{LastReport, history};
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
 use crate::settings::settings;
@@ -117,6 +118,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(OpenPanel::none());
     // What is filled in stays while one looks at another section.
     provide_context(NewAppeal::new(desk));
+    provide_context(LastReport::new());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {
@@ -140,6 +142,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                         <Route path=path!("/contacts/:id?") view=|| view! { <Piece load=contacts props=() /> } />
                         <Route path=path!("/organisations/:id?") view=|| view! { <Piece load=organisations props=() /> } />
                         <Route path=path!("/deals/:id?") view=|| view! { <Piece load=deals props=() /> } />
+                        <Route path=path!("/history/*page") view=|| view! { <Piece load=history props=() /> } />
                         <Route path=path!("/tasks") view=|| view! { <Piece load=tasks props=() /> } />
                     </Routes>
                     </div>

@@ -32,6 +32,8 @@ mod dialer;
 mod everybody;
 #[path = "features/files.rs"]
 mod files;
+#[path = "features/history.rs"]
+mod history;
 #[path = "features/history_worker.rs"]
 mod history_worker;
 #[path = "features/keys.rs"]

@@ -9,6 +9,7 @@
 pub(crate) mod chance;
 pub(crate) mod config;
 mod demo;
+pub(crate) mod drawing;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
 mod worker;

@@ -12,6 +12,7 @@ mod allowed;
 mod appeals;
 mod attention;
 mod book;
+mod charts;
 mod chats;
 mod commands;
 mod files;

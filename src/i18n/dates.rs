@@ -20,6 +20,7 @@ enum Shape {
     WeekdayAndDay,
     LongDate,
     Exact,
+    ExactMinute,
 }
 
 thread_local! {
@@ -50,6 +51,11 @@ pub(crate) fn long_date(at: Timestamp) -> String {
 /// A moment to the second, in digits, for a table: `18.11.2026, 14:05:09`.
 pub(crate) fn exact_moment(at: Timestamp) -> String {
     format(Shape::Exact, at)
+}
+
+/// The same to the minute: `18.11.2026, 14:05`.
+pub(crate) fn exact_minute(at: Timestamp) -> String {
+    format(Shape::ExactMinute, at)
 }
 
 /// The operator's time zone by its name in the IANA database: `Europe/Moscow`.
@@ -132,6 +138,14 @@ fn formatter(shape: Shape, language: Language) -> Intl::DateTimeFormat {
             ("hour", "2-digit"),
             ("minute", "2-digit"),
             ("second", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
+        Shape::ExactMinute => &[
+            ("day", "2-digit"),
+            ("month", "2-digit"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
             ("hourCycle", "h23"),
         ],
     };

@@ -2,11 +2,10 @@
 //!
 //! Never: a rule; whether a card takes the file is asked of the desk.
 
-use super::download;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
 use crate::parts::{failure_words, tell_error, use_command};
-use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
+use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts, save_as};
 use desk_contract::command::{RemoveDocument, SaveDocument};
 use desk_contract::deal::DocumentOwner;
 use desk_contract::id::DocumentId;
@@ -49,7 +48,7 @@ fn DownloadButton(file: Attachment, close: Callback<()>) -> impl IntoView {
         close.run(());
         leptos::task::spawn_local(async move {
             match desk.file_address(file.id).await {
-                Ok(address) => download(&file.name, &address),
+                Ok(address) => save_as(&file.name, &address),
                 Err(failure) => {
                     let text = untrack(|| failure_words(&failure));
                     toasts.say(Toast { text, tone: ToastTone::Failed, action: None });

@@ -2,10 +2,10 @@
 //!
 //! Owns: which picture is looked at. Never: brings one.
 
-use super::{download, is_picture, use_address};
 use crate::desk::Chat;
 use crate::i18n::{tr, words};
-use crate::ui::{Button, Dialog, DialogSize, Look};
+use crate::parts::{is_picture, use_address};
+use crate::ui::{Button, Dialog, DialogSize, Look, save_as};
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
 use leptos::prelude::*;
@@ -110,7 +110,7 @@ fn SavePicture(file: Attachment) -> impl IntoView {
     let address = use_address(file.id);
     let press = move |()| {
         if let Some(Ok(address)) = address.get_untracked() {
-            download(&file.name, &address);
+            save_as(&file.name, &address);
         }
     };
     view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet on_press=press /> }

@@ -36,6 +36,18 @@ pub struct Sorting {
     pub order: SortOrder,
 }
 
+impl Sorting {
+    /// What a press on a column's heading makes of an order: up, then down, then the order without one again.
+    #[must_use]
+    pub fn pressed(before: Option<Self>, column: Column) -> Option<Self> {
+        match before.filter(|it| it.column == column).map(|it| it.order) {
+            None => Some(Self { column, order: SortOrder::Ascending }),
+            Some(SortOrder::Ascending) => Some(Self { column, order: SortOrder::Descending }),
+            Some(SortOrder::Descending) => None,
+        }
+    }
+}
+
 /// Sorts rows by a column, then by the appeal's id, which always ascends. Empty cells stand last either way.
 ///
 /// Channels and directions stand in the order in which lists offer them and ratings by their marks, in
@@ -103,6 +115,17 @@ mod tests {
     fn order(mut rows: Vec<HistoryRow>, column: Column, order: SortOrder) -> Vec<u64> {
         sort(&mut rows, Sorting { column, order }, &Russian);
         rows.iter().map(|row| row.number - 1_000).collect()
+    }
+
+    #[test]
+    fn a_heading_is_pressed_up_down_and_off() {
+        let sorting = |column, order| Some(Sorting { column, order });
+        let up = Sorting::pressed(None, Column::Topic);
+        assert_eq!(up, sorting(Column::Topic, SortOrder::Ascending));
+        let down = Sorting::pressed(up, Column::Topic);
+        assert_eq!(down, sorting(Column::Topic, SortOrder::Descending));
+        assert_eq!(Sorting::pressed(down, Column::Topic), None);
+        assert_eq!(Sorting::pressed(down, Column::Group), sorting(Column::Group, SortOrder::Ascending));
     }
 
     #[test]
