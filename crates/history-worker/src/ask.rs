@@ -2,6 +2,7 @@
 //!
 //! Owns: the shapes of both. Never: how they travel.
 
+use desk_charts::ChartSpec;
 use desk_contract::Timestamp;
 use desk_contract::appeal::Appeal;
 use desk_contract::directory::Directory;
@@ -37,6 +38,8 @@ pub enum Ask {
     More(u32),
     /// The whole of an archived appeal.
     Appeal(AppealId),
+    /// A chart, drawn.
+    Draw(Box<ChartSpec>),
     /// Nobody waits for that number any more.
     Drop(u32),
 }
@@ -76,6 +79,8 @@ pub enum Told {
     Table(HistoryPage),
     /// An archived appeal, or that there is none of that id.
     Appeal(Option<Box<Opened>>),
+    /// The text of an SVG, or why there is none.
+    Drawn(Result<String, String>),
     /// A newer question came first.
     Dropped,
 }

@@ -90,9 +90,13 @@ impl Program {
             *keeper = Some(Keeper::of(begin));
             return;
         }
+        if let Ask::Draw(spec) = ask {
+            let drawn = desk_charts::draw(&spec).map_err(|error| error.to_string());
+            return self.tell(number, &Told::Drawn(drawn));
+        }
         let Some(keeper) = keeper.as_mut() else { return };
         match ask {
-            Ask::Begin(_) | Ask::Drop(_) => {}
+            Ask::Begin(_) | Ask::Draw(_) | Ask::Drop(_) => {}
             Ask::Learn(learned) => keeper.learn(*learned),
             Ask::Report(query) => self.tell(number, &Told::Report(keeper.report(&query))),
             Ask::Table(question) => self.tell(number, &Told::Table(keeper.table(question))),

@@ -272,15 +272,12 @@ fn lines_and_clients_are_called_as_they_are_called_now() {
     scene.keeper.learn(Learned { me, directory: Some(directory), names, ..Learned::default() });
     let query = HistoryQuery::of_period(began() - TimeDelta::days(400), began());
     let (cursor, limit) = (None, Limit::MOST);
-    let sorting = Some(Sorting { column: Column::Number, order: SortOrder::Descending });
+    let sorting = Some(Sorting { column: Column::Number, order: SortOrder::Ascending });
     let language = Language::Ru;
     let asked = HistoryQuestion { query, chosen: None, sorting, language, cursor, limit };
     let page = scene.keeper.table(asked);
-    let archived = page
-        .items
-        .iter()
-        .filter(|row| row.number >= 100_000 && scene.rows.iter().any(|it| it.appeal == row.appeal));
-    let archived: Vec<_> = archived.take(100).collect();
+    let archive = Archive::kept(2026, began(), ARCHIVED);
+    let archived: Vec<_> = page.items.iter().filter(|row| archive.place_of(row.appeal).is_some()).collect();
     for row in &archived {
         if let ShownClient::Contact { name, .. } = &row.client {
             assert_eq!(name, "Некто");

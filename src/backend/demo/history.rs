@@ -21,10 +21,15 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The worker, and what it knows.
-#[derive(Default)]
 pub(super) struct History {
     worker: HistoryWorker,
     known: RefCell<Known>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { worker: HistoryWorker::of_this_page(), known: RefCell::default() }
+    }
 }
 
 /// What a worker was told.
