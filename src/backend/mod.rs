@@ -12,7 +12,7 @@ mod demo;
 pub(crate) mod drawing;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
-mod zone;
+mod worker;
 
 use config::{BackendConfig, Config};
 use desk_contract::appeal::Appeal;
@@ -178,6 +178,9 @@ pub(crate) enum Failure {
     /// The answer broke the contract; our fault or the backend's.
     #[error("unexpected answer: {0}")]
     Unexpected(String),
+    /// A newer question took the place of this one; nobody need be told.
+    #[error("a newer question came first")]
+    Overtaken,
 }
 
 /// Why a command was not carried out, sorted by what the desk does next.

@@ -19,6 +19,7 @@ mod to_the_end;
 
 use super::chance::device_clock;
 use super::config::DemoConfig;
+use super::keepsakes::{self, Keepsake};
 use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
@@ -38,6 +39,7 @@ use desk_demo::{Demo, DemoOptions};
 use files::Files;
 use futures_util::FutureExt;
 use gloo_timers::callback::Interval;
+use history::History;
 use journal::{Beginning, Journal};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -63,6 +65,9 @@ struct Shared {
     /// How far the demo's clock is ahead of the device's, in milliseconds.
     ahead_ms: Cell<i64>,
     has_warned: Cell<bool>,
+    /// When the demo began.
+    began: Cell<Option<Timestamp>>,
+    history: History,
 }
 
 impl DemoBackend {
@@ -78,6 +83,8 @@ impl DemoBackend {
             noise: RefCell::default(),
             ahead_ms: Cell::new(0),
             has_warned: Cell::new(false),
+            began: Cell::new(None),
+            history: History::default(),
         });
         let stopped = Rc::downgrade(&shared);
         shared.other_tabs.on_taken_over(move || {
@@ -119,6 +126,7 @@ impl Shared {
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
+        self.began.set(Some(began));
         let DemoConfig { seed, pace, in_work, messages, .. } = self.config;
         Demo::begin(DemoOptions { seed, pace, in_work, messages }, began)
     }
@@ -223,11 +231,26 @@ impl Backend for DemoBackend {
     }
 
     fn appeal(&self, id: AppealId) -> Answer<'_, Option<Appeal>> {
-        self.0.answer(|demo| demo.world().appeal(id).cloned())
+        async move {
+            match self.0.look(|demo| demo.world().appeal(id).cloned())? {
+                Some(appeal) => Ok(Some(appeal)),
+                None => Ok(self.0.archived(id).await?.map(|opened| opened.appeal)),
+            }
+        }
+        .boxed_local()
     }
 
     fn thread(&self, id: AppealId, before: Option<MessageId>) -> Answer<'_, Thread> {
-        self.0.answer(|demo| reading::thread(demo.world().thread(id), before))
+        async move {
+            let of_the_world =
+                |demo: &Demo| demo.world().thread(id).map(|thread| reading::thread(Some(thread), before));
+            if let Some(thread) = self.0.look(of_the_world)? {
+                return Ok(thread);
+            }
+            let opened = self.0.archived(id).await?;
+            Ok(reading::thread(opened.as_ref().map(|opened| &opened.thread), before))
+        }
+        .boxed_local()
     }
 
     fn cards(&self, _beside: Beside) -> Answer<'_, Cards> {
@@ -256,11 +279,11 @@ impl Backend for DemoBackend {
     }
 
     fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
-        self.0.answer(|demo| history::charts(demo, &query))
+        self.0.report(query).boxed_local()
     }
 
     fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
-        self.0.answer(|demo| history::table(demo, &question))
+        self.0.history(question).boxed_local()
     }
 
     fn export(&self, order: ExportOrder) -> Pieces<'_> {
@@ -331,6 +354,7 @@ impl Backend for DemoBackend {
             self.0.ticking.replace(None);
             self.0.noise.replace(None);
             self.0.demo.replace(None);
+            keepsakes::forget(Keepsake::Archived);
             self.0.journal.forget().await.map_err(|error| Failure::Unexpected(error.to_string()))
         }
         .boxed_local()

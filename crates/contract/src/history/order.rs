@@ -67,6 +67,12 @@ pub fn sort(rows: &mut [impl Borrow<HistoryRow>], sorting: Sorting, words: &(imp
     }
 }
 
+/// Words as they are compared.
+#[must_use]
+pub fn as_sorted(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
+}
+
 /// What is compared; two rows of one column always have the same kind.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
@@ -88,7 +94,7 @@ fn key(row: &HistoryRow, column: Column, words: &(impl Words + ?Sized)) -> Optio
         Column::Rating3 => third.map(Key::Rating),
         _ => match cell(row, column, words) {
             Cell::Empty => None,
-            Cell::Text(text) => Some(Key::Text(text.to_lowercase().replace('ё', "е"))),
+            Cell::Text(text) => Some(Key::Text(as_sorted(text))),
             Cell::Whole(number) => Some(Key::Number(number)),
             Cell::Hundredths(number) => Some(Key::Number(number.into())),
             Cell::Moment(at) => Some(Key::Moment(at)),

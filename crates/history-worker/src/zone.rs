@@ -2,42 +2,56 @@
 //!
 //! Owns: the look-up and what was looked up before. Never: which zone is meant.
 
-use chrono::FixedOffset;
+use chrono::{FixedOffset, Offset, Utc};
 use desk_contract::Timestamp;
+use desk_history_worker::Zones;
 use js_sys::{Date, Intl, Object, Reflect};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// No zone has ever changed within such a span of the day, in milliseconds.
 const STEADY_MS: i64 = 900_000;
 
-/// A time zone. The browser is asked once for each quarter of an hour: asking is slow.
-pub(crate) struct Zone {
+/// The time zones of the browser. It is asked once for each quarter of an hour: asking is slow.
+#[derive(Default)]
+pub(crate) struct BrowserZones {
+    known: RefCell<HashMap<String, Rc<Zone>>>,
+}
+
+impl Zones for BrowserZones {
+    fn named(&self, zone: &str) -> impl Fn(Timestamp) -> FixedOffset {
+        let mut known = self.known.borrow_mut();
+        let zone = Rc::clone(known.entry(zone.to_owned()).or_insert_with(|| Rc::new(Zone::named(zone))));
+        move |at| zone.offset_at(at)
+    }
+}
+
+/// A time zone.
+struct Zone {
     format: Option<Intl::DateTimeFormat>,
     known: RefCell<HashMap<i64, FixedOffset>>,
 }
 
 impl Zone {
     /// The zone of that name; UTC where the browser does not know it.
-    pub(crate) fn named(name: &str) -> Self {
+    fn named(name: &str) -> Self {
         Self { format: formatter(name), known: RefCell::default() }
     }
 
     /// How far it is from UTC at a moment.
-    pub(crate) fn offset_at(&self, at: Timestamp) -> FixedOffset {
+    fn offset_at(&self, at: Timestamp) -> FixedOffset {
         let quarter = at.timestamp_millis().div_euclid(STEADY_MS);
         *self.known.borrow_mut().entry(quarter).or_insert_with(|| self.asked(quarter * STEADY_MS))
     }
 
     fn asked(&self, at_ms: i64) -> FixedOffset {
         let local = self.format.as_ref().and_then(|format| local_ms(format, at_ms)).unwrap_or(at_ms);
-        i32::try_from((local - at_ms) / 1_000).ok().and_then(FixedOffset::east_opt).unwrap_or(UTC)
+        let away = i32::try_from((local - at_ms) / 1_000).ok();
+        away.and_then(FixedOffset::east_opt).unwrap_or_else(|| Utc.fix())
     }
 }
-
-#[allow(clippy::expect_used, reason = "nothing is zero seconds away")]
-const UTC: FixedOffset = FixedOffset::east_opt(0).expect("zero is an offset");
 
 fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {
     let options = Object::new();
