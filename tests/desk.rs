@@ -32,6 +32,12 @@ mod dialer;
 mod everybody;
 #[path = "features/files.rs"]
 mod files;
+#[path = "features/history.rs"]
+mod history;
+#[path = "features/history_charts.rs"]
+mod history_charts;
+#[path = "features/history_worker.rs"]
+mod history_worker;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]

@@ -19,6 +19,7 @@ pub(super) fn FrameActions() -> impl IntoView {
         beside("next-appeal", words!(palette.next), Step::Next),
         beside("previous-appeal", words!(palette.previous), Step::Previous),
         take_longest(),
+        to_history(),
     ]);
 }
 
@@ -81,6 +82,18 @@ fn take_longest() -> Action {
         shortcut: Some(Shortcut { code: "KeyQ", shown: "Q" }),
         refusal,
         run: Callback::new(run),
+    }
+}
+
+/// Goes to the history, to the report that was left there.
+fn to_history() -> Action {
+    let navigate = use_navigate();
+    Action {
+        id: "history",
+        label: words!(rail.history),
+        shortcut: Some(Shortcut { code: "KeyH", shown: "H" }),
+        refusal: Signal::stored(None),
+        run: Callback::new(move |()| navigate("/history", NavigateOptions::default())),
     }
 }
 

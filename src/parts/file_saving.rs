@@ -2,11 +2,9 @@
 
 use super::words::failure_words;
 use crate::desk::use_desk;
-use crate::ui::{Toast, ToastTone, Toasts};
+use crate::ui::{Toast, ToastTone, Toasts, save_as};
 use desk_contract::message::Attachment;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlAnchorElement;
 
 /// Whether it is at work, and what has the browser save the file; a file that cannot be had is told.
 pub(crate) fn use_file_saving(file: Attachment) -> (RwSignal<bool>, Callback<()>) {
@@ -27,13 +25,4 @@ pub(crate) fn use_file_saving(file: Attachment) -> (RwSignal<bool>, Callback<()>
         });
     };
     (busy, Callback::new(save))
-}
-
-fn save_as(name: &str, address: &str) {
-    let link = document().create_element("a").ok().and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
-    if let Some(link) = link {
-        link.set_href(address);
-        link.set_download(name);
-        link.click();
-    }
 }

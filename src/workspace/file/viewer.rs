@@ -2,10 +2,9 @@
 //!
 //! Owns: which picture is looked at. Never: brings one.
 
-use super::{is_picture, use_address};
 use crate::desk::Chat;
 use crate::i18n::{tr, words};
-use crate::parts::use_file_saving;
+use crate::parts::{is_picture, use_address, use_file_saving};
 use crate::ui::{Button, Dialog, DialogSize, Look};
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;

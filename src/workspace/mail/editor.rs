@@ -4,12 +4,12 @@
 
 use super::draft::{MailDraft, addresses_in, answered, last_letter, receiver};
 use super::heads::{Heads, Suggested, mailboxes};
-use super::page::Harmless;
 use super::quote::quoted;
 use super::rich::{Body, RichField};
 use super::toolbar::{Moved, Toolbar};
 use crate::desk::{Chat, Outgoing, use_desk};
 use crate::i18n::{language, tr, words};
+use crate::parts::Harmless;
 use crate::ui::{Button, Empty, Look, Piece, piece};
 use crate::workspace::composer::{AttachButton, WaitingFiles, files_refusal, paste_files};
 use desk_contract::Appeal;
