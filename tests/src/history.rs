@@ -122,3 +122,28 @@ impl Browser {
         Ok(Saved { name: text("name"), text: text("text"), is_whole: is("closed"), is_gone: is("aborted") })
     }
 }
+
+/// A press on a bar, until the table shows what belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Filtered {
+    /// How long it took, in milliseconds.
+    pub ms: f64,
+    /// The longest task of the page's own thread meanwhile that took over 50 ms.
+    pub longest_task_ms: f64,
+    /// How many rows the table has then, its head among them.
+    pub rows: u64,
+}
+
+impl Browser {
+    /// Presses the bar at a place of the first chart.
+    ///
+    /// # Errors
+    /// There is none, or the table stays as it was.
+    pub async fn measures_filtering(&self, place: usize) -> Result<Filtered, Unmet> {
+        let script = include_str!("filtering.js");
+        let told = self.driver.execute_async(script, vec![json!(place)]).await?.json().clone();
+        let number = |key: &str| told[key].as_f64().ok_or_else(|| Unmet(format!("filtering: {told}")));
+        let rows = told["rows"].as_u64().unwrap_or_default();
+        Ok(Filtered { ms: number("ms")?, longest_task_ms: number("longest")?, rows })
+    }
+}
