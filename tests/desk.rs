@@ -34,6 +34,8 @@ mod everybody;
 mod files;
 #[path = "features/history.rs"]
 mod history;
+#[path = "features/history_charts.rs"]
+mod history_charts;
 #[path = "features/history_saving.rs"]
 mod history_saving;
 #[path = "features/history_worker.rs"]

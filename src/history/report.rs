@@ -154,7 +154,7 @@ fn Result(last: LastReport, go: Callback<Inquiry>) -> impl IntoView {
                    view! { <Trouble title=words!(history.failed) hint again=words!(trouble.again) on_again=again /> }
                })}
     {move || is_made.get().then(|| view! {
-                   <Charts report name_of chosen on_choose=choose period />
+                   <div class="report__charts"><Charts report name_of chosen on_choose=choose period /></div>
                })}
                <section class="report__table" aria-label=words!(history.appeals)>
                    <div class="report__bar-above">
