@@ -3,7 +3,7 @@
 use crate::settings::sits_down;
 use desk_contract::history::Column;
 use desk_contract::refusal::Language;
-use desk_tests::{Browser, Failed, Saved, Saving, Unmet, World, desk_test};
+use desk_tests::{Browser, ExportedFile, Failed, Saving, Unmet, World, desk_test};
 use std::time::Duration;
 
 /// Who may take the history out of the desk.
@@ -15,26 +15,26 @@ async fn opens_export(anna: &Browser, path: &str, how: Saving) -> Result<(), Fai
     anna.chooses("30 дней").await?;
     anna.press("Сформировать").await?;
     anna.sees_in("Обращения", "Telegram").await?;
-    anna.saves(how).await?;
+    anna.exports_into(how).await?;
     anna.press("Экспорт в CSV").await?;
     anna.press("Экспортировать").await?;
     Ok(())
 }
 
 /// The file as another program reads it.
-fn records(saved: &Saved) -> Result<Vec<csv::StringRecord>, Unmet> {
+fn records(saved: &ExportedFile) -> Result<Vec<csv::StringRecord>, Unmet> {
     let text = saved.text.strip_prefix('\u{feff}').ok_or_else(|| Unmet("no byte order mark".to_owned()))?;
     let mut reader =
         csv::ReaderBuilder::new().delimiter(b';').has_headers(false).from_reader(text.as_bytes());
     reader.records().collect::<Result<_, _>>().map_err(|error| Unmet(error.to_string()))
 }
 
-async fn whole_file(anna: &Browser) -> Result<Saved, Unmet> {
-    let whole = async || Ok(anna.saved().await.ok().filter(|saved| saved.is_whole));
+async fn whole_file(anna: &Browser) -> Result<ExportedFile, Unmet> {
+    let whole = async || Ok(anna.exported().await.ok().filter(|saved| saved.is_whole));
     anna.until_within(Duration::from_secs(30), "the whole file", whole).await
 }
 
-fn is_right(saved: &Saved) -> Result<(), Unmet> {
+fn is_right(saved: &ExportedFile) -> Result<(), Unmet> {
     let records = records(saved)?;
     let titles: Vec<_> = Column::ALL.iter().map(|column| column.title(Language::Ru)).collect();
     let heading = records.first().ok_or_else(|| Unmet("an empty file".to_owned()))?;
@@ -77,12 +77,12 @@ fn r13_an_export_is_stopped_and_leaves_no_file() {
         opens_export(anna, "/history?history=60000", Saving::Slowly).await?;
         anna.sees("Записано").await?;
         anna.press("Отменить").await?;
-        let gone = async || Ok(anna.saved().await.ok().filter(|saved| saved.is_gone));
+        let gone = async || Ok(anna.exported().await.ok().filter(|saved| saved.is_gone));
         let saved = anna.until("the file thrown away", gone).await?;
         assert!(!saved.is_whole);
         anna.sees("Экспортировать").await?;
         // The history answers on.
-        anna.saves(Saving::File).await?;
+        anna.exports_into(Saving::File).await?;
         anna.press("Экспортировать").await?;
         is_right(&whole_file(anna).await?)?;
         Ok(())
@@ -94,7 +94,7 @@ fn r13_whoever_names_no_file_is_back_at_the_form() {
     desk_test(World::still(), async |anna| {
         opens_export(anna, "/history", Saving::Refused).await?;
         anna.sees("Экспортировать").await?;
-        assert_eq!(anna.saved().await?.text, "");
+        assert_eq!(anna.exported().await?.text, "");
         Ok(())
     });
 }

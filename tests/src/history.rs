@@ -81,7 +81,7 @@ pub enum Saving {
 
 /// What became of a file.
 #[derive(Clone, Debug, Default)]
-pub struct Saved {
+pub struct ExportedFile {
     /// Under which name.
     pub name: String,
     /// What stands in it so far.
@@ -97,7 +97,7 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn saves(&self, how: Saving) -> Result<(), Unmet> {
+    pub async fn exports_into(&self, how: Saving) -> Result<(), Unmet> {
         let how = match how {
             Saving::File => "file",
             Saving::Slowly => "slow",
@@ -112,14 +112,19 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn saved(&self) -> Result<Saved, Unmet> {
+    pub async fn exported(&self) -> Result<ExportedFile, Unmet> {
         let script = "const [done] = arguments; const { parts, closed, aborted, name } = window.deskSaved;
             new Blob(parts).arrayBuffer().then(bytes => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
                 .then(text => done({ name, text, closed, aborted }))";
         let told = self.driver.execute_async(script, Vec::new()).await?.json().clone();
         let text = |key: &str| told[key].as_str().unwrap_or_default().to_owned();
         let is = |key: &str| told[key].as_bool().unwrap_or_default();
-        Ok(Saved { name: text("name"), text: text("text"), is_whole: is("closed"), is_gone: is("aborted") })
+        Ok(ExportedFile {
+            name: text("name"),
+            text: text("text"),
+            is_whole: is("closed"),
+            is_gone: is("aborted"),
+        })
     }
 }
 
