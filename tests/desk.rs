@@ -34,6 +34,8 @@ mod everybody;
 mod files;
 #[path = "features/history.rs"]
 mod history;
+#[path = "features/history_table.rs"]
+mod history_table;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]

@@ -32,6 +32,7 @@ mod opening;
 mod shape;
 mod sight;
 mod site;
+mod table;
 mod world;
 
 pub use browser::Browser;
@@ -46,6 +47,7 @@ pub use load::{Frames, share_of};
 pub use opening::Opening;
 pub use shape::Bounds;
 pub use site::Site;
+pub use table::Seen;
 pub use world::World;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
