@@ -227,3 +227,29 @@ fn r4_charts_follow_theme_and_language() {
         Ok(())
     });
 }
+
+/// R4, R7: a name is a name, whatever it holds, and a chart of one grouping is like that of another.
+#[test]
+fn r4_a_name_full_of_markup_is_shown_as_it_is() {
+    desk_test(World::still(), async |anna| {
+        let hostile = r#" <b>&amp;"'</b><script>alert(1)</script>"#;
+        sits_down(anna, CHIEF).await?;
+        anna.goes("/settings/groups").await?;
+        anna.opens_in("Группы", "Поддержка").await?;
+        anna.write("Название", hostile).await?;
+        anna.press("Сохранить").await?;
+        anna.sees("Сохранено").await?;
+        anna.goes("/history").await?;
+        anna.chooses("30 дней").await?;
+        anna.picks("Группировка", "По группам").await?;
+        anna.press("Сформировать").await?;
+        anna.sees_in(CLOSED, "Всего").await?;
+        let name = format!("Поддержка{hostile}");
+        let bar = bars(anna, CLOSED).await?.into_iter().find(|(bar, _)| *bar == name);
+        let Some((_, number)) = bar else { panic!("no bar is called «{name}»") };
+        anna.press_in(CLOSED, &format!("{name}: {number}")).await?;
+        anna.sees_in("Обращения", &format!("Группа: {name}")).await?;
+        anna.screenshot("charts-hostile").await?;
+        Ok(())
+    });
+}
