@@ -36,6 +36,8 @@ mod files;
 mod history;
 #[path = "features/history_charts.rs"]
 mod history_charts;
+#[path = "features/history_saving.rs"]
+mod history_saving;
 #[path = "features/history_worker.rs"]
 mod history_worker;
 #[path = "features/keys.rs"]

@@ -6,17 +6,21 @@ use desk_contract::Slice;
 use desk_contract::Timestamp;
 use desk_contract::csv::CsvForm;
 use desk_contract::directory::Directory;
-use desk_contract::history::{Column, Creation, Grouping, HistoryQuery, RatingChoice, SortOrder, Sorting};
+use desk_contract::history::{
+    Column, Creation, Grouping, HistoryQuery, Inquiry, RatingChoice, SortOrder, Sorting,
+};
 use desk_contract::refusal::Language;
 use desk_contract::wire::{Cursor, ExportOrder, HistoryQuestion, Limit};
 use desk_demo::{Demo, DemoOptions};
-use desk_history_worker::{Ask, Begin, Learned};
+use desk_history_worker::{Ask, Begin, Learned, Names};
 use desk_tests::{Browser, Failed, Unmet, World, desk_test, largest_page_mb, share_of};
 use std::time::Duration;
 
 const SEED: u64 = 2026;
 const MANY: u32 = 100_000;
 const MOST: u32 = 1_000_000;
+/// Who sees every row.
+const CHIEF: &str = "Вадим Орехов (администратор)";
 /// How often each is asked; the middle one is told.
 const TIMES: usize = 9;
 
@@ -25,6 +29,7 @@ fn main() {
         desk_test(World::still(), async |anna| answers(anna, archived).await);
     }
     desk_test(World::still(), async |anna| file(anna).await);
+    desk_test(World::still(), async |anna| screen(anna).await);
 }
 
 fn began() -> Timestamp {
@@ -40,7 +45,7 @@ fn directory() -> Directory {
 fn begin(archived: u32) -> [Ask; 2] {
     let directory = directory();
     let me = directory.operators.last().map(|operator| operator.id);
-    let learned = Learned { me, directory: Some(directory), ..Learned::default() };
+    let learned = Learned { me, directory: Some(Names::of(&directory)), ..Learned::default() };
     [Ask::Begin(Begin { seed: SEED, began: began(), archived }), Ask::Learn(Box::new(learned))]
 }
 
@@ -127,5 +132,38 @@ async fn file(anna: &Browser) -> Result<(), Failed> {
     println!("a file of {} rows, {} MB, all columns", one.rows, one.bytes / 1_048_576);
     println!("  written in                        {:>8.1} s", one.ms / 1_000.0);
     println!("  memory of the page before, most   {before:>8} MB, {most} MB");
+    Ok(())
+}
+
+/// The screen over a hundred thousand: a report made, and its bars pressed.
+async fn screen(anna: &Browser) -> Result<(), Failed> {
+    anna.goes(&format!("/?history={MANY}")).await?;
+    anna.press("Начать заново").await?;
+    anna.press(CHIEF).await?;
+    let seated = async || Ok((!anna.is_seen(CHIEF, None).await?).then_some(()));
+    anna.until("the desk anew", seated).await?;
+    let address = Inquiry { query: whole(), chosen: None, sorting: None }.to_address();
+    anna.goes(&format!("/history?{address}")).await?;
+    let drawn = async || Ok((anna.count("svg[role=group] [role=button]").await? > 2).then_some(()));
+    anna.until_within(Duration::from_secs(30), "the charts", drawn).await?;
+    anna.measures_standing_still(Duration::from_secs(2)).await?;
+    let (mut ms, mut longest, mut rows) = (Vec::new(), 0.0, 0);
+    for nth in 0..TIMES {
+        let pressed = anna.measures_filtering(nth % 3).await?;
+        let again = anna.measures_filtering(nth % 3).await?;
+        rows = again.rows;
+        for one in [pressed, again] {
+            ms.push(one.ms);
+            longest = f64::max(longest, one.longest_task_ms);
+        }
+    }
+    ms.sort_by(f64::total_cmp);
+    println!("the screen over {rows} rows");
+    println!(
+        "  a bar pressed, until the table    {:>8.0} ms, slowest {:.0} ms",
+        share_of(&ms, 0.5),
+        share_of(&ms, 1.0)
+    );
+    println!("  longest task over 50 ms           {longest:>8.0} ms");
     Ok(())
 }

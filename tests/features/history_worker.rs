@@ -11,7 +11,7 @@ use desk_contract::refusal::Language;
 use desk_contract::wire::{Cursor, ExportOrder, HistoryQuestion, Limit};
 use desk_contract::{Slice, Timestamp};
 use desk_demo::{Archive, Demo, DemoOptions};
-use desk_history_worker::{Ask, Begin, Learned, Told};
+use desk_history_worker::{Ask, Begin, Learned, Names, Told};
 use desk_tests::{Unmet, World, desk_test};
 use std::cmp::Reverse;
 
@@ -120,7 +120,7 @@ impl Rows {
 
     fn begin(&self) -> [Ask; 2] {
         let begin = Begin { seed: SEED, began: began(), archived: ARCHIVED };
-        let (directory, rows) = (Some(self.directory.clone()), self.recent.clone());
+        let (directory, rows) = (Some(Names::of(&self.directory)), self.recent.clone());
         [Ask::Begin(begin), Ask::Learn(Box::new(Learned { directory, rows, ..Learned::default() }))]
     }
 }

@@ -42,7 +42,7 @@ pub use controls::Control;
 pub use ears::Heard;
 pub use failed::{Failed, Unmet};
 pub use files::file;
-pub use history::HeardOfHistory;
+pub use history::{ExportedFile, Filtered, HeardOfHistory, Saving};
 pub use journal::message;
 pub use keyboard::Key;
 pub use list::{DayRows, Row};

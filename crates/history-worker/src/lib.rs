@@ -26,6 +26,6 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Ask, Asked, Begin, Learned, Opened, Told};
+pub use ask::{Ask, Asked, Begin, Learned, Names, Told};
 pub use export::Piece;
 pub use keeper::{Keeper, Zones};

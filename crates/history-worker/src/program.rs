@@ -100,7 +100,6 @@ impl Program {
             Ask::Learn(learned) => keeper.learn(*learned),
             Ask::Report(query) => self.tell(number, &Told::Report(keeper.report(&query))),
             Ask::Table(question) => self.tell(number, &Told::Table(keeper.table(question))),
-            Ask::Appeal(id) => self.tell(number, &Told::Appeal(keeper.appeal(id).map(Box::new))),
             Ask::Export(order) => self.hand_over(number, keeper.export(number, *order, &self.zones)),
             Ask::More(file) => self.hand_over(number, keeper.more(file, &self.zones)),
         }
