@@ -178,7 +178,7 @@ fn r7_bars_are_chosen_by_a_tap() {
         makes_report(anna).await?;
         anna.resizes_to(420, 800).await?;
         let (name, mean) = bars(anna, FIRST_REPLY).await?.swap_remove(2);
-        anna.taps(FIRST_REPLY, &format!("{name}: {mean}")).await?;
+        anna.taps("button", &format!("{name}: {mean}"), Some(FIRST_REPLY)).await?;
         anna.sees_in("Обращения", &format!("Канал: {name}")).await?;
         anna.screenshot("charts-420").await?;
         assert_eq!(anna.count(CHOSEN).await?, 3);
