@@ -30,9 +30,12 @@ pub(super) enum Answered {
     Nothing,
 }
 
-/// The worker, once somebody has asked something.
-#[derive(Default)]
+/// The one worker of this page, once somebody has asked something.
 pub(super) struct HistoryWorker(Rc<Line>);
+
+thread_local! {
+    static OF_THIS_PAGE: Rc<Line> = Rc::default();
+}
 
 #[derive(Default)]
 struct Line {
@@ -52,6 +55,11 @@ struct Running {
 }
 
 impl HistoryWorker {
+    /// The one that backend and charts share.
+    pub(super) fn of_this_page() -> Self {
+        Self(OF_THIS_PAGE.with(Rc::clone))
+    }
+
     /// Starts the worker if there is none; answers which one it is. A new one knows nothing yet.
     pub(super) fn is_up(&self) -> Result<u32, Failure> {
         if self.0.running.borrow().is_none() {

@@ -9,8 +9,8 @@ use crate::paint::Paint;
 use crate::sheet::{GAP, LETTERS, Sheet, TITLE, TITLE_ROW, amount};
 use crate::{ChartError, ChartSpec, Place, fit};
 use charts_rs::{
-    Align, Color, DEFAULT_FONT_FAMILY, FontConfig, HorizontalBarChart, MarkLine, MarkLineCategory, Series,
-    TitleConfig, YAxisConfig,
+    Align, ChartBase, Color, DEFAULT_FONT_FAMILY, FontConfig, HorizontalBarChart, MarkLine, MarkLineCategory,
+    Series, TitleConfig, YAxisConfig,
 };
 
 /// Words of nothing would not be drawn at all, and the room that they take is needed.
@@ -21,9 +21,12 @@ pub(crate) fn drawn(spec: &ChartSpec, sheet: &Sheet) -> Result<String, ChartErro
     let mut names: Vec<String> = sheet.names.iter().rev().cloned().collect();
     names.push(BLANK.to_owned());
     // Not by one of its ten themes, which would all come along to be chosen from.
-    let mut chart = HorizontalBarChart::default();
-    chart.font_family = DEFAULT_FONT_FAMILY.to_owned();
-    chart.series_list = vec![series(spec)];
+    let base = ChartBase {
+        font_family: DEFAULT_FONT_FAMILY.to_owned(),
+        series_list: vec![series(spec)],
+        ..ChartBase::default()
+    };
+    let mut chart = HorizontalBarChart { base, ..HorizontalBarChart::default() };
     chart.x_axis.data = names;
     set_size(&mut chart, sheet);
     set_axes(&mut chart, sheet);

@@ -46,7 +46,7 @@ fn file(spec: ChartSpec, chosen: Option<usize>) -> ChartSpec {
 /// Draws, has it parsed, and looks at it.
 #[track_caller]
 fn seen<T>(spec: &ChartSpec, look: impl FnOnce(&Document<'_>) -> T) -> T {
-    let svg = draw(spec).unwrap();
+    let svg = draw(spec).unwrap_or_else(|error| panic!("{error}: {spec:?}"));
     let document = Document::parse(&svg).unwrap_or_else(|error| panic!("{error}: {svg}"));
     look(&document)
 }

@@ -2,12 +2,11 @@
 //!
 //! Owns: the shapes of both. Never: how they travel.
 
+use desk_charts::ChartSpec;
 use desk_contract::Timestamp;
-use desk_contract::appeal::Appeal;
-use desk_contract::directory::Directory;
+use desk_contract::directory::{Directory, EntryPoint, Group, Operator, OutcomeEntry, Topic};
 use desk_contract::history::{HistoryQuery, HistoryRow, Report};
 use desk_contract::id::{AppealId, ContactId, OperatorId};
-use desk_contract::message::Thread;
 use desk_contract::wire::{ExportOrder, HistoryPage, HistoryQuestion};
 use serde::{Deserialize, Serialize};
 
@@ -35,8 +34,8 @@ pub enum Ask {
     Export(Box<ExportOrder>),
     /// The next piece of the file that was asked for under that number.
     More(u32),
-    /// The whole of an archived appeal.
-    Appeal(AppealId),
+    /// A chart, drawn.
+    Draw(Box<ChartSpec>),
     /// Nobody waits for that number any more.
     Drop(u32),
 }
@@ -58,7 +57,7 @@ pub struct Learned {
     /// Who asks, and sees what his role may.
     pub me: Option<OperatorId>,
     /// People, groups, lines, words, where they changed.
-    pub directory: Option<Directory>,
+    pub directory: Option<Names>,
     /// The clients whose names changed: whose card it was, which it is now, and the name on it.
     pub names: Vec<(ContactId, ContactId, String)>,
     /// Rows that are new or other than before.
@@ -74,17 +73,38 @@ pub enum Told {
     Report(Report),
     /// A piece of the table.
     Table(HistoryPage),
-    /// An archived appeal, or that there is none of that id.
-    Appeal(Option<Box<Opened>>),
+    /// The text of an SVG, or why there is none.
+    Drawn(Result<String, String>),
     /// A newer question came first.
     Dropped,
 }
 
-/// An appeal with its talk.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Opened {
-    /// The appeal.
-    pub appeal: Appeal,
-    /// What was said in it.
-    pub thread: Thread,
+/// What of the directory the history names; the rest of it never travels here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Names {
+    /// People, with what each may see.
+    pub operators: Vec<Operator>,
+    /// Groups.
+    pub groups: Vec<Group>,
+    /// Lines.
+    pub entry_points: Vec<EntryPoint>,
+    /// Topics.
+    pub topics: Vec<Topic>,
+    /// Results.
+    pub outcomes: Vec<OutcomeEntry>,
+}
+
+impl Names {
+    /// Those of a directory.
+    #[must_use]
+    pub fn of(directory: &Directory) -> Self {
+        let Directory { operators, groups, entry_points, topics, outcomes, .. } = directory.clone();
+        Self { operators, groups, entry_points, topics, outcomes }
+    }
+
+    /// A directory that knows them and nothing else.
+    pub(crate) fn directory(self) -> Directory {
+        let Self { operators, groups, entry_points, topics, outcomes } = self;
+        Directory { operators, groups, entry_points, topics, outcomes, ..Directory::default() }
+    }
 }

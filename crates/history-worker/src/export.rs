@@ -8,8 +8,7 @@ use crate::store::Store;
 use chrono::FixedOffset;
 use desk_contract::Timestamp;
 use desk_contract::csv::{Csv, CsvForm};
-use desk_contract::history::Spoken;
-use desk_contract::operator::Right;
+use desk_contract::history::{Spoken, may_export};
 use desk_contract::wire::ExportOrder;
 
 /// So many rows are a piece: some hundred kilobytes.
@@ -38,7 +37,7 @@ pub struct Piece {
 impl Export {
     /// What was ordered, of what its asker may take out of the desk; `None` where he may take nothing.
     pub(crate) fn begun(store: &Store, order: ExportOrder) -> Option<Self> {
-        let role = store.viewer().filter(|viewer| viewer.may(Right::ExportHistory))?.role;
+        let role = store.viewer().filter(|viewer| may_export(viewer).is_ok())?.role;
         let ExportOrder { query, chosen, sorting, mut form, time_zone, language } = order;
         form.columns.retain(|column| column.is_open_to(role));
         let wanted = Wanted { query, chosen, sorting, language };

@@ -119,7 +119,7 @@ impl Places {
 
 /// The first whole millisecond that is not before a moment.
 fn first_ms(at: Timestamp) -> i64 {
-    at.timestamp_millis() + i64::from(at.timestamp_subsec_nanos() % 1_000_000 > 0)
+    at.timestamp_millis() + i64::from(!at.timestamp_subsec_nanos().is_multiple_of(1_000_000))
 }
 
 /// Ratings that are closed to the asker pass for none given.

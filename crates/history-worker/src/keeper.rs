@@ -2,7 +2,7 @@
 //!
 //! Owns: the store, the order of the last table, and the files on their way. Never: waits or sends; the program does.
 
-use crate::ask::{Begin, Learned, Opened};
+use crate::ask::{Begin, Learned};
 use crate::export::{Export, Piece};
 use crate::filter::as_seen;
 use crate::order::{Wanted, ordered};
@@ -11,7 +11,6 @@ use crate::sums;
 use chrono::FixedOffset;
 use desk_contract::Timestamp;
 use desk_contract::history::{HistoryQuery, HistoryRow, Report};
-use desk_contract::id::AppealId;
 use desk_contract::wire::{Cursor, ExportOrder, HistoryPage, HistoryQuestion};
 use std::collections::HashMap;
 
@@ -96,15 +95,6 @@ impl Keeper {
                 self.store.learn(learned);
             }
         }
-    }
-
-    /// The whole of an archived appeal that the asker may see.
-    #[must_use]
-    pub fn appeal(&self, id: AppealId) -> Option<Opened> {
-        let place = self.store.archive.place_of(id)?;
-        as_seen(&self.store, self.store.row(place))?;
-        let (appeal, thread) = self.store.archive.appeal(id)?;
-        Some(Opened { appeal, thread })
     }
 
     /// How many rows there are, whoever may see them.

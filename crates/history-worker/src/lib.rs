@@ -6,7 +6,8 @@
 //! ```
 //!
 //! Owns: the rows of a history as columns of small numbers, and answers about them. The archive of the demo is made here,
-//! row by row from its seed; the world's own closed appeals are told by the page. Never: says what counts, what a mean
+//! row by row from its seed; the world's own closed appeals are told by the page. Charts are drawn here too
+//! (`desk_charts`), for any backend. Never: says what counts, what a mean
 //! is, what a cell holds or what a role may see; the contract does, and the tests hold every answer against it.
 //!
 //! Always: a question is answered as `desk_contract::history` answers it over the same rows.
@@ -25,6 +26,6 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Ask, Asked, Begin, Learned, Opened, Told};
+pub use ask::{Ask, Asked, Begin, Learned, Names, Told};
 pub use export::Piece;
 pub use keeper::{Keeper, Zones};

@@ -90,13 +90,16 @@ impl Program {
             *keeper = Some(Keeper::of(begin));
             return;
         }
+        if let Ask::Draw(spec) = ask {
+            let drawn = desk_charts::draw(&spec).map_err(|error| error.to_string());
+            return self.tell(number, &Told::Drawn(drawn));
+        }
         let Some(keeper) = keeper.as_mut() else { return };
         match ask {
-            Ask::Begin(_) | Ask::Drop(_) => {}
+            Ask::Begin(_) | Ask::Draw(_) | Ask::Drop(_) => {}
             Ask::Learn(learned) => keeper.learn(*learned),
             Ask::Report(query) => self.tell(number, &Told::Report(keeper.report(&query))),
             Ask::Table(question) => self.tell(number, &Told::Table(keeper.table(question))),
-            Ask::Appeal(id) => self.tell(number, &Told::Appeal(keeper.appeal(id).map(Box::new))),
             Ask::Export(order) => self.hand_over(number, keeper.export(number, *order, &self.zones)),
             Ask::More(file) => self.hand_over(number, keeper.more(file, &self.zones)),
         }

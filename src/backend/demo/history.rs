@@ -6,6 +6,7 @@
 use super::super::worker::{Answered, HistoryWorker};
 use super::super::{CsvPiece, Failure, Pieces};
 use super::Shared;
+use super::archive::{Opened, opened};
 use desk_contract::cards::Cards;
 use desk_contract::contact::Contact;
 use desk_contract::directory::Directory;
@@ -14,17 +15,22 @@ use desk_contract::id::{AppealId, ContactId, OperatorId};
 use desk_contract::wire::{ExportOrder, HistoryPage, HistoryQuestion};
 use desk_contract::{Appeal, Slice, Timestamp};
 use desk_demo::Demo;
-use desk_history_worker::{Ask, Begin, Learned, Opened, Told};
+use desk_history_worker::{Ask, Begin, Learned, Names, Told};
 use futures_util::{StreamExt, stream};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The worker, and what it knows.
-#[derive(Default)]
 pub(super) struct History {
     worker: HistoryWorker,
     known: RefCell<Known>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { worker: HistoryWorker::of_this_page(), known: RefCell::default() }
+    }
 }
 
 /// What a worker was told.
@@ -66,17 +72,13 @@ impl Shared {
         }
     }
 
-    /// An archived appeal with its talk.
+    /// An archived appeal with its talk, where whoever sits here may see it.
     pub(super) async fn archived(&self, id: AppealId) -> Result<Option<Opened>, Failure> {
-        if self.config.history == 0 {
-            return Ok(None);
-        }
-        match self.asked_of_history(Ask::Appeal(id)).await? {
-            Answered::Told(told) => match *told {
-                Told::Appeal(opened) => Ok(opened.map(|opened| *opened)),
-                other => Err(unexpected(&other)),
-            },
-            _ => Err(Failure::Unreachable),
+        let began = self.began.get().ok_or(Failure::Unreachable)?;
+        let who = self.look(|demo| demo.world().directory().operator(demo.me()).cloned())?;
+        match who.filter(|_| self.config.history > 0) {
+            Some(who) => opened(self.beginning(began), who, id).await,
+            None => Ok(None),
         }
     }
 
@@ -120,7 +122,7 @@ impl Known {
             // A line may be called otherwise in every row.
             self.rows.clear();
             self.directory = directory.clone();
-            learned.directory = Some(directory.clone());
+            learned.directory = Some(Names::of(directory));
         }
         learned.names = self.new_names(cards);
         for appeal in world.appeals() {

@@ -8,6 +8,7 @@
 //!
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
+mod archive;
 mod files;
 mod history;
 mod journal;
@@ -234,7 +235,7 @@ impl Backend for DemoBackend {
         async move {
             match self.0.look(|demo| demo.world().appeal(id).cloned())? {
                 Some(appeal) => Ok(Some(appeal)),
-                None => Ok(self.0.archived(id).await?.map(|opened| opened.appeal)),
+                None => Ok(self.0.archived(id).await?.map(|(appeal, _)| appeal)),
             }
         }
         .boxed_local()
@@ -248,7 +249,7 @@ impl Backend for DemoBackend {
                 return Ok(thread);
             }
             let opened = self.0.archived(id).await?;
-            Ok(reading::thread(opened.as_ref().map(|opened| &opened.thread), before))
+            Ok(reading::thread(opened.as_ref().map(|(_, thread)| thread), before))
         }
         .boxed_local()
     }

@@ -22,7 +22,7 @@ pub(super) fn Chart(measure: Measure, shown: Shown) -> impl IntoView {
     let id = format!("chart-{}", next_number());
     let (named, hint) = (id.clone(), format!("{id}-hint"));
     let drawing = Drawing::new(measure, shown, hint.clone());
-    let as_table = RwSignal::new(false);
+    let (as_table, row) = (RwSignal::new(false), row_height());
     let failed = move || {
         drawing.failed.get().then(|| {
             view! {
@@ -34,7 +34,7 @@ pub(super) fn Chart(measure: Measure, shown: Shown) -> impl IntoView {
         })
     };
     view! {
-        <figure class="chart" aria-labelledby=named>
+        <figure class="chart" aria-labelledby=named style=("--chart-row", format!("{row}px"))>
             <figcaption class="chart__head"><h2 class="chart__title" id=id>{move || measure.title()}</h2></figcaption>
             <p class="for-readers" id=hint>{words!(charts.hint)}</p>
             <div

@@ -5,7 +5,7 @@
 use super::Shown;
 use crate::i18n::{tr, whole_number};
 use desk_charts::{Bar, ChartSpec, OverAll, Place};
-use desk_contract::history::{Grouping, Measures, span_text};
+use desk_contract::history::{Measures, span_text};
 use leptos::prelude::*;
 
 /// One of the three charts.
@@ -74,16 +74,5 @@ impl Measure {
             row,
             place,
         }
-    }
-}
-
-/// What the values of a grouping are, in a word.
-pub(super) fn grouping_word(grouping: Grouping) -> String {
-    match grouping {
-        Grouping::Channel => tr!(charts.channel),
-        Grouping::EntryPoint => tr!(charts.entry_point),
-        Grouping::Topic => tr!(charts.topic),
-        Grouping::Group => tr!(charts.group),
-        Grouping::Operator => tr!(charts.operator),
     }
 }

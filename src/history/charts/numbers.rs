@@ -1,7 +1,8 @@
 //! The numbers of a chart as a table.
 
 use super::Shown;
-use super::measure::{Measure, grouping_word};
+use super::measure::Measure;
+use crate::history::names::kind_name;
 use crate::i18n::words;
 use desk_contract::history::GroupMeasures;
 use leptos::prelude::*;
@@ -10,8 +11,8 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn Numbers(measure: Measure, shown: Shown) -> impl IntoView {
     let what = Signal::derive(move || {
-        let first = shown.report.read().groups.first().map(|group| group.value.grouping());
-        first.map(grouping_word).unwrap_or_default()
+        let first = shown.report.read().groups.first().map(|group| group.value);
+        first.map(kind_name).unwrap_or_default()
     });
     let row = move |group: &GroupMeasures| {
         let value = group.value;

@@ -21,7 +21,7 @@ mod tests;
 use crate::cast::Cast;
 use crate::chance::Chance;
 use crate::clients::Clients;
-use crate::directory;
+use crate::{directory, past};
 use calendar::Calendar;
 use chrono::DateTime;
 use desk_contract::appeal::Outcome;
@@ -32,8 +32,8 @@ use desk_contract::{Channel, Timestamp};
 use matter::Matter;
 use people::People;
 
-/// The number of the first archived appeal: behind every number that the world gives.
-const FIRST_NUMBER: u64 = 100_000;
+/// The number of the first archived appeal where there are too many to stand before those of the world.
+const FAR_NUMBER: u64 = 100_000;
 
 /// Closed appeals of the time before the demo began.
 #[derive(Debug)]
@@ -146,10 +146,11 @@ impl Archive {
         fate::drawn(self, place)
     }
 
-    /// Its number, as people say it.
+    /// Its number, as people say it: before every number that the world gives, or behind them all.
     #[must_use]
     pub fn number(&self, place: u32) -> u64 {
-        FIRST_NUMBER + u64::from(place)
+        let before = past::FIRST_NUMBER.checked_sub(u64::from(self.count) + 1);
+        before.unwrap_or(FAR_NUMBER) + u64::from(place)
     }
 
     /// Its identity. Ids stand in the order of places.

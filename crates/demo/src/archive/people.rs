@@ -107,7 +107,7 @@ fn known(clients: &Clients, channel: Channel) -> Vec<Comer> {
 
 fn guest(seed: Chance, channel: Channel, number: u32) -> Address {
     let chance = seed.of(("archived guest", channel, number));
-    let gender = if number % 2 == 0 { Gender::Woman } else { Gender::Man };
+    let gender = if number.is_multiple_of(2) { Gender::Woman } else { Gender::Man };
     match lines::guest_address(chance, channel, gender) {
         Address::Account { id, .. } if number % HOSTILE_ONE_IN == HOSTILE_ONE_IN - 1 => {
             let name = HOSTILE[(number / HOSTILE_ONE_IN) as usize % HOSTILE.len()];

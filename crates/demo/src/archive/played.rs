@@ -218,8 +218,8 @@ impl<'a> Play<'a> {
         let mut told = 0;
         if !is_ours {
             told = (1..=beats.len()).find(|place| *place == beats.len() || opens(*place)).unwrap_or(0);
-            for place in 0..told {
-                self.writes(place as i64 * self.taken.min(8_000) / told as i64, place, beats[place]);
+            for (place, beat) in beats.iter().enumerate().take(told) {
+                self.writes(place as i64 * self.taken.min(8_000) / told as i64, place, *beat);
             }
         }
         self.by_operator(self.taken, TakeAppeal { appeal: self.id });

@@ -11,7 +11,7 @@ mod tables;
 pub(crate) use columns::{Columns, Kind, NONE, OTHER};
 pub(crate) use tables::Tables;
 
-use crate::ask::{Begin, Learned};
+use crate::ask::{Begin, Learned, Names};
 use chrono::DateTime;
 use desk_contract::directory::{Directory, Operator};
 use desk_contract::history::HistoryRow;
@@ -50,7 +50,7 @@ impl Store {
     pub(crate) fn learn(&mut self, learned: Learned) {
         let has_names = learned.directory.is_some();
         self.me = learned.me.or(self.me);
-        if let Some(directory) = learned.directory {
+        if let Some(directory) = learned.directory.map(Names::directory) {
             self.tables.name_lines(&directory);
             self.directory = directory;
         }
