@@ -4,7 +4,7 @@
 //! decides what a cell says.
 //!
 //! Always: the row that the keyboard stands on stays in the page; Tab comes to the table once. Why it is our own and not
-//! a crate is told in docs/decisions/0010.
+//! a crate is told in docs/decisions/0012.
 
 mod cells;
 mod chooser;
