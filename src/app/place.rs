@@ -2,7 +2,7 @@
 //!
 //! Owns: the list of sections. Never: what a section makes of the rest of the address.
 //!
-//! Told as one list and not as nested `<Route>`s, whose types the framework writes out once for each (docs/decisions/0010).
+//! Told as one list and not as nested `<Route>`s, whose types the framework writes out once for each (docs/decisions/0015).
 
 use crate::automation::automation;
 use crate::contacts::{contacts, organisations};

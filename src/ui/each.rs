@@ -1,7 +1,7 @@
 //! A list whose rows stay what they are while others come and go.
 //!
 //! Owns: what `<For>` does, compiled once for every list there is: `<For>` is written out anew for each kind of item,
-//! key and row (docs/decisions/0010). Never: decides which rows are in sight; `VirtualList` does.
+//! key and row (docs/decisions/0015). Never: decides which rows are in sight; `VirtualList` does.
 //!
 //! Always: a row is made once for its key and keeps its state while the key stays. Keys are told apart by a hash of 64
 //! bits: of a hundred rows two share one in one list of 10^15.

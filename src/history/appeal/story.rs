@@ -46,7 +46,7 @@ pub(super) fn Story(appeal: RwSignal<Appeal>, chat: Chat) -> impl IntoView {
             <Show when=move || has_earlier.get()>
                 <Button label=words!(chat.earlier) look=Look::Quiet busy on_press=earlier />
             </Show>
-            <ol class="story">{move || steps().into_iter().map(one).collect_view()}</ol>
+            <ol class="story" role="list">{move || steps().into_iter().map(one).collect_view()}</ol>
             <Walked appeal />
         </section>
     }
@@ -100,7 +100,7 @@ fn Walked(appeal: RwSignal<Appeal>) -> impl IntoView {
             view! {
                 <section class="past__script" aria-label=words!(history.script)>
                     <h3 class="past__heading">{words!(history.script)}": "{title}</h3>
-                    <ol class="past__way">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+                    <ol class="past__way" role="list">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
                 </section>
             }
         })
