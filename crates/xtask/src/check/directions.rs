@@ -62,6 +62,7 @@ const WORDS: &str = "i18n";
 /// Crates of ours, and which others of ours they may import.
 const CRATES: &[Layer] = &[
     Layer { name: "crates/contract", may: &[] },
+    Layer { name: "crates/courier", may: &["desk_contract", "desk_courier"] },
     Layer { name: "crates/demo", may: &["desk_contract"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
