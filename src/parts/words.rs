@@ -12,6 +12,7 @@ pub(crate) fn failure_words(failure: &Failure) -> String {
     match failure {
         Failure::Unreachable => tr!(trouble.unreachable),
         Failure::Unexpected(_) => tr!(trouble.unexpected),
+        Failure::Fault(fault) => fault.sentence(language()).to_owned(),
     }
 }
 

@@ -109,7 +109,8 @@ impl Outbox {
 }
 
 /// The files that go with a command.
-fn files_of(command: &Command) -> &[AttachmentId] {
+#[must_use]
+pub fn files_of(command: &Command) -> &[AttachmentId] {
     match command {
         Command::SendMessage(it) => &it.attachments,
         Command::SendMail(it) => &it.attachments,
