@@ -63,6 +63,7 @@ const WORDS: &str = "i18n";
 const CRATES: &[Layer] = &[
     Layer { name: "crates/contract", may: &[] },
     Layer { name: "crates/demo", may: &["desk_contract"] },
+    Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer { name: "tests", may: &["desk_contract", "desk_demo", "desk_tests"] },
