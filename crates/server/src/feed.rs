@@ -62,8 +62,8 @@ pub(crate) enum News {
 /// A whisper with who may hear it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(crate) struct Whispered {
-    /// Who said it; he knows already.
-    pub(crate) from: OperatorId,
+    /// Who said it, who knows already; a connector is no operator.
+    pub(crate) from: Option<OperatorId>,
     /// Who sees the appeal.
     pub(crate) sight: Sight,
     /// What.

@@ -13,8 +13,10 @@ mod events;
 mod files;
 mod guard;
 mod health;
+mod history;
 pub(crate) mod limits;
 pub(crate) mod metrics;
+pub(crate) mod names;
 pub(crate) mod password;
 mod problems;
 mod questions;
@@ -27,7 +29,7 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodFilter;
-use desk_contract::wire::{Fault, Method, names};
+use desk_contract::wire::{Fault, Method, names::PREFIX};
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -41,6 +43,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
         .merge(questions::routes())
         .merge(session::routes())
         .merge(files::routes())
+        .merge(history::routes())
         .merge(events::routes(stopping))
         .method_not_allowed_fallback(wrong_method);
     let site = site::routes(&desk.config);
@@ -58,7 +61,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
 
 /// The contract's paths carry the prefix already; what else begins with it is unknown.
 fn interface_under_prefix(interface: Router<Shared>) -> Router<Shared> {
-    let unknown_below = format!("{}/{{*rest}}", names::PREFIX);
+    let unknown_below = format!("{}/{{*rest}}", PREFIX);
     interface.route(&unknown_below, axum::routing::any(unknown))
 }
 

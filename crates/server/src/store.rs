@@ -17,6 +17,7 @@ mod cards;
 mod condition;
 mod directory;
 pub(crate) mod events;
+pub(crate) mod history;
 pub(crate) mod lists;
 pub(crate) mod own;
 mod part;

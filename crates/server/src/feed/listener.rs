@@ -1,4 +1,4 @@
-//! One listener: an operator's socket, as far as it has heard.
+//! One listener: an operator's socket, or a connector's, as far as it has heard.
 
 use super::{BATCH, Frame, News, text_of};
 use crate::desk::Desk;
@@ -8,6 +8,7 @@ use axum::extract::ws::Utf8Bytes;
 use desk_contract::directory::Directory;
 use desk_contract::id::OperatorId;
 use desk_contract::operator::Operator;
+use desk_contract::sight::Audience;
 use desk_contract::wire::{CloseCode, Reset, ServerFrame};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -28,7 +29,8 @@ pub(crate) enum Heard {
 /// Somebody who listens.
 pub(crate) struct Listener {
     desk: Arc<Desk>,
-    id: OperatorId,
+    /// Which operator; a connector is none.
+    id: Option<OperatorId>,
     /// What his session is known by.
     token: String,
     /// The number up to which he has been told all that he may be told.
@@ -45,7 +47,7 @@ impl Listener {
     /// Somebody who has heard all up to a number.
     pub(crate) async fn after(
         desk: Arc<Desk>,
-        (id, token): (OperatorId, String),
+        (id, token): (Option<OperatorId>, String),
         seq: u64,
     ) -> Result<Self, Failure> {
         // First of all: what happens from here on is not missed, whatever is read meanwhile.
@@ -104,7 +106,12 @@ impl Listener {
                 }
                 Ok(News::Happened(frame)) => self.hear(frame),
                 Ok(News::Whispered(it)) => {
-                    let hears = it.from != self.id && self.known().await?.is_some_and(|me| it.sight.has(me));
+                    let is_his_own = it.from == self.id;
+                    let sees = match self.id {
+                        None => true,
+                        Some(_) => self.known().await?.is_some_and(|me| it.sight.has(me)),
+                    };
+                    let hears = sees && !is_his_own;
                     if hears {
                         let text = text_of(&ServerFrame::Whisper(it.whisper))?;
                         return Ok(Heard::Frame(text, None));
@@ -131,12 +138,14 @@ impl Listener {
         }
         self.seq = frame.seq;
         let directory = Arc::clone(&frame.directory);
-        match self.operator_in(&directory) {
-            None => self.waiting.push_back(Heard::Close(CloseCode::TokenExpired)),
-            Some(me) if frame.audience.has(&directory, me) => {
-                self.waiting.push_back(Heard::Frame(frame.text, Some(frame.seq)));
-            }
-            Some(_) => {}
+        let is_told = match (self.id, self.operator_in(&directory)) {
+            // Whoever speaks for the world outside hears all but what is an operator's own.
+            (None, _) => !matches!(frame.audience, Audience::One { .. }),
+            (Some(_), Some(me)) => frame.audience.has(&directory, me),
+            (Some(_), None) => return self.waiting.push_back(Heard::Close(CloseCode::TokenExpired)),
+        };
+        if is_told {
+            self.waiting.push_back(Heard::Frame(frame.text, Some(frame.seq)));
         }
     }
 
@@ -151,7 +160,8 @@ impl Listener {
     /// Looked up once a version: five thousand listeners do not search a list of five thousand with each event.
     fn operator_in(&mut self, directory: &Directory) -> Option<&Operator> {
         if self.known.as_ref().is_none_or(|(version, _)| *version != directory.version) {
-            self.known = directory.operator(self.id).map(|me| (directory.version, me.clone()));
+            let me = self.id.and_then(|id| directory.operator(id));
+            self.known = me.map(|me| (directory.version, me.clone()));
         }
         self.known.as_ref().map(|(_, me)| me)
     }

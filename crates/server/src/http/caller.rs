@@ -91,16 +91,25 @@ impl Caller {
         }
     }
 
-    /// Whether he may say that of himself.
+    /// The same, where a connector may ask too.
+    pub(super) fn operator_if_any(&self) -> Option<OperatorId> {
+        match self.actor {
+            Actor::Operator { id } => Some(id),
+            Actor::Connector => None,
+        }
+    }
+
+    /// Whether he may say that: an operator of himself, a connector of the client.
     pub(super) fn may_whisper(&self, whisper: &Whisper) -> bool {
-        let who = match whisper {
-            Whisper::Viewing { operator, .. } | Whisper::StoppedViewing { operator, .. } => Some(*operator),
-            Whisper::Typing { author, .. } | Whisper::StoppedTyping { author, .. } => match author {
-                Author::Operator { id } => Some(*id),
-                Author::Client | Author::Rule { .. } => None,
+        match (whisper, self.actor) {
+            (Whisper::Viewing { operator, .. } | Whisper::StoppedViewing { operator, .. }, actor) => {
+                actor == Actor::Operator { id: *operator }
+            }
+            (Whisper::Typing { author, .. } | Whisper::StoppedTyping { author, .. }, actor) => match actor {
+                Actor::Operator { id } => *author == Author::Operator { id },
+                Actor::Connector => *author == Author::Client,
             },
-        };
-        self.operator().ok() == who
+        }
     }
 }
 

@@ -50,7 +50,7 @@ async fn hear(
 ) -> Result<Response, Failure> {
     let Query(EventsQuery { after }) = Query::try_from_uri(&uri)
         .map_err(|cause| Failure::Shape(FieldError { pointer: String::new(), message: cause.to_string() }))?;
-    let who = (caller.operator()?, caller.token.clone());
+    let who = (caller.operator_if_any(), caller.token.clone());
     let listener = Listener::after(Arc::clone(&desk), who, after).await?;
     let Ok(socket) = socket else { return Ok(as_events(listener, stopping)) };
     let socket = socket.protocols([names::SUBPROTOCOL]).max_message_size(LONGEST).max_frame_size(LONGEST);
@@ -115,7 +115,11 @@ impl Connection<'_> {
         }
     }
 
+    /// A connector's token ends with the process.
     async fn is_signed_in(&mut self) -> Result<bool, Failure> {
+        if self.caller.operator_if_any().is_none() {
+            return Ok(true);
+        }
         let mut connection = self.desk.store.reading().await?;
         let session = accounts::session(&mut connection, &self.caller.token, chance::now()).await?;
         Ok(session.is_some())
@@ -163,7 +167,7 @@ impl Connection<'_> {
     }
 
     async fn pass_on(&mut self, whisper: Whisper) -> Result<(), Failure> {
-        let from = self.caller.operator()?;
+        let from = self.caller.operator_if_any();
         if !self.caller.may_whisper(&whisper) || self.desk.limits.whisper(&self.caller.token).is_err() {
             return Ok(());
         }
@@ -171,7 +175,8 @@ impl Connection<'_> {
         let Some(sight) = appeals::sight(&mut connection, appeal_of(&whisper)).await? else { return Ok(()) };
         let directory = self.desk.store.directory_by(&mut connection).await?;
         drop(connection);
-        if directory.operator(from).is_some_and(|me| sight.has(me)) {
+        let sees = |id| directory.operator(id).is_some_and(|me| sight.has(me));
+        if from.is_none_or(sees) {
             Feed::whisper(self.desk, Whispered { from, sight, whisper }).await?;
         }
         Ok(())

@@ -152,6 +152,12 @@ pub(super) async fn change_message(connection: &mut AnyConnection, message: &Mes
     Ok(())
 }
 
+/// The whole of an appeal's chat, as the history reads it.
+pub(super) async fn messages(connection: &mut AnyConnection, id: AppealId) -> Result<Vec<Message>, Failure> {
+    let sql = "SELECT body FROM message WHERE appeal = $1 ORDER BY place";
+    rows::read_all(sqlx::query_scalar(sql).bind(id.to_string()).fetch_all(connection).await?)
+}
+
 /// Appeals by a condition whose only argument is this text, oldest first.
 pub(super) async fn appeals_where(
     connection: &mut AnyConnection,

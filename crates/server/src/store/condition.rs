@@ -66,6 +66,9 @@ pub(super) struct Order {
 }
 
 impl Order {
+    /// The history's: the latest closed first.
+    pub(super) const BY_CLOSE: Self = Self::descending("closed_at");
+
     pub(super) const fn ascending(column: &'static str) -> Self {
         Self { column, is_descending: false }
     }
@@ -136,4 +139,12 @@ pub(super) async fn all(
 /// The records that rows hold.
 pub(super) fn bodies(rows: &[AnyRow]) -> Result<Vec<String>, Failure> {
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+}
+
+/// That a column is one of so many arguments.
+pub(super) fn one_of(column: &str, arguments: usize) -> String {
+    match arguments {
+        0 => "1 = 0".to_owned(),
+        _ => format!("{column} IN ({})", vec!["?"; arguments].join(", ")),
+    }
 }

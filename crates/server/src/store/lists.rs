@@ -5,7 +5,9 @@
 
 use super::appeals;
 use super::cards::{Card, Keys, MERGED};
-use super::condition::{Argument, Condition, Order, all, bodies, make_cursor, piece, read_cursor, text};
+use super::condition::{
+    Argument, Condition, Order, all, bodies, make_cursor, one_of, piece, read_cursor, text,
+};
 use super::rows;
 use crate::failure::Failure;
 use desk_contract::Appeal;
@@ -76,11 +78,10 @@ fn of_place(operator: &Operator, place: Place) -> (Condition, Order) {
             (condition.and("stage = 'closed' AND owner = ?", [text(me)]), Order::descending("last_action_at"))
         }
         Place::Queue => {
-            let groups = vec!["?"; operator.groups.len()].join(", ");
-            let receivers = vec!["?"; operator.groups.len() + 1].join(", ");
+            let groups = one_of("group_id", operator.groups.len());
+            let receivers = one_of("receiver", operator.groups.len() + 1);
             let sql = format!(
-                "(stage = 'waiting' AND group_id IN ({groups})) \
-                 OR (stage = 'in_work' AND owner <> ? AND receiver IN ({receivers}))"
+                "(stage = 'waiting' AND {groups}) OR (stage = 'in_work' AND owner <> ? AND {receivers})"
             );
             let to_groups = operator.groups.iter().map(|id| appeals::receiver(Receiver::Group { id: *id }));
             let to_me = appeals::receiver(Receiver::Operator { id: operator.id });

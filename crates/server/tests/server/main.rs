@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+mod connectors;
 mod feed;
 mod first_start;
+mod history;
 mod lists;
 mod pages;
 mod person;
