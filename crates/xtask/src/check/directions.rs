@@ -64,6 +64,7 @@ const CRATES: &[Layer] = &[
     Layer { name: "crates/contract", may: &[] },
     Layer { name: "crates/courier", may: &["desk_contract", "desk_courier"] },
     Layer { name: "crates/demo", may: &["desk_contract"] },
+    Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer { name: "tests", may: &["desk_contract", "desk_demo", "desk_tests"] },
