@@ -6,13 +6,15 @@ mod demo_corner;
 mod focus;
 mod frame_actions;
 mod likes;
+mod line;
 mod palette;
 mod place;
 mod presence;
 mod rail;
 mod shortcuts;
+mod sign_in;
 
-use crate::desk::{Desk, StartError};
+use crate::desk::{Arrived, Desk, Door, StartError};
 use crate::history::LastReport;
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
@@ -23,9 +25,11 @@ use frame_actions::FrameActions;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::Router;
+use line::LineState;
 use place::SectionHere;
 use rail::Rail;
 use shortcuts::Shortcuts;
+use sign_in::AtDoor;
 use std::panic::PanicHookInfo;
 
 /// Where the start has come to.
@@ -35,6 +39,8 @@ enum Start {
     Opening,
     /// It could not be opened.
     Failed(StartError),
+    /// Nobody knows who he is.
+    AtDoor(Door),
     /// The desk stands.
     Open(Desk),
 }
@@ -50,9 +56,15 @@ pub(crate) fn App() -> impl IntoView {
     // What the desk is made of belongs to the root, wherever the press that opens it comes from: the
     // button «Повторить» is gone before the desk stands.
     let root = Owner::current().unwrap_or_default();
+    let root_too = root.clone();
     let open = Callback::new(move |()| {
-        let begin = async move { start.set(begin().await) };
+        let begin = async move { start.set(arrived(Desk::sit_down().await)) };
         leptos::task::spawn_local(root.with(|| ScopedFuture::new_untracked(begin)));
+        start.set(Start::Opening);
+    });
+    let enter = Callback::new(move |door: Door| {
+        let enter = async move { start.set(arrived(door.enter().await)) };
+        leptos::task::spawn_local(root_too.with(|| ScopedFuture::new_untracked(enter)));
         start.set(Start::Opening);
     });
     open.run(());
@@ -61,14 +73,22 @@ pub(crate) fn App() -> impl IntoView {
         {move || match start.get() {
             Start::Opening => view! { <Opening /> }.into_any(),
             Start::Failed(error) => view! { <CannotStart error on_again=open /> }.into_any(),
+            Start::AtDoor(door) => {
+                let on_in = move |()| enter.run(door);
+                view! { <AtDoor door on_in=Callback::new(on_in) /> }.into_any()
+            }
             Start::Open(desk) => view! { <OpenDesk desk /> }.into_any(),
         }}
         <ToastsShown toasts dismiss=words!(trouble.dismiss) />
     }
 }
 
-async fn begin() -> Start {
-    Desk::sit_down().await.map_or_else(Start::Failed, Start::Open)
+fn arrived(come: Result<Arrived, StartError>) -> Start {
+    match come {
+        Ok(Arrived::Desk(desk)) => Start::Open(desk),
+        Ok(Arrived::Door(door)) => Start::AtDoor(door),
+        Err(error) => Start::Failed(error),
+    }
 }
 
 /// The shape of the desk before it stands, so that nothing jumps when it does.
@@ -127,6 +147,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                 <div class="frame">
                     <Rail />
                     <div class="frame__section">
+                    {(!desk.is_demo()).then(|| view! { <LineState /> })}
                     <OwnCallElsewhere />
                     <SectionHere />
                     </div>

@@ -54,6 +54,8 @@ mod lists;
 mod many_appeals;
 #[path = "features/outgoing.rs"]
 mod outgoing;
+#[path = "features/over_the_wire.rs"]
+mod over_the_wire;
 #[path = "features/payments_and_forms.rs"]
 mod payments_and_forms;
 #[path = "features/pieces.rs"]

@@ -7,8 +7,8 @@ use super::likes;
 use super::presence::PresenceSwitch;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
-use crate::parts::appeal_path;
-use crate::ui::{Button, Icon, Look};
+use crate::parts::{appeal_path, failure_words};
+use crate::ui::{Button, Icon, Look, Toast, ToastTone, Toasts};
 use desk_contract::own::Theme;
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
@@ -33,13 +33,32 @@ pub(super) fn Rail() -> impl IntoView {
             </nav>
             <PresenceSwitch />
             <div class="rail__switches">
-                {desk.is_demo().then(|| view! { <DemoCorner /> })}
+                {if desk.is_demo() { view! { <DemoCorner /> }.into_any() } else { view! { <SignOut /> }.into_any() }}
                 <SoundSwitch />
                 <LanguageSwitch />
                 <ThemeSwitch />
             </div>
         </header>
     }
+}
+
+/// Leaves the desk. What waits for a connection waits until he is back.
+#[component]
+fn SignOut() -> impl IntoView {
+    let (desk, toasts) = (use_desk(), expect_context::<Toasts>());
+    let label = move || tr!(sign_in.leave, name = desk.name_of(desk.me()));
+    let leave = move |()| {
+        leptos::task::spawn_local(async move {
+            match desk.sign_out().await {
+                Ok(()) => super::reload(),
+                Err(failure) => {
+                    let text = untrack(|| failure_words(&failure));
+                    toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
+                }
+            }
+        });
+    };
+    view! { <Button label=Signal::derive(label) icon=icondata_lu::LuLogOut icon_alone=true look=Look::Quiet on_press=leave /> }
 }
 
 /// Who presses a notice of the system comes to its appeal, wherever he is (U4).

@@ -21,6 +21,32 @@ pub(crate) struct Config {
 pub(crate) enum BackendConfig {
     /// A world of its own in this browser; needs no server (E3).
     Demo(DemoConfig),
+    /// A server that speaks the interface of `docs/openapi.json` (E4).
+    Http(HttpConfig),
+}
+
+/// Where the server is, and how one is known to it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HttpConfig {
+    /// The address before `/api/v1`, such as `https://desk.example.com`; empty is where this page comes from.
+    #[serde(default)]
+    pub(crate) base: String,
+    /// By what the session is known.
+    #[serde(default)]
+    pub(crate) credentials: Credentials,
+}
+
+/// By what a session is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Credentials {
+    /// By a cookie, which the browser keeps.
+    #[default]
+    Cookie,
+    /// By a token in this page's memory alone: for a page in a frame, whose cookies the browser withholds. Gone
+    /// with the page.
+    Token,
 }
 
 /// How the demo behaves.
@@ -93,13 +119,38 @@ pub(crate) async fn read() -> Result<Config, String> {
     }
     let text = answer.text().await.map_err(|error| error.to_string())?;
     let mut config: Config = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let BackendConfig::Demo(demo) = &mut config.backend;
-    demo.history = archived_by_address().unwrap_or(demo.history);
-    if demo.history > MOST_ARCHIVED {
-        return Err(format!("backend.history: 0 … {MOST_ARCHIVED}"));
-    }
-    if !(0.0..=100.0).contains(&demo.pace) {
-        return Err("backend.pace: 0 … 100".to_owned());
+    match &mut config.backend {
+        BackendConfig::Demo(demo) => {
+            demo.history = archived_by_address().unwrap_or(demo.history);
+            if demo.history > MOST_ARCHIVED {
+                return Err(format!("backend.history: 0 … {MOST_ARCHIVED}"));
+            }
+            if !(0.0..=100.0).contains(&demo.pace) {
+                return Err("backend.pace: 0 … 100".to_owned());
+            }
+        }
+        BackendConfig::Http(http) => http.base = base(&http.base)?,
     }
     Ok(config)
+}
+
+/// The address as requests begin with it: with a scheme and a host, without a slash at its end.
+fn base(told: &str) -> Result<String, String> {
+    let location = web_sys::window().map(|window| window.location());
+    if told.is_empty() {
+        return location.and_then(|it| it.origin().ok()).ok_or_else(|| "backend.base: empty".to_owned());
+    }
+    let wrong = |why: &str| Err(format!("backend.base: {told}: {why}"));
+    let Ok(url) = web_sys::Url::new(told) else { return wrong("no address") };
+    if !matches!(url.protocol().as_str(), "http:" | "https:") {
+        return wrong("http:// or https://");
+    }
+    if !url.search().is_empty() || !url.hash().is_empty() || !url.username().is_empty() {
+        return wrong("scheme, host and path only");
+    }
+    let is_safe_here = location.and_then(|it| it.protocol().ok()).is_some_and(|it| it == "https:");
+    if is_safe_here && url.protocol() == "http:" {
+        return wrong("https://, for this page is https://");
+    }
+    Ok(told.trim_end_matches('/').to_owned())
 }

@@ -10,6 +10,7 @@ pub(crate) mod chance;
 pub(crate) mod config;
 mod demo;
 pub(crate) mod drawing;
+mod http;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
 mod worker;
@@ -22,13 +23,14 @@ use desk_contract::deal::{Deal, Task};
 use desk_contract::directory::Directory;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, DealId, MessageId, OperatorId};
-use desk_contract::message::Thread;
+use desk_contract::message::{Attachment, Thread};
 use desk_contract::own::Preferences;
 use desk_contract::wire::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, HistoryPage, HistoryQuestion, Page,
-    SearchQuery, TasksQuery,
+    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, Fault, HistoryPage, HistoryQuestion,
+    Page, SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Command, Recorded, Refusal, Timestamp, Whisper};
+pub(crate) use desk_courier::Standing;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
 use std::rc::Rc;
@@ -80,15 +82,20 @@ pub(crate) trait Backend {
     /// The history's table as CSV (R13). Columns that are closed to this operator's role are left out.
     fn export(&self, order: ExportOrder) -> Pieces<'_>;
 
-    /// Brings the bytes of a file (W2); `StoreAttachment` then says what it is. `progress` is told how many bytes
+    /// Brings a file (W2): its bytes, then `StoreAttachment`, the word what it is. `progress` is told how many bytes
     /// have gone. Dropped before its end, it stops.
-    fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()>;
+    fn upload(
+        &self,
+        file: Attachment,
+        bytes: web_sys::Blob,
+        progress: Rc<dyn Fn(u64)>,
+    ) -> Answer<'_, (), CommandError>;
 
     /// An address in this page under which a file can be shown or saved; the same for the same file.
     fn file(&self, id: AttachmentId) -> Answer<'_, String>;
 
     /// Carries out a command; answers once it is safe on disk. The id is its idempotency key.
-    fn send(&self, id: CommandId, command: Command) -> Answer<'_, (), CommandError>;
+    fn send(&self, id: CommandId, command: Command) -> Answer<'_, Sent, CommandError>;
 
     /// Tells something that is true for a moment only; nobody waits for it and it may be lost.
     fn whisper(&self, whisper: Whisper);
@@ -98,6 +105,12 @@ pub(crate) trait Backend {
 
     /// The backend's clock now: the desk shows no other.
     fn now(&self) -> Timestamp;
+
+    /// Signs in; the demo asks nobody who he is.
+    fn sign_in(&self, who: SignIn) -> Answer<'_, ()>;
+
+    /// Signs out; the page must be loaded anew after it. What waits in the outbox waits for whoever gave it.
+    fn sign_out(&self) -> Answer<'_, ()>;
 
     /// Throws the demo's world away and begins anew; a real backend has nothing of the kind.
     fn start_over(&self) -> Answer<'_, ()>;
@@ -146,6 +159,45 @@ pub(crate) enum News {
     TakenOver,
     /// What happens from now on is not kept; the operator must know.
     NotKept,
+    /// What was missed is kept no more: everything as it stands now.
+    Anew(Box<Snapshot>),
+    /// Clients of appeals that came along.
+    Cards(Box<Cards>),
+    /// How the line to the server stands from now on.
+    Line(Standing),
+    /// So many commands wait for their answer.
+    Waiting(usize),
+    /// A command that was [`Sent::Kept`] is answered.
+    Settled {
+        /// Which.
+        id: CommandId,
+        /// Why it was not carried out, if so.
+        error: Option<CommandError>,
+    },
+    /// The session is at its end; nothing is lost, and [`Backend::sign_in`] goes on with it.
+    SignedOut,
+}
+
+/// What has become of a command that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sent {
+    /// It is carried out.
+    Done,
+    /// Nobody answers yet; it lies safely on this device until somebody does, and [`News::Settled`] tells.
+    Kept,
+}
+
+/// A command that was given and not answered before the desk was opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Waiting {
+    /// Its key.
+    pub(crate) id: CommandId,
+    /// When it was given.
+    pub(crate) at: Timestamp,
+    /// What it wishes.
+    pub(crate) command: Command,
+    /// The files that go with it and are not brought yet.
+    pub(crate) files: Vec<Attachment>,
 }
 
 /// What an operator sees on sitting down.
@@ -167,6 +219,8 @@ pub(crate) struct Snapshot {
     pub(crate) closed: Page<Appeal>,
     /// Whether [`Backend::start_over`] is offered.
     pub(crate) is_demo: bool,
+    /// What he gave before and nobody has answered.
+    pub(crate) waiting: Vec<Waiting>,
 }
 
 /// Why nothing came back, sorted by what the operator does next.
@@ -181,6 +235,9 @@ pub(crate) enum Failure {
     /// A newer question took the place of this one; nobody need be told.
     #[error("a newer question came first")]
     Overtaken,
+    /// The server says what is wrong with the request, not by a rule of the desk: nobody is signed in, too many requests.
+    #[error("{}", .0.code())]
+    Fault(Fault),
 }
 
 /// Why a command was not carried out, sorted by what the desk does next.
@@ -201,5 +258,6 @@ pub(crate) enum CommandError {
 pub(crate) async fn connect(config: &Config) -> Result<Rc<dyn Backend>, Failure> {
     match &config.backend {
         BackendConfig::Demo(options) => demo::piece::demo(options.clone()).await,
+        BackendConfig::Http(options) => http::piece::http(options.clone()).await,
     }
 }

@@ -95,6 +95,35 @@ impl Appeals {
         }
     }
 
+    /// Puts what is expected of an appeal over what is known; answers that, if anything is.
+    pub(super) fn put_over(&self, appeal: Appeal) -> Option<Appeal> {
+        let id = appeal.id;
+        let known = self.known.borrow().get(&id).cloned();
+        let before = known.as_ref().map(|signal| signal.get_untracked());
+        match known {
+            Some(signal) => signal.set(appeal),
+            None => _ = self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal)),
+        }
+        self.settle(id, true);
+        before
+    }
+
+    /// Puts back what is known; an appeal that was only expected is known no more.
+    pub(super) fn put_back(&self, id: AppealId, before: Option<Appeal>) {
+        let known = self.known.borrow().get(&id).cloned();
+        match (known, before) {
+            (Some(signal), Some(appeal)) => {
+                signal.set(appeal);
+                self.settle(id, true);
+            }
+            (Some(_), None) => {
+                self.shelves.take_out(id);
+                self.known.borrow_mut().remove(&id);
+            }
+            (None, _) => {}
+        }
+    }
+
     /// Takes in one event of that appeal; answers whether events before it are missing.
     pub(super) fn fold(&self, id: AppealId, recorded: &Recorded) -> Folded {
         let known = self.known.borrow().get(&id).cloned();
@@ -157,10 +186,8 @@ impl Desk {
         let (place, limit) = (Place::Closed, Limit::default());
         let query = AppealsQuery { place, channel: None, search: None, cursor: Some(cursor), limit };
         let page = self.backend().appeals(query).await?;
-        self.inner.with_value(|inner| {
-            inner.appeals.learn(page.items);
-            inner.appeals.closed_next.set(page.next_cursor);
-        });
+        self.learn_appeals(page.items);
+        self.inner.with_value(|inner| inner.appeals.closed_next.set(page.next_cursor));
         Ok(())
     }
 
@@ -175,20 +202,34 @@ impl Desk {
             return Ok(Some(known));
         }
         let Some(appeal) = self.backend().appeal(id).await? else { return Ok(None) };
-        self.inner.with_value(|inner| inner.appeals.learn(vec![appeal]));
+        self.learn_appeals(vec![appeal]);
         Ok(self.known_appeal(id))
     }
 
     /// Reads an appeal anew after events were missed.
     pub(super) async fn refresh(self, id: AppealId) {
         if let Ok(Some(appeal)) = self.backend().appeal(id).await {
-            self.inner.with_value(|inner| inner.appeals.learn(vec![appeal]));
+            self.learn_appeals(vec![appeal]);
         }
     }
 
     /// Takes in appeals that were read.
     pub(super) fn learn_appeals(self, appeals: Vec<Appeal>) {
-        self.inner.with_value(|inner| inner.appeals.learn(appeals));
+        self.on_what_is_confirmed(|| self.inner.with_value(|inner| inner.appeals.learn(appeals)));
+    }
+
+    /// The appeals that wait or are in work, as far as this desk knows.
+    pub(super) fn open_here(self) -> Vec<AppealId> {
+        self.inner.with_value(|inner| {
+            let known = inner.appeals.known.borrow();
+            let open = known.values().map(|it| it.read_untracked()).filter(|it| it.closing().is_none());
+            open.map(|appeal| appeal.id).collect()
+        })
+    }
+
+    /// The appeal in whose call the operator is on the line, for one look.
+    pub(super) fn live_call_now(self) -> Option<AppealId> {
+        self.inner.with_value(|inner| inner.appeals.live_call.get_untracked())
     }
 
     /// Known appeals of a contact, the latest action first; a reader is told when one more becomes known.
@@ -241,6 +282,6 @@ impl Desk {
 
     /// The same for one look.
     pub(super) fn is_on_the_line(self) -> bool {
-        self.inner.with_value(|inner| inner.appeals.live_call.get_untracked()).is_some()
+        self.live_call_now().is_some()
     }
 }

@@ -73,7 +73,11 @@ impl Desk {
     }
 
     /// Takes in cards that were read; nobody is told where nothing changed.
-    fn learn_cards(self, read: Cards) {
+    pub(super) fn learn_cards(self, read: Cards) {
+        self.on_what_is_confirmed(|| self.take_in_cards(read));
+    }
+
+    fn take_in_cards(self, read: Cards) {
         self.cards.maybe_update(|known| {
             let news = [
                 learn(&mut known.contacts, read.contacts),

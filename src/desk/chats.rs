@@ -11,6 +11,7 @@ use crate::backend::Failure;
 use desk_contract::appeal::Folded;
 use desk_contract::id::AppealId;
 use desk_contract::message::Thread;
+use desk_contract::wire::Fault;
 use desk_contract::{Recorded, Timestamp};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -116,7 +117,11 @@ impl Desk {
     /// Asks for the newest messages, again after a failure.
     pub(crate) fn load_chat(self, chat: Chat) {
         leptos::task::spawn_local(async move {
-            let read = self.backend().thread(chat.appeal, None).await;
+            let read = match self.backend().thread(chat.appeal, None).await {
+                // An appeal that the backend has not heard of yet has no messages.
+                Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
+                read => read,
+            };
             chat.loaded(read);
         });
     }
@@ -135,6 +140,13 @@ impl Desk {
             }
         });
         Ok(())
+    }
+
+    /// Asks for the newest messages of every chat that was opened.
+    pub(super) fn load_chats_anew(self) {
+        let opened: Vec<_> =
+            self.inner.with_value(|inner| inner.chats.opened.borrow().values().cloned().collect());
+        opened.into_iter().for_each(|chat| self.load_chat(chat));
     }
 
     pub(super) fn fold_chat(self, id: AppealId, recorded: &Recorded) {

@@ -1,7 +1,7 @@
 //! The one place from which commands leave the desk.
 
 use super::Desk;
-use crate::backend::{CommandError, chance};
+use crate::backend::{CommandError, Sent, chance};
 use desk_contract::id::CommandId;
 use desk_contract::{Command, Timestamp};
 use leptos::prelude::{GetUntracked, WithValue};
@@ -14,13 +14,18 @@ impl Desk {
         make(self.clock.get_untracked(), chance::ten_bytes())
     }
 
-    /// Sends a command; what follows from it comes back as news.
+    /// Sends a command; what follows from it is shown at once and comes back as news. Well done is also what lies
+    /// safely on this device until somebody answers.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
         let id = self.new_id(CommandId::new);
+        self.expect(id, self.clock.get_untracked(), command.clone());
         let answer = self.backend().send(id, command).await;
         // Whoever hears the answer sees what followed.
         let incoming = self.inner.with_value(|inner| Rc::clone(&inner.incoming));
         incoming.take_in();
-        answer
+        if !matches!(answer, Ok(Sent::Kept)) {
+            self.expect_no_more(id);
+        }
+        answer.map(drop)
     }
 }

@@ -143,8 +143,7 @@ impl Desk {
         bytes: web_sys::Blob,
         progress: Rc<dyn Fn(u64)>,
     ) -> Result<(), CommandError> {
-        self.backend().upload(attachment.id, bytes, progress).await?;
-        self.send(StoreAttachment { attachment: attachment.clone() }.into()).await?;
+        self.backend().upload(attachment.clone(), bytes, progress).await?;
         self.know_file(attachment);
         Ok(())
     }

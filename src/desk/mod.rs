@@ -15,8 +15,10 @@ mod book;
 mod charts;
 mod chats;
 mod commands;
+mod expected;
 mod files;
 mod history;
+mod line;
 mod news;
 mod notices;
 mod outgoing;
@@ -26,6 +28,7 @@ mod presence;
 mod start;
 mod talk;
 
+pub(crate) use crate::backend::Standing;
 pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
 pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::Shelf;
@@ -33,9 +36,10 @@ pub(crate) use attention::Permission;
 pub(crate) use chats::Chat;
 pub(crate) use files::{FileWay, WaitingFile};
 pub(crate) use history::Exported;
+use line::Line;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
-pub(crate) use start::StartError;
+pub(crate) use start::{Arrived, Door, StartError};
 pub(crate) use talk::Talk;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
@@ -49,6 +53,7 @@ use desk_contract::message::Attachment;
 use desk_contract::own::Preferences;
 use desk_contract::refusal::Language;
 use desk_contract::{Actor, Refusal, Timestamp};
+use expected::Expected;
 use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
@@ -78,6 +83,10 @@ pub(crate) struct Desk {
     attachments: RwSignal<HashMap<AttachmentId, Attachment>>,
     /// Why what the operator likes is on this device only.
     pub(crate) preferences_failed: RwSignal<Option<CommandError>>,
+    /// How the line to the server stands.
+    pub(crate) line: Line,
+    /// Why commands came back that nobody waited for any more.
+    returned: RwSignal<Vec<CommandError>>,
     /// What the operator must be told and has not been yet.
     notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
@@ -95,6 +104,7 @@ struct Inner {
     chats: Chats,
     drafts: Drafts,
     going: Going,
+    expected: Expected,
     presences: Presences,
     settling: Settling,
     attention: Attention,
@@ -109,8 +119,13 @@ impl Desk {
     async fn open(backend: Rc<dyn Backend>) -> Result<Self, Failure> {
         let incoming = Rc::new(Incoming::default());
         backend.listen(incoming.ear());
-        let snapshot = backend.open().await?;
+        let mut snapshot = backend.open().await?;
+        let (is_demo, waiting) = (snapshot.is_demo, std::mem::take(&mut snapshot.waiting));
         let desk = Self::seat(backend, snapshot, Rc::clone(&incoming));
+        if !is_demo {
+            desk.begin_to_expect(&waiting);
+            desk.take_up(waiting);
+        }
         desk.choose_what_was_not_saved();
         desk.begin_to_call();
         incoming.hand_over(desk);
@@ -139,6 +154,7 @@ impl Desk {
             chats: Chats::default(),
             drafts: Drafts::new(snapshot.drafts),
             going: Going::default(),
+            expected: Expected::default(),
             presences: Presences::new(),
             settling: Settling::default(),
             attention: Attention::new(Sound::new(preferences)),
@@ -152,6 +168,8 @@ impl Desk {
             preferences,
             attachments: RwSignal::new(HashMap::new()),
             preferences_failed: RwSignal::new(None),
+            line: Line::new(),
+            returned: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),

@@ -23,6 +23,7 @@ impl Desk {
             News::Whispered(whisper) => self.hear_whisper(whisper),
             News::TakenOver => self.taken_over.set(true),
             News::NotKept => self.not_kept.set(true),
+            of_line => self.hear_of_line(of_line),
         }
     }
 
@@ -35,6 +36,7 @@ impl Desk {
             Subject::Attachment(_) => {}
             _ => self.cards.update(|cards| cards.fold(&recorded.event)),
         }
+        self.heard_of_expected(recorded);
     }
 
     fn happened_to_appeal(self, id: AppealId, recorded: &Recorded) {

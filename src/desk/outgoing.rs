@@ -6,10 +6,11 @@
 
 use super::files::{FileWay, WaitingFile};
 use super::{Chat, Desk};
-use crate::backend::CommandError;
+use crate::backend::{CommandError, Waiting};
 use desk_contract::Command;
 use desk_contract::command::{SendMail, SendMessage, WriteNote};
-use desk_contract::id::{AttachmentId, MessageId};
+use desk_contract::id::{AppealId, AttachmentId, MessageId};
+use desk_contract::message::Attachment;
 use desk_contract::own::DraftKind;
 use leptos::prelude::*;
 
@@ -144,7 +145,8 @@ impl Desk {
         if let Some(error) = stuck {
             return unsent.state.set(UnsentState::Stuck(error));
         }
-        if ways.iter().any(|way| *way != FileWay::Brought) {
+        // The outbox brings the files itself, also after the page was loaded anew.
+        if self.is_demo() && ways.iter().any(|way| *way != FileWay::Brought) {
             return unsent.state.set(UnsentState::Waiting);
         }
         unsent.state.set(UnsentState::Sending);
@@ -172,6 +174,61 @@ impl Desk {
         let field = self.field(chat.appeal, kind).get_untracked();
         self.keep_draft(chat.appeal, kind, &together(kind, held.into_iter().chain([field])));
     }
+}
+
+impl Desk {
+    /// What was said before the page was loaded anew, and is not answered yet, stands in its chat again.
+    pub(super) fn take_up(self, waiting: Vec<Waiting>) {
+        for Waiting { command, files, .. } in waiting {
+            self.stand_in_chat(&command, files, UnsentState::Sending);
+        }
+    }
+
+    /// What was said comes back: it stands in its chat with the reason, and its words are a draft again.
+    pub(super) fn comes_back(self, command: &Command, error: &CommandError) {
+        self.stand_in_chat(command, Vec::new(), UnsentState::Stuck(error.clone()));
+    }
+
+    fn stand_in_chat(self, command: &Command, files: Vec<Attachment>, state: UnsentState) {
+        let Some((appeal, id, what, text)) = said(command) else { return };
+        let chat = self.chat(appeal);
+        let kind = what.kind();
+        if let Some(unsent) = found(&chat, id) {
+            unsent.state.set(state);
+        } else {
+            let draft = match &what {
+                Outgoing::Mail(letter) => draft_of(letter),
+                Outgoing::Message | Outgoing::Note => text.clone(),
+            };
+            let way = |attachment| WaitingFile { attachment, way: ArcRwSignal::new(FileWay::Going(0)) };
+            let files = files.into_iter().map(way).collect();
+            let unsent = Unsent { id, text, what, files, state: ArcRwSignal::new(state), draft };
+            chat.unsent.update(|all| all.push(unsent));
+        }
+        self.keep_words(&chat, kind);
+    }
+}
+
+/// What a command says, and where, if it says anything.
+fn said(command: &Command) -> Option<(AppealId, MessageId, Outgoing, String)> {
+    match command {
+        Command::SendMessage(it) => Some((it.appeal, it.message, Outgoing::Message, it.text.clone())),
+        Command::WriteNote(it) => Some((it.appeal, it.message, Outgoing::Note, it.text.clone())),
+        Command::SendMail(it) => {
+            Some((it.appeal, it.message, Outgoing::Mail(Box::new(it.clone())), it.text.clone()))
+        }
+        _ => None,
+    }
+}
+
+/// A letter as the text of its draft. What it answers stands in its words already.
+fn draft_of(letter: &SendMail) -> String {
+    let html = letter.html.clone().unwrap_or_else(|| letter.text.clone());
+    serde_json::json!({
+        "from": letter.from, "to": letter.to.join(", "), "cc": letter.cc.join(", "), "subject": letter.subject,
+        "html": html, "is_without_quote": true,
+    })
+    .to_string()
 }
 
 /// Words one after the other. A letter is one thing: of several the last that says something.

@@ -1,7 +1,11 @@
-//! Sitting down: the configuration is read, the backend it names is connected, the desk opened.
+//! Sitting down: the configuration is read, the backend it names is connected, the desk opened, or whoever stands
+//! there is asked who he is.
 
 use super::Desk;
-use crate::backend::{self, Failure};
+use crate::backend::{self, Backend, Failure};
+use desk_contract::wire::{Fault, SignIn};
+use leptos::prelude::*;
+use std::rc::Rc;
 
 /// Why the operator cannot sit down.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,13 +18,56 @@ pub(crate) enum StartError {
     Failed(#[from] Failure),
 }
 
+/// Where he is who came.
+#[derive(Clone)]
+pub(crate) enum Arrived {
+    /// At his desk.
+    Desk(Desk),
+    /// At the door: nobody knows who he is.
+    Door(Door),
+}
+
+/// The door of a backend that wants to know who comes.
+#[derive(Clone, Copy)]
+pub(crate) struct Door(StoredValue<Rc<dyn Backend>, LocalStorage>);
+
+impl Door {
+    /// Signs in.
+    ///
+    /// # Errors
+    /// The name or the password is wrong, or nobody answered.
+    pub(crate) async fn sign_in(self, who: SignIn) -> Result<(), Failure> {
+        let backend = self.0.get_value();
+        backend.sign_in(who).await
+    }
+
+    /// Goes to the desk.
+    ///
+    /// # Errors
+    /// The backend did not answer, or not rightly.
+    pub(crate) async fn enter(self) -> Result<Arrived, StartError> {
+        let backend = self.0.get_value();
+        match Desk::open(Rc::clone(&backend)).await {
+            Ok(desk) => Ok(Arrived::Desk(desk)),
+            Err(Failure::Fault(Fault::NotSignedIn)) => Ok(Arrived::Door(self)),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+}
+
 impl Desk {
     /// Sits down at the desk that `config.json` names.
     ///
     /// # Errors
     /// What is wrong with the configuration, or why the backend did not answer.
-    pub(crate) async fn sit_down() -> Result<Self, StartError> {
+    pub(crate) async fn sit_down() -> Result<Arrived, StartError> {
         let config = backend::config::read().await.map_err(StartError::WrongConfig)?;
-        Ok(Self::open(backend::connect(&config).await?).await?)
+        let door = Door(StoredValue::new_local(backend::connect(&config).await?));
+        door.enter().await
+    }
+
+    /// The door of the backend behind this desk.
+    pub(crate) fn door(self) -> Door {
+        Door(StoredValue::new_local(self.backend()))
     }
 }

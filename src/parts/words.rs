@@ -13,6 +13,7 @@ pub(crate) fn failure_words(failure: &Failure) -> String {
         Failure::Unreachable => tr!(trouble.unreachable),
         // Whoever asked has asked anew since; the words are for nobody.
         Failure::Unexpected(_) | Failure::Overtaken => tr!(trouble.unexpected),
+        Failure::Fault(fault) => fault.sentence(language()).to_owned(),
     }
 }
 

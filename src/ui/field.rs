@@ -25,17 +25,30 @@ pub(crate) enum LineKind {
     Moment,
     /// An hour of the day, as `12:00`.
     Hour,
+    /// The name that one signs in with; the browser may fill it in.
+    Login,
+    /// A password, likewise; it is not shown.
+    Password,
 }
 
 impl LineKind {
     fn as_type(self) -> &'static str {
         match self {
-            Self::Text | Self::Number => "text",
+            Self::Text | Self::Number | Self::Login => "text",
+            Self::Password => "password",
             Self::Phone => "tel",
             Self::Mail => "email",
             Self::Search => "search",
             Self::Moment => "datetime-local",
             Self::Hour => "time",
+        }
+    }
+
+    fn as_filled_in(self) -> &'static str {
+        match self {
+            Self::Login => "username",
+            Self::Password => "current-password",
+            _ => "off",
         }
     }
 
@@ -81,7 +94,7 @@ pub(crate) fn TextField(
         <div class="field">
             <label class="field__label" for=ids.field.clone()>{label}</label>
             <input
-                class="field__input" id=ids.field.clone() type=kind.as_type() inputmode=kind.as_keyboard() autocomplete="off"
+                class="field__input" id=ids.field.clone() type=kind.as_type() inputmode=kind.as_keyboard() autocomplete=kind.as_filled_in()
                 autofocus=takes_focus placeholder=move || placeholder.get()
                 aria-invalid=move || error.get().map(|_| "true") aria-describedby=ids.note.clone()
                 prop:value=value on:input:target=move |event| value.set(event.target().value()) on:blur=left

@@ -33,7 +33,7 @@ pub(crate) use icon::Icon;
 pub(crate) use measured::follow_size;
 pub(crate) use menu::Menu;
 pub(crate) use menu_item::MenuItem;
-pub(crate) use piece::{Coming, Made, NotHere, Piece, piece};
+pub(crate) use piece::{Coming, Made, NotHere, Piece, focus_what_asks, piece};
 pub(crate) use place_state::{Empty, Trouble};
 pub(crate) use radio_list::RadioList;
 pub(crate) use saving::save_as;

@@ -159,7 +159,7 @@ fn Missing(on_again: Callback<()>) -> impl IntoView {
 
 /// What came late into a dialog or a menu gives the focus to the field that asks for it, as what stands there from the
 /// beginning does.
-fn focus_what_asks() {
+pub(crate) fn focus_what_asks() {
     let asks = document().query_selector(":is(dialog[open], :popover-open) [autofocus]").ok().flatten();
     if let Some(field) = asks.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         // Focus can be refused only by an element that is not shown.

@@ -37,6 +37,21 @@ fn e4_a_pace_out_of_bounds_is_named_and_mended() {
 
 /// E4.
 #[test]
+fn e4_an_address_of_a_server_that_is_none_is_named_and_mended() {
+    is_named_and_mended(
+        World::File(r#"{ "backend": { "kind": "http", "base": "desk.example" } }"#),
+        "backend.base",
+    );
+}
+
+/// E4.
+#[test]
+fn e4_unknown_credentials_are_named_and_mended() {
+    is_named_and_mended(World::File(r#"{ "backend": { "kind": "http", "credentials": "charm" } }"#), "charm");
+}
+
+/// E4.
+#[test]
 fn e4_a_missing_config_is_named_and_put_in_place() {
     is_named_and_mended(World::Missing, "404");
 }

@@ -4,14 +4,15 @@
 //! Owns: content types, the page for every path of the application, and which requests failed.
 
 use crate::failed::Unmet;
+use crate::server::{Broken, Server};
 use crate::world::World;
+use desk_contract::wire::names::PREFIX;
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
-use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -27,6 +28,8 @@ pub struct Site {
 #[derive(Debug)]
 struct Shared {
     dist: PathBuf,
+    /// The server behind `/api`, where the world has one.
+    server: Option<Arc<Server>>,
     world: Mutex<World>,
     not_found: Mutex<Vec<String>>,
     /// The beginning of a file's name that is not given out.
@@ -49,6 +52,7 @@ impl Site {
         let address = listener.local_addr().map_err(unmet)?;
         let shared = Shared {
             dist,
+            server: matches!(world, World::Server).then(|| Arc::new(Server::begun())),
             world: Mutex::new(world),
             not_found: Mutex::default(),
             withheld: Mutex::default(),
@@ -56,6 +60,14 @@ impl Site {
         let site = Self { address, shared: Arc::new(shared) };
         tokio::spawn(serve(listener, Arc::clone(&site.shared)));
         Ok(site)
+    }
+
+    /// The server behind the desk.
+    ///
+    /// # Errors
+    /// The world has none.
+    pub fn server(&self) -> Result<&Server, Unmet> {
+        self.shared.server.as_deref().ok_or_else(|| Unmet("a world with a server".to_owned()))
     }
 
     /// Puts another `config.json` in place, as an administrator would.
@@ -96,11 +108,19 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
             let takes_brotli = request.headers().get_all(ACCEPT_ENCODING).iter().any(|encodings| {
                 encodings.to_str().is_ok_and(|encodings| encodings.split(',').any(|one| one.trim() == "br"))
             });
-            let answer = shared.answer(request.uri().path(), takes_brotli);
-            async move { Ok::<_, Infallible>(answer) }
+            let shared = Arc::clone(&shared);
+            async move {
+                match &shared.server {
+                    Some(server) if request.uri().path().starts_with(PREFIX) => {
+                        Arc::clone(server).answer(request).await
+                    }
+                    _ => Ok::<_, Broken>(shared.answer(request.uri().path(), takes_brotli)),
+                }
+            }
         });
-        let connection =
-            hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), answer);
+        let connection = hyper::server::conn::http1::Builder::new()
+            .serve_connection(TokioIo::new(stream), answer)
+            .with_upgrades();
         // A connection that the browser breaks off is nobody's fault.
         tokio::spawn(async move { drop(connection.await) });
     }

@@ -7,6 +7,8 @@ use serde_json::json;
 pub enum World {
     /// The demo, made from a seed.
     Demo(DemoWorld),
+    /// A server behind the desk.
+    Server,
     /// A file as it stands.
     File(&'static str),
     /// No file.
@@ -110,6 +112,7 @@ impl World {
                 });
                 Some(json!({ "backend": backend }).to_string())
             }
+            Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
             Self::File(text) => Some((*text).to_owned()),
             Self::Missing => None,
         }

@@ -12,4 +12,4 @@ mod sought;
 mod tests;
 
 pub use lists::{appeals, contacts, deals, organisations, piece, tasks};
-pub use sought::{Match, Sought};
+pub use sought::{Match, Sought, plain};

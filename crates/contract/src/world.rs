@@ -245,7 +245,8 @@ impl World {
 
 /// Whether an appeal is a guest's who came from there. A number is one whatever rings it, and so is a mail
 /// box; an account is one of its own messenger.
-pub(crate) fn is_guest_from(appeal: &Appeal, channel: Channel, address: &Address) -> bool {
+#[must_use]
+pub fn is_guest_from(appeal: &Appeal, channel: Channel, address: &Address) -> bool {
     let any_channel = matches!(address, Address::Phone { .. } | Address::Mail { .. });
     appeal.contact.is_none() && (any_channel || appeal.channel == channel) && appeal.address.is_same(address)
 }

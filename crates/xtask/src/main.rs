@@ -33,7 +33,8 @@ use workspace::Workspace;
 const HELP: &str = "\
 cargo xtask <command>
 
-  run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080
+  run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080;
+      [--server]               with its own server behind it instead of the demo
   test [step …]                check everything; the steps are
                                fmt directions dependencies clippy rustdoc unit build e2e
   coverage                     which lines of the contract its tests run; fails under 95 %

@@ -1,14 +1,16 @@
 //! `cargo xtask run`: the desk on this machine, rebuilt when a file changes.
 //!
-//! Owns: the words after `run`, the port, and the line that says when the page is there. Trunk takes
-//! this process's place, so that whatever ends the command ends the server.
+//! Owns: the words after `run`, the port, and the line that says when the page is there. Trunk, or the
+//! desk's own server, takes this process's place, so that whatever ends the command ends the server.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use crate::dist;
 use crate::failure::Failure;
+use crate::process;
 use crate::tools::{self, Toolbox};
 use crate::workspace::Workspace;
 
@@ -22,12 +24,18 @@ const POLL: Duration = Duration::from_millis(300);
 struct Options {
     port: u16,
     is_release: bool,
+    /// With the desk's own server behind the page instead of the demo.
+    has_server: bool,
 }
 
 /// Serves until stopped.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
-    let Options { port, is_release } = options(words)?;
-    is_free(port)?;
+    let options = options(words)?;
+    is_free(options.port)?;
+    if options.has_server {
+        return run_server(workspace, &options);
+    }
+    let Options { port, is_release, .. } = options;
     let toolbox = Toolbox::with(workspace, tools::TO_RUN)?;
     println!("Building the desk; the first time takes a few minutes, later ones seconds.");
     let dist = workspace.scratch().join("served");
@@ -41,6 +49,32 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     }
     start_announcer(port)?;
     take_over(trunk)
+}
+
+/// Builds the page once and starts the server, which says by itself when it is ready. What it keeps lies in `data/`.
+fn run_server(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
+    println!("Building the desk and its server; the first time takes some minutes, later ones seconds.");
+    let needs = if options.is_release { tools::TO_BUILD } else { tools::TO_RUN };
+    let toolbox = Toolbox::with(workspace, needs)?;
+    let site = if options.is_release {
+        dist::build(workspace, &toolbox)?;
+        workspace.dist()
+    } else {
+        let site = workspace.scratch().join("served");
+        let mut trunk = toolbox.wasm("trunk");
+        process::run(trunk.args(["build", "--offline", "--skip-version-check", "--dist"]).arg(&site))?;
+        site
+    };
+    let mut server = toolbox.native("cargo");
+    server.args(["run", "--quiet", "--package", "desk-server"]);
+    if options.is_release {
+        server.args(["--profile", "server"]);
+    }
+    server.env("DESK_SITE", site).env("DESK_LISTEN", format!("127.0.0.1:{}", options.port));
+    if std::env::var_os("DESK_DATA").is_none() {
+        server.env("DESK_DATA", workspace.root.join("data"));
+    }
+    take_over(server)
 }
 
 /// Waits until the page is served, says so, and ends; ends silently when the server does.
@@ -58,16 +92,18 @@ pub(crate) fn announce(port: &str) -> Result<(), Failure> {
 }
 
 fn options(words: &[&str]) -> Result<Options, Failure> {
-    let mut options = Options { port: PORT, is_release: false };
+    let mut options = Options { port: PORT, is_release: false, has_server: false };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match *word {
             "--release" => options.is_release = true,
+            "--server" => options.has_server = true,
             "--port" => options.port = number(words.next().unwrap_or(&""))?,
             other => match other.strip_prefix("--port=") {
                 Some(port) => options.port = number(port)?,
                 None => {
-                    let sentence = format!("`run` does not know `{other}`, only --port N and --release");
+                    let sentence =
+                        format!("`run` does not know `{other}`, only --port N, --release and --server");
                     return Err(Failure::Usage(sentence));
                 }
             },
@@ -119,15 +155,15 @@ fn start_announcer(port: u16) -> Result<(), Failure> {
 }
 
 #[cfg(unix)]
-fn take_over(mut trunk: Command) -> Result<(), Failure> {
+fn take_over(mut program: Command) -> Result<(), Failure> {
     use std::os::unix::process::CommandExt;
-    let cause = trunk.exec();
-    Err(Failure::Io { doing: "start trunk".to_owned(), cause })
+    let cause = program.exec();
+    Err(Failure::Io { doing: "start the program that serves".to_owned(), cause })
 }
 
 #[cfg(not(unix))]
-fn take_over(mut trunk: Command) -> Result<(), Failure> {
-    crate::process::run(&mut trunk)
+fn take_over(mut program: Command) -> Result<(), Failure> {
+    process::run(&mut program)
 }
 
 #[cfg(unix)]
@@ -146,11 +182,10 @@ mod tests {
 
     #[test]
     fn the_words_after_run_are_understood_or_named() {
-        assert_eq!(options(&[]).unwrap(), Options { port: 8080, is_release: false });
-        assert_eq!(
-            options(&["--port", "9000", "--release"]).unwrap(),
-            Options { port: 9000, is_release: true }
-        );
+        let of = |port, is_release, has_server| Options { port, is_release, has_server };
+        assert_eq!(options(&[]).unwrap(), of(8080, false, false));
+        assert_eq!(options(&["--port", "9000", "--release"]).unwrap(), of(9000, true, false));
+        assert_eq!(options(&["--server"]).unwrap(), of(8080, false, true));
         assert_eq!(options(&["--port=9001"]).unwrap().port, 9001);
         assert!(options(&["--prot"]).unwrap_err().to_string().contains("--prot"));
         assert!(options(&["--port"]).unwrap_err().to_string().contains("no port"));

@@ -14,6 +14,7 @@ mod debian;
 mod llvm;
 mod mutants;
 mod node;
+mod postgres;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
@@ -36,6 +37,7 @@ pub(crate) use crates::Crates;
 pub(crate) use llvm::Llvm;
 pub(crate) use mutants::Mutants;
 pub(crate) use node::Node;
+pub(crate) use postgres::Postgres;
 pub(crate) use trunk::Trunk;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_opt::WasmOpt;
@@ -54,6 +56,7 @@ pub(crate) const ALL: &[&dyn Tool] = &[
     &WasmOpt,
     &Browser,
     &Driver,
+    &Postgres,
     &Llvm,
     &Mutants,
 ];

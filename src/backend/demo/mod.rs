@@ -18,22 +18,23 @@ mod reading;
 mod tabs;
 mod to_the_end;
 
-use super::chance::device_clock;
+use super::chance::{device_clock, ten_bytes};
 use super::config::DemoConfig;
 use super::keepsakes::{self, Keepsake};
-use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Snapshot};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Sent, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
+use desk_contract::command::StoreAttachment;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
-use desk_contract::message::Thread;
+use desk_contract::message::{Attachment, Thread};
 use desk_contract::search;
 use desk_contract::wire::{
     AppealsQuery, ContactAppealsQuery, DealsQuery, ExportOrder, HistoryPage, HistoryQuestion, Page,
-    SearchQuery, TasksQuery,
+    SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Command, Recorded, Slice, Timestamp, Whisper};
 use desk_demo::{Demo, DemoOptions};
@@ -291,17 +292,24 @@ impl Backend for DemoBackend {
         history::file(&self.0, order)
     }
 
-    fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()> {
+    fn upload(
+        &self,
+        file: Attachment,
+        bytes: web_sys::Blob,
+        progress: Rc<dyn Fn(u64)>,
+    ) -> Answer<'_, (), CommandError> {
         async move {
-            files::as_over_a_line(&file, progress).await;
-            let (shared, kept) = (Rc::clone(&self.0), file.clone());
+            files::as_over_a_line(&bytes, progress).await;
+            let (shared, kept, id) = (Rc::clone(&self.0), bytes.clone(), file.id);
             to_the_end(async move {
                 if shared.journal.keep_file(id, &kept).await.is_err() {
                     shared.warn_not_kept();
                 }
             })
             .await;
-            self.0.files.show(id, &file)
+            self.0.files.show(id, &bytes)?;
+            let key = CommandId::new(self.now(), ten_bytes());
+            self.send(key, StoreAttachment { attachment: file }.into()).await.map(drop)
         }
         .boxed_local()
     }
@@ -325,7 +333,7 @@ impl Backend for DemoBackend {
         .boxed_local()
     }
 
-    fn send(&self, id: CommandId, command: Command) -> Answer<'_, (), CommandError> {
+    fn send(&self, id: CommandId, command: Command) -> Answer<'_, Sent, CommandError> {
         async move {
             let now = self.0.now();
             let decided = self.0.demo.borrow_mut().as_mut().map(|demo| demo.execute(now, &command));
@@ -333,7 +341,7 @@ impl Backend for DemoBackend {
             recorded.iter_mut().for_each(|event| event.command = Some(id));
             let shared = Rc::clone(&self.0);
             to_the_end(async move { shared.settle(recorded).await }).await;
-            Ok(())
+            Ok(Sent::Done)
         }
         .boxed_local()
     }
@@ -348,6 +356,14 @@ impl Backend for DemoBackend {
 
     fn now(&self) -> Timestamp {
         self.0.now()
+    }
+
+    fn sign_in(&self, _who: SignIn) -> Answer<'_, ()> {
+        async { Ok(()) }.boxed_local()
+    }
+
+    fn sign_out(&self) -> Answer<'_, ()> {
+        async { Ok(()) }.boxed_local()
     }
 
     fn start_over(&self) -> Answer<'_, ()> {

@@ -34,6 +34,7 @@ pub(super) fn snapshot(demo: &Demo) -> Snapshot {
         open_appeals: world.appeals().filter(is_open).cloned().collect(),
         closed: appeals(demo, &AppealsQuery { place, channel: None, search: None, cursor: None, limit }),
         is_demo: true,
+        waiting: Vec::new(),
     }
 }
 

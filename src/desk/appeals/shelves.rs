@@ -112,6 +112,14 @@ impl Shelves {
         self.rings(appeal.id, rings);
     }
 
+    /// Takes an appeal off that is known no more.
+    pub(super) fn take_out(&self, id: AppealId) {
+        if let Some((from, was)) = self.places.borrow_mut().remove(&id) {
+            self.of(from).0.update(|shelf| shelf.take(&was));
+        }
+        self.rings(id, false);
+    }
+
     fn rings(&self, id: AppealId, rings: bool) {
         if self.ringing.read_untracked().contains(&id) != rings {
             self.ringing.update(|ringing| {

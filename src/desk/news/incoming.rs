@@ -54,7 +54,7 @@ impl Incoming {
             if news.is_empty() {
                 return;
             }
-            news.into_iter().for_each(|news| desk.hear(news));
+            desk.on_what_is_confirmed(|| news.into_iter().for_each(|news| desk.hear(news)));
         }
     }
 

@@ -1,6 +1,6 @@
 //! A message that is still on its way to the backend, or stuck on it: tried again or taken back.
 
-use crate::desk::{Chat, Outgoing, Unsent, UnsentState, use_desk};
+use crate::desk::{Chat, Desk, Outgoing, Standing, Unsent, UnsentState, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{error_words, linked};
 use crate::ui::{Button, Icon, Look};
@@ -34,7 +34,7 @@ pub(in crate::workspace) fn UnsentView(unsent: Unsent, chat: Chat) -> impl IntoV
             {(!files.is_empty()).then(|| view! { <ul class="waiting-files">{files.into_iter().map(chips).collect_view()}</ul> })}
             <p class="message__foot">
                 {move || match state.get() {
-                    UnsentState::Sending => view! { <OnItsWay words=words!(chat.sending) /> }.into_any(),
+                    UnsentState::Sending => view! { <OnItsWay words=Signal::derive(move || sending_words(desk)) /> }.into_any(),
                     UnsentState::Waiting => view! {
                         <TakeBack back />
                         <OnItsWay words=words!(chat.waits_for_files) />
@@ -48,6 +48,11 @@ pub(in crate::workspace) fn UnsentView(unsent: Unsent, chat: Chat) -> impl IntoV
             </p>
         </div>
     }
+}
+
+/// It goes, or waits for a line.
+fn sending_words(desk: Desk) -> String {
+    if desk.line.standing.get() == Standing::Live { tr!(chat.sending) } else { tr!(line.waits) }
 }
 
 #[component]

@@ -48,6 +48,18 @@ impl Sought {
         self.words.is_empty()
     }
 
+    /// The words looked for, as [`plain`] spells them: what an index of a backend is asked.
+    #[must_use]
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The digits by which a number is looked for, where so many were typed that they tell one.
+    #[must_use]
+    pub fn digits(&self) -> Option<&str> {
+        Some(self.digits.as_str()).filter(|digits| digits.len() >= FEWEST_DIGITS)
+    }
+
     /// Whether a text has every word.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
@@ -104,7 +116,8 @@ impl Sought {
 }
 
 /// A text as searches compare it.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.to_lowercase().replace('ё', "е")
 }
 

@@ -12,7 +12,8 @@ use crate::named::named;
 use crate::whisper::Whisper;
 use serde::{Deserialize, Serialize};
 
-/// The events after the number that was asked for are kept no more. Whoever gets it reads a snapshot,
+/// The events after the number that was asked for are kept no more, or that number is not yet reached: another database
+/// is behind. Whoever gets it reads a snapshot,
 /// `/session`, which carries a number of its own, and goes on from there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -28,7 +29,9 @@ pub struct Reset {
 pub struct Heartbeat {
     /// The sender's clock; the desk shows the server's.
     pub at: Timestamp,
-    /// The last number that the sender knows: a browser that lacks one has missed something.
+    /// Everything up to this number was told: what this operator may see of it has been sent before, on this
+    /// connection or as the number that the browser named. Numbers have gaps, for what he may not see is not sent;
+    /// so a browser that comes back names this one. Of a browser it is the last number that it has.
     pub seq: u64,
 }
 

@@ -12,7 +12,7 @@ use super::{dependencies, directions};
 use crate::dist;
 use crate::failure::Failure;
 use crate::process;
-use crate::tools::{self, Browser, Components, Driver, Tool, Toolbox, WasmTarget};
+use crate::tools::{self, Browser, Components, Driver, Postgres, Tool, Toolbox, WasmTarget};
 use crate::workspace::{APP, CONTRACT, WASM, Workspace};
 
 /// The package of the end-to-end tests, which need a browser and a build.
@@ -20,7 +20,7 @@ pub(super) const END_TO_END: &str = "desk-tests";
 /// What whatever runs in a browser needs.
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The packages that go into the page, beside the application.
-const SHARED: &[&str] = &[CONTRACT, "desk-demo", "desk-history-worker"];
+const SHARED: &[&str] = &[CONTRACT, "desk-courier", "desk-demo", "desk-history-worker"];
 
 /// In the order in which they run: the quick ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +99,8 @@ impl Step {
             Self::Rustdoc => &[&WasmTarget],
             Self::Build => tools::TO_BUILD,
             Self::EndToEnd => IN_A_BROWSER,
-            Self::Directions | Self::Dependencies | Self::Unit => &[],
+            Self::Unit => &[&Postgres],
+            Self::Directions | Self::Dependencies => &[],
         }
     }
 

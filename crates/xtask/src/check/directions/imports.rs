@@ -6,6 +6,7 @@ use crate::source::{Kind, Token};
 const OURS: &[&str] = &[
     "desk_charts",
     "desk_contract",
+    "desk_courier",
     "desk_demo",
     "desk_history_worker",
     "desk_tests",

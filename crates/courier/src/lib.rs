@@ -1,0 +1,24 @@
+//! What carries commands out and events in, over a line that breaks.
+//!
+//! Owns: [`Feed`], which keeps events in order over any number of connections; [`Outbox`], which says what may leave
+//! next; [`Verdict`], what an answer of HTTP means for whoever waits for it; and when to try again ([`wait_ms`]).
+//! Never: a socket, a store, a clock, chance: what happened, when, and ten bits of luck come in as arguments, what is
+//! to be done comes out as a list.
+//!
+//! Always: the same happenings at the same moments give the same steps, so that a broken line is tested in
+//! microseconds.
+
+mod backoff;
+mod feed;
+mod keeping;
+mod outbox;
+mod verdict;
+
+pub use backoff::wait_ms;
+pub use feed::{Feed, Happening, Standing, Step};
+pub use keeping::{Keeping, keeping};
+pub use outbox::{Kept, Outbox, files_of};
+pub use verdict::Verdict;
+
+/// A moment on a clock that only ever goes on, in milliseconds.
+pub type Millis = u64;

@@ -1,0 +1,294 @@
+//! The feed over a line that breaks, is cut, repeats and resets: every event that the operator may see is told once, in
+//! order, or is in a snapshot that was read.
+
+use chrono::DateTime;
+use desk_contract::event::PresenceChanged;
+use desk_contract::id::{EventId, OperatorId};
+use desk_contract::operator::Presence;
+use desk_contract::wire::{CloseCode, Heartbeat, Reset, ServerFrame};
+use desk_contract::{Recorded, Timestamp};
+use desk_courier::{Feed, Happening, Standing, Step};
+use proptest::prelude::*;
+
+fn noon() -> Timestamp {
+    DateTime::UNIX_EPOCH
+}
+
+fn event(seq: u64) -> Recorded {
+    let changed = PresenceChanged { operator: OperatorId::new(noon(), [1; 10]), presence: Presence::Ready };
+    Recorded {
+        seq,
+        id: EventId::new(noon(), [2; 10]),
+        at: noon(),
+        version: seq,
+        command: None,
+        event: changed.into(),
+    }
+}
+
+/// Whether this operator may see the event: two of three.
+fn is_seen(seq: u64) -> bool {
+    !seq.is_multiple_of(3)
+}
+
+/// A server, a line and a browser.
+struct Play {
+    feed: Feed,
+    now: u64,
+    /// The last number on the server.
+    last: u64,
+    /// Up to which number events are kept no more.
+    forgotten: u64,
+    /// What the server has sent on this connection; `None` while there is none.
+    sent: Option<u64>,
+    told: Vec<u64>,
+    /// What snapshots held: from one number up to another.
+    read: Vec<(u64, u64)>,
+    /// A snapshot is being read.
+    is_reading: bool,
+    signs_in: u32,
+    tries: u32,
+}
+
+impl Play {
+    fn new() -> Self {
+        let mut play = Self {
+            feed: Feed::default(),
+            now: 0,
+            last: 0,
+            forgotten: 0,
+            sent: None,
+            told: Vec::new(),
+            read: Vec::new(),
+            is_reading: false,
+            signs_in: 0,
+            tries: 0,
+        };
+        play.happens(Happening::SnapshotRead(0));
+        play
+    }
+
+    fn happens(&mut self, happening: Happening) {
+        for step in self.feed.take(happening, self.now, 7) {
+            match step {
+                Step::Connect(after) => {
+                    self.sent = Some(after);
+                    self.tries += 1;
+                }
+                Step::Disconnect(_) => self.sent = None,
+                Step::Tell(recorded) => self.told.push(recorded.seq),
+                Step::ReadAnew => self.is_reading = true,
+                Step::SignIn => self.signs_in += 1,
+                _ => {}
+            }
+        }
+    }
+
+    fn frame(&mut self, frame: ServerFrame) {
+        self.happens(Happening::Came(Box::new(frame)));
+    }
+
+    /// The line works for a while: the handshake is done and everything is sent.
+    fn flows(&mut self) {
+        for _ in 0..200 {
+            self.now += 500;
+            self.happens(Happening::Ticked);
+            self.reads();
+            if let Some(after) = self.sent {
+                if !self.feed.is_open() {
+                    self.happens(Happening::Opened);
+                }
+                if after < self.forgotten {
+                    self.frame(ServerFrame::Reset(Reset { seq: self.last }));
+                    self.sent = Some(self.last);
+                } else {
+                    self.sends(after, self.last);
+                }
+                self.frame(ServerFrame::Heartbeat(Heartbeat { at: noon(), seq: self.last }));
+            }
+        }
+    }
+
+    fn sends(&mut self, after: u64, up_to: u64) {
+        for seq in (after + 1..=up_to).filter(|seq| is_seen(*seq)) {
+            self.frame(ServerFrame::Recorded(event(seq)));
+        }
+        self.sent = Some(up_to.max(after));
+    }
+
+    fn reads(&mut self) {
+        if std::mem::take(&mut self.is_reading) {
+            self.read.push((self.feed.heard(), self.last));
+            self.happens(Happening::SnapshotRead(self.last));
+        }
+    }
+}
+
+/// What may befall the line.
+#[derive(Clone, Debug)]
+enum Fate {
+    Happens(u8),
+    Opens,
+    SendsSome(u8),
+    Repeats(u8),
+    Beats,
+    Closes(u16),
+    Forgets,
+    Reads,
+    FailsToRead,
+    Passes(u16),
+    LosesNetwork,
+    Returns,
+}
+
+fn fate() -> impl Strategy<Value = Fate> {
+    let codes = CloseCode::ALL
+        .into_iter()
+        .filter(|code| !matches!(code, CloseCode::TakenOver | CloseCode::TokenExpired));
+    let mut codes: Vec<u16> = codes.map(CloseCode::code).collect();
+    codes.extend([1000, 1006, 1011, 4999]);
+    prop_oneof![
+        3 => (1u8..5).prop_map(Fate::Happens),
+        3 => Just(Fate::Opens),
+        4 => (1u8..9).prop_map(Fate::SendsSome),
+        2 => (1u8..9).prop_map(Fate::Repeats),
+        1 => Just(Fate::Beats),
+        2 => proptest::sample::select(codes).prop_map(Fate::Closes),
+        1 => Just(Fate::Forgets),
+        1 => Just(Fate::Reads),
+        1 => Just(Fate::FailsToRead),
+        3 => (1u16..50_000).prop_map(Fate::Passes),
+        1 => Just(Fate::LosesNetwork),
+        1 => Just(Fate::Returns),
+    ]
+}
+
+fn befalls(play: &mut Play, fate: Fate) {
+    match fate {
+        Fate::Happens(count) => play.last += u64::from(count),
+        Fate::Opens if play.sent.is_some() => {
+            play.happens(Happening::Opened);
+            if play.sent.is_some_and(|after| after < play.forgotten) {
+                play.frame(ServerFrame::Reset(Reset { seq: play.last }));
+                play.sent = Some(play.last);
+            }
+        }
+        Fate::SendsSome(count) if play.feed.is_open() => {
+            if let Some(after) = play.sent {
+                play.sends(after, (after + u64::from(count)).min(play.last));
+            }
+        }
+        // A proxy sends again what it has sent.
+        Fate::Repeats(back) if play.feed.is_open() && !play.is_reading => {
+            let sent = play.sent.unwrap_or(0);
+            for seq in (sent.saturating_sub(u64::from(back)) + 1..=sent.min(play.feed.heard()))
+                .filter(|seq| is_seen(*seq))
+            {
+                play.frame(ServerFrame::Recorded(event(seq)));
+            }
+        }
+        Fate::Beats if play.feed.is_open() => {
+            let seq = play.sent.unwrap_or(0);
+            play.frame(ServerFrame::Heartbeat(Heartbeat { at: noon(), seq }));
+        }
+        Fate::Closes(code) if play.sent.take().is_some() => play.happens(Happening::Closed(code)),
+        Fate::Forgets => play.forgotten = play.last,
+        Fate::Reads => play.reads(),
+        Fate::FailsToRead if std::mem::take(&mut play.is_reading) => play.happens(Happening::SnapshotFailed),
+        Fate::Passes(ms) => {
+            play.now += u64::from(ms);
+            play.happens(Happening::Ticked);
+        }
+        Fate::LosesNetwork => play.happens(Happening::NetworkGone),
+        Fate::Returns => play.happens(Happening::Returned),
+        _ => {}
+    }
+}
+
+proptest! {
+    #[test]
+    fn everything_seen_is_told_once_and_in_order(fates in proptest::collection::vec(fate(), 0..120)) {
+        let mut play = Play::new();
+        for fate in fates {
+            befalls(&mut play, fate);
+        }
+        play.flows();
+        prop_assert!(play.told.is_sorted_by(|one, next| one < next), "{:?}", play.told);
+        for seq in (1..=play.last).filter(|seq| is_seen(*seq)) {
+            let is_read = play.read.iter().any(|(_, up_to)| seq <= *up_to);
+            prop_assert!(play.told.contains(&seq) || is_read, "{seq} is lost");
+        }
+        prop_assert_eq!(play.feed.heard(), play.last);
+        prop_assert_eq!(play.feed.standing(play.now), Standing::Live);
+    }
+
+    #[test]
+    fn it_never_gives_up(fates in proptest::collection::vec(fate(), 0..60)) {
+        let mut play = Play::new();
+        for fate in fates {
+            befalls(&mut play, fate);
+        }
+        // Nobody answers for an hour; then within half a minute it tries once more.
+        play.now += 3_600_000;
+        play.happens(Happening::Closed(1006));
+        play.sent = None;
+        let before = play.tries;
+        for _ in 0..31 {
+            play.now += 1_000;
+            play.happens(Happening::Ticked);
+        }
+        prop_assert!(play.tries > before);
+    }
+}
+
+#[test]
+fn a_silent_line_is_dead_after_the_deadline() {
+    let mut play = Play::new();
+    play.flows();
+    play.now += 39_000;
+    play.happens(Happening::Ticked);
+    assert!(play.feed.is_open());
+    play.now += 1_500;
+    play.happens(Happening::Ticked);
+    assert!(!play.feed.is_open());
+    assert_eq!(play.feed.standing(play.now + 2_999), Standing::Live, "a blink is nobody's business");
+    assert_eq!(play.feed.standing(play.now + 3_000), Standing::Reconnecting);
+}
+
+#[test]
+fn the_network_is_back_and_nobody_waits() {
+    let mut play = Play::new();
+    play.flows();
+    play.happens(Happening::NetworkGone);
+    assert_eq!(play.feed.standing(play.now + 3_000), Standing::NoNetwork);
+    assert_eq!(play.sent, None);
+    play.happens(Happening::Returned);
+    assert!(play.sent.is_some());
+}
+
+#[test]
+fn an_expired_session_waits_for_the_operator_and_goes_on_where_it_was() {
+    let mut play = Play::new();
+    play.last = 5;
+    play.flows();
+    play.happens(Happening::Closed(CloseCode::TokenExpired.code()));
+    play.sent = None;
+    assert_eq!(play.signs_in, 1);
+    play.now += 3_600_000;
+    play.happens(Happening::Ticked);
+    assert_eq!(play.sent, None, "nobody is signed in");
+    play.happens(Happening::SignedIn);
+    assert_eq!(play.sent, Some(5));
+}
+
+#[test]
+fn a_desk_opened_elsewhere_stands_still() {
+    let mut play = Play::new();
+    play.flows();
+    play.happens(Happening::Closed(CloseCode::TakenOver.code()));
+    play.sent = None;
+    play.now += 3_600_000;
+    play.happens(Happening::Ticked);
+    play.happens(Happening::Returned);
+    assert_eq!(play.sent, None);
+}

@@ -1,0 +1,216 @@
+//! The history of closed appeals in SQL: rows that are counted and shown (R1 to R8).
+//!
+//! Owns: the columns that questions filter and group by. Never: defines a measure or a filter; the contract does, and a
+//! test holds every answer against it on random rows.
+//!
+//! Always: a row is there if and only if its appeal is closed, and tells what the appeal tells now.
+
+mod asked;
+#[cfg(test)]
+mod tests;
+
+use super::cards::card;
+use super::condition::{bodies, piece};
+use super::{appeals, rows};
+use crate::failure::Failure;
+use crate::http::names::Names;
+use asked::{Order, condition, group_value, grouping_column};
+use desk_contract::appeal::Appeal;
+use desk_contract::contact::Contact;
+use desk_contract::directory::Directory;
+use desk_contract::event::Event;
+use desk_contract::history::{
+    self, GroupMeasures, HistoryQuery, HistoryRow, Measures, RatingChoice, Report, ShownClient,
+    ShownEntryPoint, history_row, sms_text,
+};
+use desk_contract::id::ContactId;
+use desk_contract::operator::Operator;
+use desk_contract::wire::{HistoryPage, HistoryQuestion};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, Row};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+/// Writes or takes away the row of an appeal that events have changed.
+pub(super) async fn follow(
+    connection: &mut AnyConnection,
+    directory: &Directory,
+    appeal: &Appeal,
+) -> Result<(), Failure> {
+    if appeal.closing().is_none() {
+        return Ok(());
+    }
+    let messages = appeals::messages(connection, appeal.id).await?;
+    let contact: Option<Contact> = match appeal.contact {
+        Some(id) => card(connection, id).await?,
+        None => None,
+    };
+    let line = directory.entry_point(appeal.entry_point);
+    match history_row(appeal, contact.as_ref(), line, sms_text(appeal, &messages)) {
+        Some(row) => put(connection, &row).await,
+        None => Ok(()),
+    }
+}
+
+/// Takes the row of an appeal away that is open again.
+pub(super) async fn reopen(connection: &mut AnyConnection, event: &Event) -> Result<(), Failure> {
+    let appeal = match event {
+        Event::AppealReopened(it) => it.appeal,
+        Event::SpamUndone(it) => it.appeal,
+        _ => return Ok(()),
+    };
+    sqlx::query("DELETE FROM history WHERE id = $1").bind(appeal.to_string()).execute(connection).await?;
+    Ok(())
+}
+
+async fn put(connection: &mut AnyConnection, row: &HistoryRow) -> Result<(), Failure> {
+    let sql = "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
+               creation, rated, first_reply_ms, handling_ms, body) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+               ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
+               entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
+               topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
+               rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
+               handling_ms = excluded.handling_ms, body = excluded.body";
+    sqlx::query(sql)
+        .bind(row.appeal.to_string())
+        .bind(rows::moment(row.closed_at))
+        .bind(rows::name(row.channel)?)
+        .bind(row.entry_point.id.to_string())
+        .bind(row.group.to_string())
+        .bind(row.operator.map(|id| id.to_string()))
+        .bind(row.topic.map(|id| id.to_string()))
+        .bind(row.outcome.as_ref().map(rows::body).transpose()?)
+        .bind(rows::name(row.creation)?)
+        .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
+        .bind(row.first_reply_ms.map(rows::column))
+        .bind(row.handling_ms.map(rows::column))
+        .bind(rows::body(row)?)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A bit for each choice of the filter by rating that is meant.
+fn choices(is_meant: impl Fn(&RatingChoice) -> bool) -> i64 {
+    let bits = RatingChoice::ALL.iter().enumerate();
+    bits.filter(|(_, choice)| is_meant(choice)).fold(0, |bits, (place, _)| bits | 1 << place)
+}
+
+/// The charts, as far as an operator may see (R3 to R6, E6).
+pub(crate) async fn report(
+    connection: &mut AnyConnection,
+    me: &Operator,
+    query: &HistoryQuery,
+) -> Result<Report, Failure> {
+    let (condition, column) = (condition(me, query, None)?, grouping_column(query.grouping));
+    let sql = format!(
+        "SELECT {column}, COUNT(*), COUNT(first_reply_ms), CAST(COALESCE(SUM(first_reply_ms), 0) AS BIGINT), \
+         COUNT(handling_ms), CAST(COALESCE(SUM(handling_ms), 0) AS BIGINT) \
+         FROM history WHERE {} GROUP BY {column}",
+        condition.sql.clone()
+    );
+    let found = condition.bind(&sql).fetch_all(connection).await?;
+    let (mut groups, mut overall) = (Vec::new(), Sums::default());
+    for row in &found {
+        let value: Option<String> = row.try_get(0)?;
+        let sums = Sums::read(row)?;
+        overall.add(&sums);
+        groups.push(GroupMeasures { value: group_value(query.grouping, value)?, measures: sums.measures() });
+    }
+    groups.sort_by_key(|group| (Reverse(group.measures.closed), group.value));
+    Ok(Report { groups, overall: overall.measures() })
+}
+
+/// What a mean is made of.
+#[derive(Default)]
+struct Sums {
+    closed: i128,
+    replied: i128,
+    reply_ms: i128,
+    handled: i128,
+    handling_ms: i128,
+}
+
+impl Sums {
+    fn read(row: &AnyRow) -> Result<Self, Failure> {
+        let number = |place: usize| -> Result<i128, Failure> { Ok(row.try_get::<i64, _>(place)?.into()) };
+        Ok(Self {
+            closed: number(1)?,
+            replied: number(2)?,
+            reply_ms: number(3)?,
+            handled: number(4)?,
+            handling_ms: number(5)?,
+        })
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.closed += other.closed;
+        self.replied += other.replied;
+        self.reply_ms += other.reply_ms;
+        self.handled += other.handled;
+        self.handling_ms += other.handling_ms;
+    }
+
+    /// Means are rounded half up, as the contract's are.
+    fn measures(&self) -> Measures {
+        let mean = |count: i128, sum: i128| {
+            let rounded = (2 * sum + count).checked_div(2 * count)?;
+            u64::try_from(rounded).ok()
+        };
+        Measures {
+            closed: u64::try_from(self.closed).unwrap_or_default(),
+            mean_first_reply_ms: mean(self.replied, self.reply_ms),
+            mean_handling_ms: mean(self.handled, self.handling_ms),
+        }
+    }
+}
+
+/// A piece of the table, as far as an operator may see (R1, R2, R7, R8, E6). Without an order the latest closed come
+/// first, read by the index; an order by a column is the contract's own, over all rows that count.
+pub(crate) async fn page(
+    connection: &mut AnyConnection,
+    (me, directory): (&Operator, &Directory),
+    asked: &HistoryQuestion,
+) -> Result<HistoryPage, Failure> {
+    let counted = condition(me, &asked.query, asked.chosen)?;
+    let sql = format!("SELECT COUNT(*) FROM history WHERE {}", counted.sql.clone());
+    let total: i64 = counted.bind(&sql).fetch_one(&mut *connection).await?.try_get(0)?;
+    let there = condition(me, &asked.query, asked.chosen)?;
+    let Some(sorting) = asked.sorting else {
+        let place = (asked.cursor.as_ref(), asked.limit);
+        let (found, next_cursor) = piece(connection, ("history", Order::BY_CLOSE), there, place).await?;
+        let items = shown(connection, (me, directory), rows::read_all(found)?).await?;
+        return Ok(HistoryPage { items, next_cursor, total: rows::whole(total) });
+    };
+    let sql = format!("SELECT body FROM history WHERE {}", there.sql.clone());
+    let found = rows::read_all(bodies(&there.bind(&sql).fetch_all(&mut *connection).await?)?)?;
+    let mut found = shown(connection, (me, directory), found).await?;
+    history::sort(&mut found, sorting, &Names { directory, language: asked.language });
+    let page = desk_contract::search::piece(found, asked.cursor.as_ref(), asked.limit);
+    Ok(HistoryPage { items: page.items, next_cursor: page.next_cursor, total: rows::whole(total) })
+}
+
+/// Rows as an operator may see them, with the names that clients and lines have today.
+async fn shown(
+    connection: &mut AnyConnection,
+    (me, directory): (&Operator, &Directory),
+    found: Vec<HistoryRow>,
+) -> Result<Vec<HistoryRow>, Failure> {
+    let mut seen: Vec<HistoryRow> = found.iter().filter_map(|row| row.as_seen_by(me)).collect();
+    let mut names: BTreeMap<ContactId, Option<String>> = BTreeMap::new();
+    for row in &mut seen {
+        if let Some(line) = directory.entry_point(row.entry_point.id) {
+            row.entry_point = ShownEntryPoint::from(line);
+        }
+        let ShownClient::Contact { id, name } = &mut row.client else { continue };
+        if !names.contains_key(id) {
+            let contact: Option<Contact> = card(connection, *id).await?;
+            names.insert(*id, contact.map(|contact| contact.card.name));
+        }
+        if let Some(Some(today)) = names.get(id) {
+            name.clone_from(today);
+        }
+    }
+    Ok(seen)
+}

@@ -1,0 +1,59 @@
+//! The application is served as the build left it: compressed, kept where it may be, and framed by nobody else (E2, E4).
+
+use crate::site::Site;
+use reqwest::{Client, Response};
+
+async fn served() -> (Site, tempfile::TempDir) {
+    let (folder, path) = Site::application();
+    let crm = "https://crm.example.org".to_owned();
+    let site = Site::otherwise(|config| {
+        config.site = Some(path);
+        config.allowed_origins = vec![crm];
+    });
+    (site.await, folder)
+}
+
+async fn get(site: &Site, path: &str, accept: &str) -> Response {
+    let asked = Client::new().get(format!("http://{}{path}", site.address()));
+    asked.header("accept-encoding", "br, gzip").header("accept", accept).send().await.unwrap()
+}
+
+#[tokio::test]
+async fn every_address_of_the_application_is_its_page() {
+    let (site, _folder) = served().await;
+    for path in ["/", "/appeals/7", "/history"] {
+        let answer = get(&site, path, "text/html").await;
+        assert_eq!(answer.status(), 200, "{path}");
+        assert_eq!(answer.headers()["content-encoding"], "br", "{path}");
+        assert_eq!(answer.headers()["cache-control"], "no-cache", "{path}");
+        let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("default-src 'self'"), "{policy}");
+        assert!(policy.contains("frame-ancestors 'self' https://crm.example.org"), "{policy}");
+        assert_eq!(answer.text().await.unwrap(), "brotli of the page", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_named_after_its_content_is_kept_for_good() {
+    let (site, _folder) = served().await;
+    let style = get(&site, "/desk-0123456789abcdef.css", "text/css").await;
+    assert_eq!(style.headers()["cache-control"], "public, max-age=31536000, immutable");
+    assert_eq!(style.headers()["content-type"], "text/css");
+    assert_eq!(style.headers()["content-encoding"], "br");
+    assert_eq!(get(&site, "/icon.svg", "*/*").await.headers()["cache-control"], "no-cache");
+}
+
+#[tokio::test]
+async fn a_file_that_is_not_there_is_not_the_page() {
+    let (site, _folder) = served().await;
+    assert_eq!(get(&site, "/desk-ffffffffffffffff.css", "text/css").await.status(), 404);
+    assert_eq!(get(&site, "/../Cargo.toml", "*/*").await.status(), 404);
+}
+
+#[tokio::test]
+async fn the_application_is_told_to_ask_this_server() {
+    let (site, _folder) = served().await;
+    let config = get(&site, "/config.json", "*/*").await;
+    assert_eq!(config.headers()["cache-control"], "no-cache");
+    assert!(config.text().await.unwrap().contains("\"http\""));
+}

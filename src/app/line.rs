@@ -1,0 +1,95 @@
+//! The quiet line above the desk: how the connection stands, and what waits for it.
+//!
+//! Owns: when it is worth a line. Never: connects.
+
+use super::sign_in::SignInAgain;
+use crate::desk::{Standing, use_desk};
+use crate::i18n::{tr, tr_count, words};
+use crate::parts::error_words;
+use crate::ui::{Button, Icon, Look, Toast, ToastTone, Toasts};
+use chrono::TimeDelta;
+use leptos::prelude::*;
+
+/// What is answered sooner is nobody's business.
+const WORTH_A_LINE: TimeDelta = TimeDelta::seconds(3);
+
+/// What the line says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Says {
+    SignedOut,
+    NoNetwork,
+    Reconnecting,
+    Sending,
+}
+
+impl Says {
+    fn key(self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed-out",
+            Self::NoNetwork => "no-network",
+            Self::Reconnecting => "reconnecting",
+            Self::Sending => "sending",
+        }
+    }
+
+    fn words(self) -> String {
+        match self {
+            Self::SignedOut => tr!(line.signed_out),
+            Self::NoNetwork => tr!(line.no_network),
+            Self::Reconnecting => tr!(line.reconnecting),
+            Self::Sending => tr!(line.sending),
+        }
+    }
+}
+
+/// The line, where there is something to say, and the dialog of a session that came to its end.
+#[component]
+pub(super) fn LineState() -> impl IntoView {
+    let desk = use_desk();
+    tell_what_came_back();
+    let line = desk.line;
+    let is_waiting = Memo::new(move |_| line.waiting.get() > 0);
+    let since = RwSignal::new(None);
+    Effect::new(move |_| since.set(is_waiting.get().then(|| desk.clock.get_untracked())));
+    let waits_long =
+        Memo::new(move |_| since.get().is_some_and(|since| desk.clock.get() - since >= WORTH_A_LINE));
+    let says = Memo::new(move |_| match line.standing.get() {
+        _ if line.is_signed_out.get() => Some(Says::SignedOut),
+        Standing::NoNetwork => Some(Says::NoNetwork),
+        Standing::Reconnecting => Some(Says::Reconnecting),
+        Standing::Live => waits_long.get().then_some(Says::Sending),
+    });
+    let asks = RwSignal::new(false);
+    Effect::new(move |_| asks.set(line.is_signed_out.get()));
+    let waiting = move || {
+        let count = line.waiting.get();
+        (count > 0).then(|| tr_count!(line.waiting, count))
+    };
+    let shown = move |says: Says| {
+        view! {
+            <p class="line-state" data-says=says.key()>
+                <Icon icon=icondata_lu::LuCloudOff />
+                <span>{move || says.words()}</span>
+                <span class="line-state__waiting">{waiting}</span>
+                {(says == Says::SignedOut).then(|| view! {
+                    <Button label=words!(sign_in.enter) look=Look::Plain on_press=move |()| asks.set(true) />
+                })}
+            </p>
+        }
+    };
+    view! {
+        <div role="status" class="line-state__place">{move || says.get().map(shown)}</div>
+        <SignInAgain open=asks />
+    }
+}
+
+/// What came back refused after nobody waited for it any more is told.
+fn tell_what_came_back() {
+    let (desk, toasts) = (use_desk(), expect_context::<Toasts>());
+    Effect::new(move |_| {
+        for error in desk.take_returned() {
+            let text = untrack(|| tr!(line.came_back, why = error_words(desk, &error)));
+            toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
+        }
+    });
+}

@@ -1,0 +1,133 @@
+//! A command on its way: its files first, then itself, under the key of the click.
+//!
+//! Owns: what is done with an answer. Never: which command leaves next; the outbox says that.
+
+use super::super::{CommandError, Failure};
+use super::feed::moment;
+use super::line::{Sent, chance};
+use super::tabs::{Wrong, lock};
+use super::{Shared, files};
+use crate::backend::chance::{device_clock, ten_bytes};
+use desk_contract::Command;
+use desk_contract::command::StoreAttachment;
+use desk_contract::id::{AttachmentId, CommandId};
+use desk_contract::message::Attachment;
+use desk_contract::wire::{Receipt, request};
+use desk_courier::{Kept, Verdict, files_of, wait_ms};
+use gloo_timers::future::TimeoutFuture;
+use std::rc::Rc;
+
+/// How long a command of the moment is tried, in milliseconds.
+const MOMENT_MS: u64 = 10_000;
+/// How long one waits for the news of what was granted.
+const NEWS_MS: u32 = 2_000;
+/// After so many bugs of the server in a row, the command is given back.
+const MOST_BUGS: u32 = 6;
+
+impl Shared {
+    /// Sends a command once, and tells its answer.
+    pub(super) async fn deliver(self: &Rc<Self>, kept: Kept) {
+        let verdict = match self.bring_files_of(&kept.command).await {
+            Ok(()) => self.post(kept.id, &kept.command).await,
+            Err(verdict) => verdict,
+        };
+        match verdict {
+            Verdict::Granted(Receipt { seq }) => {
+                self.until_heard(seq, NEWS_MS).await;
+                self.answered(kept.id, None).await;
+            }
+            Verdict::Refused(refusal) => self.answered(kept.id, Some(Wrong::Refused(*refusal))).await,
+            Verdict::Broken(code) => self.answered(kept.id, Some(Wrong::Broken(code))).await,
+            Verdict::SignIn => {
+                self.fails(kept.id, None);
+                self.line.signed_out();
+            }
+            Verdict::Later { after_ms, is_bug } => {
+                let failures = self.fails(kept.id, after_ms);
+                if is_bug && failures >= MOST_BUGS {
+                    self.answered(kept.id, Some(Wrong::Broken("500".to_owned()))).await;
+                }
+            }
+        }
+    }
+
+    fn fails(&self, id: CommandId, after_ms: Option<u32>) -> u32 {
+        self.given.failed(id, after_ms)
+    }
+
+    /// One request for a command.
+    async fn post(&self, id: CommandId, command: &Command) -> Verdict {
+        let Ok(request) = request(command) else { return Verdict::Broken("unwritable".to_owned()) };
+        let sent = Sent {
+            method: request.method,
+            address: &request.path,
+            key: Some(id),
+            body: request.body.as_deref(),
+        };
+        match self.line.request(sent).await {
+            Some(said) => Verdict::of(said.status, &said.body, said.retry_after.as_deref()),
+            None => Verdict::silence(),
+        }
+    }
+
+    /// Tries a command for as long as its moment lasts.
+    pub(super) async fn send_at_once(&self, id: CommandId, command: &Command) -> Result<(), CommandError> {
+        let began = moment();
+        let mut failures = 0;
+        loop {
+            match self.post(id, command).await {
+                Verdict::Granted(Receipt { seq }) => {
+                    self.until_heard(seq, NEWS_MS).await;
+                    return Ok(());
+                }
+                Verdict::Refused(refusal) => return Err(CommandError::Refused(*refusal)),
+                Verdict::Broken(code) => return Err(Failure::Unexpected(code).into()),
+                Verdict::SignIn => {
+                    self.line.signed_out();
+                    return Err(Failure::Unreachable.into());
+                }
+                Verdict::Later { after_ms, .. } => {
+                    failures += 1;
+                    let wait = wait_ms(failures, chance()).max(after_ms.unwrap_or(0));
+                    if moment() - began + u64::from(wait) > MOMENT_MS {
+                        return Err(Failure::Unreachable.into());
+                    }
+                    TimeoutFuture::new(wait).await;
+                }
+            }
+        }
+    }
+
+    async fn bring_files_of(&self, command: &Command) -> Result<(), Verdict> {
+        for id in files_of(command) {
+            self.bring(*id, Rc::new(|_| ())).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings a file that lies in the store: its bytes, then the word what it is. One tab does it at a time.
+    pub(super) async fn bring(&self, id: AttachmentId, progress: Rc<dyn Fn(u64)>) -> Result<(), Verdict> {
+        let _held = lock(&format!("operator-desk-file-{id}")).await;
+        let Some((file, bytes)) = self.store.file(id).await else { return Ok(()) };
+        let (status, body) =
+            files::send(&self.line, id, &bytes, progress).await.ok_or_else(Verdict::silence)?;
+        if status != 204 {
+            return Err(match Verdict::of(status, &body, None) {
+                Verdict::Granted(_) => Verdict::Broken(status.to_string()),
+                verdict => verdict,
+            });
+        }
+        self.say_whole(file).await?;
+        // What is not forgotten is thrown away at the next start.
+        let _ = self.store.forget_file(id).await;
+        Ok(())
+    }
+
+    async fn say_whole(&self, attachment: Attachment) -> Result<(), Verdict> {
+        let key = CommandId::new(device_clock(), ten_bytes());
+        match self.post(key, &StoreAttachment { attachment }.into()).await {
+            Verdict::Granted(_) => Ok(()),
+            verdict => Err(verdict),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! One request and its answer: the address, who asks, how long one waits, and what is tried once more.
+//!
+//! Owns: the session as requests know it. Never: what is asked.
+//!
+//! Always: a question that finds the session at an end waits until the operator has signed in, and is asked again.
+
+use super::super::Failure;
+use super::super::config::{Credentials, HttpConfig};
+use super::reader::Reader;
+use desk_contract::id::CommandId;
+use desk_contract::wire::names::{ACCEPT_LANGUAGE, IDEMPOTENCY_KEY, JSON};
+use desk_contract::wire::{Ask, Fault, Method, Problem, Question, query_text};
+use desk_courier::wait_ms;
+use futures_channel::oneshot;
+use gloo_net::http::RequestBuilder;
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Uint8Array};
+use serde::de::DeserializeOwned;
+use std::cell::{Cell, RefCell};
+use std::fmt::Display;
+use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCredentials};
+
+/// How long a request may take, in milliseconds.
+const PATIENCE_MS: u32 = 15_000;
+/// How often a question is asked before its asker is told that nobody answers.
+const TRIES: u32 = 4;
+
+/// The way to the server.
+pub(super) struct Line {
+    config: HttpConfig,
+    token: RefCell<Option<String>>,
+    /// Whether the operator sits at the desk: from then on an expired session is asked about, not answered with.
+    pub(super) is_seated: Cell<bool>,
+    is_signed_out: Cell<bool>,
+    until_signed_in: RefCell<Vec<oneshot::Sender<()>>>,
+    /// Told when the session has come to its end.
+    pub(super) on_signed_out: RefCell<Option<Box<dyn Fn()>>>,
+}
+
+/// An answer as it came.
+pub(super) struct Said {
+    pub(super) status: u16,
+    pub(super) body: String,
+    pub(super) retry_after: Option<String>,
+}
+
+/// What is sent.
+pub(super) struct Sent<'a> {
+    pub(super) method: Method,
+    /// From `/api` on.
+    pub(super) address: &'a str,
+    pub(super) key: Option<CommandId>,
+    pub(super) body: Option<&'a str>,
+}
+
+/// Whoever drops the future of a request has the browser stop it; one that has ended is not touched by it.
+pub(super) struct Stops(AbortController);
+
+impl Drop for Stops {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+impl Line {
+    pub(super) fn new(config: HttpConfig) -> Self {
+        Self {
+            config,
+            token: RefCell::default(),
+            is_seated: Cell::new(false),
+            is_signed_out: Cell::new(false),
+            until_signed_in: RefCell::default(),
+            on_signed_out: RefCell::default(),
+        }
+    }
+
+    /// The whole address of a path.
+    pub(super) fn url(&self, address: &str) -> String {
+        format!("{}{address}", self.config.base)
+    }
+
+    /// The token that goes with requests, where a token is what the session is known by.
+    pub(super) fn token(&self) -> Option<String> {
+        self.token.borrow().clone().filter(|_| self.config.credentials == Credentials::Token)
+    }
+
+    /// Whether the browser adds its cookies.
+    pub(super) fn has_cookies(&self) -> bool {
+        self.config.credentials == Credentials::Cookie
+    }
+
+    /// Sends a request once; `None` where nobody answered in time.
+    pub(super) async fn request(&self, sent: Sent<'_>) -> Option<Said> {
+        let controller = AbortController::new().ok()?;
+        let stops = Stops(controller.clone());
+        let _patience = Timeout::new(PATIENCE_MS, move || controller.abort());
+        let method = match sent.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Put => gloo_net::http::Method::PUT,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let mut request = self.begun(method, sent.address, &stops);
+        if let Some(key) = sent.key {
+            request = request.header(IDEMPOTENCY_KEY, &key.to_string());
+        }
+        let request = match sent.body {
+            Some(body) => request.header("Content-Type", JSON).body(body).ok()?,
+            None => request.build().ok()?,
+        };
+        let answer = request.send().await.ok()?;
+        let (status, retry_after) = (answer.status(), answer.headers().get("Retry-After"));
+        let body = answer.text().await.ok()?;
+        Some(Said { status, body, retry_after })
+    }
+
+    /// Asks a question that is answered with JSON.
+    pub(super) async fn ask<Q: Ask>(
+        &self,
+        _question: Q,
+        values: &[&dyn Display],
+        query: &Q::Query,
+        body: Option<String>,
+    ) -> Result<Q::Answer, Failure>
+    where
+        Q::Answer: DeserializeOwned,
+    {
+        let query = query_text(query).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let text = self.text(Q::QUESTION, values, &query, body).await?;
+        serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.to_string()))
+    }
+
+    /// Asks a question, and again while nobody answers; the same for every question, so that it is compiled once.
+    pub(super) async fn text(
+        &self,
+        question: Question,
+        values: &[&dyn Display],
+        query: &str,
+        body: Option<String>,
+    ) -> Result<String, Failure> {
+        let path = question.address(values).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+        let mut failures = 0;
+        loop {
+            let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
+            match self.request(sent).await {
+                Some(said) if said.status == question.status => return Ok(said.body),
+                Some(said) => match said.fault() {
+                    Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
+                        self.signed_out();
+                        self.until_signed_in().await;
+                        continue;
+                    }
+                    Some(Fault::Unavailable) => {}
+                    Some(fault) => return Err(Failure::Fault(fault)),
+                    None if said.status >= 500 => {}
+                    None => return Err(Failure::Unexpected(said.status.to_string())),
+                },
+                None => {}
+            }
+            failures += 1;
+            if failures == TRIES {
+                return Err(Failure::Unreachable);
+            }
+            TimeoutFuture::new(wait_ms(failures, chance())).await;
+        }
+    }
+
+    /// The bytes at an address.
+    pub(super) async fn bytes(&self, address: &str) -> Result<Blob, Failure> {
+        let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
+        let stops = Stops(controller);
+        let request = self.begun(gloo_net::http::Method::GET, address, &stops);
+        let answer = request.send().await.map_err(|_| Failure::Unreachable)?;
+        if answer.ok() {
+            let bytes = answer.binary().await.map_err(|_| Failure::Unreachable)?;
+            let kind = BlobPropertyBag::new();
+            kind.set_type(&answer.headers().get("Content-Type").unwrap_or_default());
+            let parts = Array::of1(&Uint8Array::from(bytes.as_slice()));
+            let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &kind);
+            return blob.map_err(|_| Failure::Unexpected("file".to_owned()));
+        }
+        let (status, body) = (answer.status(), answer.text().await.unwrap_or_default());
+        let fault = Said { status, body, retry_after: None }.fault();
+        Err(fault.map_or_else(|| Failure::Unexpected(status.to_string()), Failure::Fault))
+    }
+
+    /// What reads the bytes at an address as they come, so that they are never all here. Dropped, it stops the request.
+    pub(super) async fn reader(&self, address: &str) -> Result<Reader, Failure> {
+        let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
+        let stops = Stops(controller);
+        let request = self.begun(gloo_net::http::Method::GET, address, &stops);
+        let answer = request.send().await.map_err(|_| Failure::Unreachable)?;
+        if !answer.ok() {
+            let (status, body) = (answer.status(), answer.text().await.unwrap_or_default());
+            let fault = Said { status, body, retry_after: None }.fault();
+            return Err(fault.map_or_else(|| Failure::Unexpected(status.to_string()), Failure::Fault));
+        }
+        let body = answer.body().ok_or_else(|| Failure::Unexpected("file".to_owned()))?;
+        Reader::of(&body, stops)
+    }
+
+    /// What every request begins with.
+    fn begun(&self, method: gloo_net::http::Method, address: &str, stops: &Stops) -> RequestBuilder {
+        let credentials =
+            if self.has_cookies() { RequestCredentials::Include } else { RequestCredentials::Omit };
+        let request = RequestBuilder::new(&self.url(address))
+            .method(method)
+            .credentials(credentials)
+            .abort_signal(Some(&stops.0.signal()))
+            .header(ACCEPT_LANGUAGE, &language());
+        match self.token() {
+            Some(token) => request.header("Authorization", &format!("Bearer {token}")),
+            None => request,
+        }
+    }
+
+    /// Somebody has signed in; the token is what the session is known by, where a cookie is not.
+    pub(super) fn signed_in(&self, token: String) {
+        self.token.replace(Some(token));
+        self.is_signed_out.set(false);
+        for waiting in self.until_signed_in.take() {
+            // Nobody waits any more.
+            let _ = waiting.send(());
+        }
+    }
+
+    /// The session is at its end.
+    pub(super) fn signed_out(&self) {
+        if !self.is_signed_out.replace(true)
+            && let Some(tell) = self.on_signed_out.borrow().as_ref()
+        {
+            tell();
+        }
+    }
+
+    /// Whether the session is at its end and nobody has signed in since.
+    pub(super) fn is_signed_out(&self) -> bool {
+        self.is_signed_out.get()
+    }
+
+    async fn until_signed_in(&self) {
+        if self.is_signed_out.get() {
+            let (signed_in, waits) = oneshot::channel();
+            self.until_signed_in.borrow_mut().push(signed_in);
+            // The other end is held until somebody signs in.
+            let _ = waits.await;
+        }
+    }
+}
+
+impl Said {
+    /// What went wrong, where the server says so in words of the contract.
+    pub(super) fn fault(&self) -> Option<Fault> {
+        let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
+        told.or_else(|| (self.status == 401).then_some(Fault::NotSignedIn))
+    }
+}
+
+/// Chance for waits.
+pub(super) fn chance() -> u32 {
+    let [first, second, third, fourth, ..] = super::super::chance::ten_bytes();
+    u32::from_be_bytes([first, second, third, fourth])
+}
+
+/// The language of the page.
+fn language() -> String {
+    let page = web_sys::window().and_then(|window| window.document()?.document_element());
+    page.and_then(|page| page.get_attribute("lang")).unwrap_or_else(|| "ru".to_owned())
+}

@@ -1,0 +1,224 @@
+//! The outbox in a browser: a command lies in the store from the click until its answer.
+//!
+//! Owns: letting leave what `desk_courier::Outbox` lets leave, and telling whoever waits; `delivery` sends it.
+//! Never: the order.
+//!
+//! Always: one tab sends (a Web Lock), under the key of the click; what was answered is told before it is forgotten,
+//! so that a page that dies between the two asks once more and is answered the same.
+
+use super::super::{CommandError, Failure, News, Sent};
+use super::Shared;
+use super::feed::moment;
+use super::line::chance;
+use super::tabs::{Lock, Word, Wrong, lock};
+use crate::backend::chance::device_clock;
+use chrono::TimeDelta;
+use desk_contract::Command;
+use desk_contract::id::{AttachmentId, CommandId};
+use desk_courier::{Keeping, Kept, Outbox, files_of, keeping};
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+/// How long whoever pressed a button waits for the answer before the command is told to be kept.
+const PRESS_MS: u32 = 5_000;
+/// The same while it is known that there is no line.
+const PRESS_WITHOUT_LINE_MS: u32 = 400;
+
+/// A file that was chosen and not sent is kept for so long: another tab may still send it.
+const OLD_FILE: TimeDelta = TimeDelta::days(3);
+
+type Answered = Result<(), CommandError>;
+
+/// What belongs to the outbox.
+#[derive(Default)]
+pub(super) struct Given {
+    outbox: RefCell<Outbox>,
+    /// Whether this is the tab that sends.
+    is_sender: Cell<bool>,
+    waiting: RefCell<HashMap<CommandId, oneshot::Sender<Answered>>>,
+    /// The right to send, once it is had.
+    right: RefCell<Option<Lock>>,
+    /// What was answered and may still lie in the store.
+    done: RefCell<HashSet<CommandId>>,
+    /// The place of the command given last.
+    last_place: Cell<u64>,
+}
+
+impl Given {
+    /// A command was not answered, or not for good; tells how often in a row.
+    pub(super) fn failed(&self, id: CommandId, after_ms: Option<u32>) -> u32 {
+        self.outbox.borrow_mut().failed(id, moment(), after_ms, chance())
+    }
+}
+
+impl Shared {
+    /// Takes up what lies in the store, and waits for the right to send.
+    pub(super) async fn begin_to_send(self: &Rc<Self>) {
+        let hears = Rc::downgrade(self);
+        self.tabs.listen(move |word| {
+            if let Some(shared) = hears.upgrade() {
+                shared.hears_from_tab(word);
+            }
+        });
+        self.take_up().await;
+        let shared = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let held = lock("operator-desk-outbox").await;
+            shared.given.is_sender.set(true);
+            shared.take_up().await;
+            shared.throw_away_files().await;
+            shared.pump();
+            // The right to send goes with the tab.
+            shared.given.right.replace(Some(held));
+        });
+    }
+
+    /// Reads the store: what was given before, or in another tab.
+    async fn take_up(&self) {
+        let Some(me) = self.me.get() else { return };
+        let kept = self.store.commands().await.unwrap_or_default();
+        let done = self.given.done.borrow().clone();
+        let mine = kept.into_iter().filter(|kept| kept.operator == me && !done.contains(&kept.id));
+        mine.for_each(|kept| self.given.outbox.borrow_mut().put(kept));
+        self.count();
+    }
+
+    /// Files that were chosen long ago and went with nothing.
+    async fn throw_away_files(&self) {
+        let long_ago = AttachmentId::new(device_clock() - OLD_FILE, [0; 10]);
+        for file in self.store.files().await.unwrap_or_default() {
+            // An id begins with the moment at which it was made.
+            if file.id < long_ago && !self.given.outbox.borrow().wants_file(file.id) {
+                // What stays is thrown away the next time.
+                let _ = self.store.forget_file(file.id).await;
+            }
+        }
+    }
+
+    /// What waits, as the desk shows it on sitting down.
+    pub(super) async fn waiting(&self) -> Vec<super::super::Waiting> {
+        let files: HashMap<_, _> =
+            self.store.files().await.unwrap_or_default().into_iter().map(|file| (file.id, file)).collect();
+        let outbox = self.given.outbox.borrow();
+        let waiting = outbox.kept().map(|kept| super::super::Waiting {
+            id: kept.id,
+            at: kept.at,
+            files: files_of(&kept.command).iter().filter_map(|id| files.get(id).cloned()).collect(),
+            command: kept.command.clone(),
+        });
+        waiting.collect()
+    }
+
+    fn count(&self) {
+        self.tell(News::Waiting(self.given.outbox.borrow().kept().len()));
+    }
+
+    fn hears_from_tab(self: &Rc<Self>, word: Word) {
+        match word {
+            Word::Given => {
+                let shared = Rc::clone(self);
+                wasm_bindgen_futures::spawn_local(async move {
+                    shared.take_up().await;
+                    shared.pump();
+                });
+            }
+            Word::Answered { id, error } => {
+                let answered = error.map_or(Ok(()), |wrong| Err(error_of(wrong)));
+                self.settle(id, answered);
+            }
+        }
+    }
+
+    /// Sends a command in the way that it wants.
+    pub(super) async fn give(self: &Rc<Self>, id: CommandId, command: Command) -> Result<Sent, CommandError> {
+        if keeping(&command) != Keeping::UntilAnswered {
+            return self.send_at_once(id, &command).await.map(|()| Sent::Done);
+        }
+        let Some(operator) = self.me.get() else { return Err(Failure::Unreachable.into()) };
+        let (at, place) = (device_clock(), self.next_place());
+        let kept = Kept { id, operator, at, place, command };
+        let (answered, waits) = oneshot::channel();
+        self.given.waiting.borrow_mut().insert(id, answered);
+        if self.store.keep(&kept).await.is_err() {
+            self.warn_not_kept();
+        }
+        self.given.outbox.borrow_mut().put(kept);
+        self.count();
+        self.tabs.tell(&Word::Given);
+        self.pump();
+        let patience = if self.has_line() { PRESS_MS } else { PRESS_WITHOUT_LINE_MS };
+        match select(waits, TimeoutFuture::new(patience)).await {
+            Either::Left((Ok(answered), _)) => answered.map(|()| Sent::Done),
+            Either::Left((Err(_), _)) => Err(Failure::Unreachable.into()),
+            Either::Right(_) => {
+                self.given.waiting.borrow_mut().remove(&id);
+                Ok(Sent::Kept)
+            }
+        }
+    }
+
+    /// Later than every place before, in this tab and, as far as clocks go, in the others.
+    fn next_place(&self) -> u64 {
+        let now = u64::try_from(device_clock().timestamp_millis()).unwrap_or(0);
+        let place = now.max(self.given.last_place.get().saturating_add(1));
+        self.given.last_place.set(place);
+        place
+    }
+
+    /// The line is back.
+    pub(super) fn wake(self: &Rc<Self>) {
+        self.given.outbox.borrow_mut().wake();
+        self.pump();
+    }
+
+    /// Sends what may leave now.
+    pub(super) fn pump(self: &Rc<Self>) {
+        if !self.given.is_sender.get() || self.line.is_signed_out() || self.me.get().is_none() {
+            return;
+        }
+        let leaving = self.given.outbox.borrow_mut().leave(moment());
+        for kept in leaving {
+            let shared = Rc::clone(self);
+            wasm_bindgen_futures::spawn_local(async move {
+                shared.deliver(kept).await;
+                shared.pump();
+            });
+        }
+    }
+
+    pub(super) async fn answered(self: &Rc<Self>, id: CommandId, error: Option<Wrong>) {
+        self.tabs.tell(&Word::Answered { id, error: error.clone() });
+        self.settle(id, error.map_or(Ok(()), |wrong| Err(error_of(wrong))));
+        // The desk takes in what it is told within a moment, and keeps what came back.
+        TimeoutFuture::new(200).await;
+        // What is not forgotten is asked again at the next start, and answered the same.
+        let _ = self.store.forget(id).await;
+    }
+
+    fn settle(self: &Rc<Self>, id: CommandId, answered: Answered) {
+        if self.given.outbox.borrow_mut().answered(id).is_none() {
+            return;
+        }
+        self.given.done.borrow_mut().insert(id);
+        self.count();
+        let waits = self.given.waiting.borrow_mut().remove(&id);
+        let back = match waits {
+            Some(waits) => waits.send(answered).err(),
+            None => Some(answered),
+        };
+        if let Some(answered) = back {
+            self.tell(News::Settled { id, error: answered.err() });
+        }
+    }
+}
+
+fn error_of(wrong: Wrong) -> CommandError {
+    match wrong {
+        Wrong::Refused(refusal) => CommandError::Refused(refusal),
+        Wrong::Broken(code) => Failure::Unexpected(code).into(),
+    }
+}

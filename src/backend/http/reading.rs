@@ -1,0 +1,101 @@
+//! Signing in and sitting down: what is read before the desk stands, and again when too much was missed.
+//!
+//! Owns: in which order it is read. Never: what is done with it.
+//!
+//! Always: the lists are read after the number of the session, so that they are at least as new; the events after
+//! that number are told on top, and folding knows a repeat.
+
+use super::super::{Failure, Snapshot};
+use super::Shared;
+use desk_contract::appeal::Appeal;
+use desk_contract::listing::Place;
+use desk_contract::wire::questions::{CloseSession, ListAppeals, OpenSession, ReadSession};
+use desk_contract::wire::{AppealsQuery, Ask, Cursor, Limit, Page, Pass, SignIn};
+use desk_courier::Happening;
+use std::rc::Rc;
+
+impl Shared {
+    pub(super) async fn sit_down(self: &Rc<Self>) -> Result<Snapshot, Failure> {
+        let (snapshot, seq) = self.read_snapshot().await?;
+        self.line.is_seated.set(true);
+        self.begin_to_send().await;
+        let waiting = self.waiting().await;
+        self.begin_to_hear(seq);
+        Ok(Snapshot { waiting, ..snapshot })
+    }
+
+    /// Everything that an operator finds, and the number of the last event in it.
+    pub(super) async fn read_snapshot(self: &Rc<Self>) -> Result<(Snapshot, u64), Failure> {
+        let session = self.line.ask(ReadSession, &[], &(), None).await?;
+        self.me.set(Some(session.me));
+        self.sets_clock(session.at);
+        let mut open_appeals = self.whole(Place::InWork).await?;
+        open_appeals.extend(self.whole(Place::Queue).await?);
+        let closed = self.page(Place::Closed, None, Limit::default()).await?;
+        let cards = self.clients_of(open_appeals.iter().chain(&closed.items)).await;
+        let snapshot = Snapshot {
+            me: session.me,
+            directory: session.directory,
+            preferences: session.preferences,
+            drafts: session.drafts,
+            cards,
+            open_appeals,
+            closed,
+            is_demo: false,
+            waiting: Vec::new(),
+        };
+        Ok((snapshot, session.seq))
+    }
+
+    async fn whole(&self, place: Place) -> Result<Vec<Appeal>, Failure> {
+        let mut all = Vec::new();
+        let mut cursor = None;
+        loop {
+            let page = self.page(place, cursor, Limit::MOST).await?;
+            all.extend(page.items);
+            cursor = page.next_cursor;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    }
+
+    async fn page(
+        &self,
+        place: Place,
+        cursor: Option<Cursor>,
+        limit: Limit,
+    ) -> Result<Page<Appeal>, Failure> {
+        let query = AppealsQuery { place, channel: None, search: None, cursor, limit };
+        self.line.ask(ListAppeals, &[], &query, None).await
+    }
+
+    /// Signs in. Whoever sits here already goes on where he was; somebody else gets a desk of his own.
+    pub(super) async fn sign_in(self: &Rc<Self>, who: SignIn) -> Result<(), Failure> {
+        let body = serde_json::to_string(&who).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let Pass { token, .. } = self.line.ask(OpenSession, &[], &(), Some(body)).await?;
+        self.line.signed_in(token);
+        if let Some(me) = self.me.get() {
+            let session = self.line.ask(ReadSession, &[], &(), None).await?;
+            if session.me != me {
+                reload();
+                return Ok(());
+            }
+        }
+        self.happens(Happening::SignedIn);
+        self.wake();
+        Ok(())
+    }
+
+    pub(super) async fn sign_out(&self) -> Result<(), Failure> {
+        self.line.is_seated.set(false);
+        self.line.text(CloseSession::QUESTION, &[], "", None).await.map(drop)
+    }
+}
+
+fn reload() {
+    if let Some(window) = web_sys::window() {
+        // The browser reloads or, in a frame that forbids it, leaves everything as it is.
+        let _ = window.location().reload();
+    }
+}

@@ -1,0 +1,226 @@
+//! What follows from commands that nobody has answered yet, shown over what is confirmed (U1).
+//!
+//! Owns: which commands are under way, and what stood in the signals before. Never: undoes anything field by field;
+//! `contract::optimism` tells why that is right.
+//!
+//! Always: while anything real is taken in, the signals hold what is confirmed ([`Desk::on_what_is_confirmed`]); what
+//! is expected is decided anew over it before anybody looks.
+
+use super::CommandError;
+use super::Desk;
+use crate::backend::Waiting;
+use desk_contract::cards::Cards;
+use desk_contract::directory::Directory;
+use desk_contract::id::{AppealId, AttachmentId, CommandId, OperatorId};
+use desk_contract::message::{Attachment, Message};
+use desk_contract::needs::{Need, needs};
+use desk_contract::optimism::{Answer, Expectations};
+use desk_contract::own::Preferences;
+use desk_contract::{Actor, Appeal, Command, Recorded, Slice, Timestamp};
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is expected, and what is confirmed beneath it.
+#[derive(Default)]
+pub(super) struct Expected {
+    /// Whether answers take long enough to expect anything; the demo's do not.
+    is_on: Cell<bool>,
+    under_way: RefCell<Expectations>,
+    beneath: RefCell<Beneath>,
+    /// How many are looking at what is confirmed.
+    looking: Cell<u32>,
+}
+
+/// What stood in the signals before something expected was put there.
+#[derive(Default)]
+struct Beneath {
+    /// An appeal that is not confirmed at all has nothing beneath it.
+    appeals: BTreeMap<AppealId, Option<Appeal>>,
+    cards: Option<Cards>,
+    directory: Option<Directory>,
+}
+
+/// What the expected events change.
+#[derive(Default)]
+struct Shown {
+    appeals: Vec<Appeal>,
+    cards: Option<Cards>,
+    directory: Option<Directory>,
+}
+
+impl Desk {
+    /// From now on answers take their time.
+    pub(super) fn begin_to_expect(self, waiting: &[Waiting]) {
+        self.inner.with_value(|it| it.expected.is_on.set(true));
+        for Waiting { id, at, command, .. } in waiting {
+            self.expect(*id, *at, command.clone());
+        }
+    }
+
+    /// A command leaves: what follows from it is shown at once.
+    pub(super) fn expect(self, id: CommandId, at: Timestamp, command: Command) {
+        let actor = self.actor();
+        self.inner.with_value(|it| {
+            if it.expected.is_on.get() {
+                it.expected.under_way.borrow_mut().begin(id, actor, at, command);
+            }
+        });
+        self.on_what_is_confirmed(|| ());
+    }
+
+    /// It was answered, and what follows from it has been heard.
+    pub(super) fn expect_no_more(self, id: CommandId) -> Option<Command> {
+        let command = self.inner.with_value(|it| {
+            let mut under_way = it.expected.under_way.borrow_mut();
+            let command = under_way.waiting().iter().find(|one| one.id == id).map(|one| one.command.clone());
+            under_way.answered(id, Answer::Refused);
+            command
+        });
+        self.on_what_is_confirmed(|| ());
+        command
+    }
+
+    /// A real event was folded.
+    pub(super) fn heard_of_expected(self, recorded: &Recorded) {
+        self.inner.with_value(|it| it.expected.under_way.borrow_mut().heard(recorded));
+    }
+
+    /// Does something while the signals hold what is confirmed and nothing else.
+    pub(super) fn on_what_is_confirmed<T>(self, then: impl FnOnce() -> T) -> T {
+        if self.begins_looking() {
+            self.withdraw();
+        }
+        let done = then();
+        if self.ends_looking() {
+            self.show();
+        }
+        done
+    }
+
+    fn begins_looking(self) -> bool {
+        self.inner.with_value(|it| it.expected.looking.replace(it.expected.looking.get() + 1)) == 0
+    }
+
+    fn ends_looking(self) -> bool {
+        self.inner.with_value(|it| {
+            it.expected.looking.set(it.expected.looking.get().saturating_sub(1));
+            it.expected.looking.get() == 0
+        })
+    }
+
+    fn withdraw(self) {
+        let beneath = self.inner.with_value(|it| it.expected.beneath.take());
+        for (id, appeal) in beneath.appeals {
+            self.inner.with_value(|it| it.appeals.put_back(id, appeal));
+        }
+        if let Some(cards) = beneath.cards {
+            self.cards.set(cards);
+        }
+        if let Some(directory) = beneath.directory {
+            self.directory.set(directory);
+        }
+    }
+
+    fn show(self) {
+        let shown = self.inner.with_value(|it| {
+            let under_way = it.expected.under_way.borrow();
+            if under_way.waiting().is_empty() { Shown::default() } else { self.decided(&under_way) }
+        });
+        let mut beneath = Beneath::default();
+        for appeal in shown.appeals {
+            let id = appeal.id;
+            let before = self.inner.with_value(|it| it.appeals.put_over(appeal));
+            beneath.appeals.insert(id, before);
+        }
+        if let Some(cards) = shown.cards {
+            beneath.cards = Some(self.cards.get_untracked());
+            self.cards.set(cards);
+        }
+        if let Some(directory) = shown.directory {
+            beneath.directory = Some(self.directory.get_untracked());
+            self.directory.set(directory);
+        }
+        self.inner.with_value(|it| it.expected.beneath.replace(beneath));
+    }
+
+    /// What follows from the commands under way, by the rules, over what is confirmed.
+    fn decided(self, under_way: &Expectations) -> Shown {
+        let named = under_way.waiting().iter().flat_map(|it| appeals_of(it.actor, &it.command));
+        let known = named.filter_map(|id| Some((id, self.known_appeal(id)?.get_untracked()))).collect();
+        let confirmed = Confirmed {
+            directory: &self.directory.read_untracked(),
+            cards: &self.cards.read_untracked(),
+            attachments: &self.attachments.read_untracked(),
+            preferences: &self.preferences.read_untracked(),
+            appeals: known,
+            live_call: self.live_call_now(),
+        };
+        let shown = under_way.shown(&confirmed);
+        let is_other_cards = !std::ptr::eq(shown.cards(), confirmed.cards);
+        let is_other_directory = !std::ptr::eq(shown.directory(), confirmed.directory);
+        Shown {
+            appeals: shown.appeals().cloned().collect(),
+            cards: is_other_cards.then(|| shown.cards().clone()),
+            directory: is_other_directory.then(|| shown.directory().clone()),
+        }
+    }
+
+    /// A command that was kept is answered: done, or it comes back with the reason.
+    pub(super) fn settled(self, id: CommandId, error: Option<CommandError>) {
+        let command = self.expect_no_more(id);
+        if let (Some(command), Some(error)) = (command, error) {
+            self.comes_back(&command, &error);
+            self.returned.update(|returned| returned.push(error));
+        }
+    }
+}
+
+/// The appeals that a rule looks at.
+fn appeals_of(actor: Actor, command: &Command) -> impl Iterator<Item = AppealId> + use<> {
+    needs(actor, command).into_iter().filter_map(|need| match need {
+        Need::Appeal(id) | Need::Message(id, _) | Need::GuestsLike(id) => Some(id),
+        _ => None,
+    })
+}
+
+/// What is confirmed, as far as the commands under way look at it.
+struct Confirmed<'a> {
+    directory: &'a Directory,
+    cards: &'a Cards,
+    attachments: &'a HashMap<AttachmentId, Attachment>,
+    preferences: &'a Preferences,
+    appeals: HashMap<AppealId, Appeal>,
+    live_call: Option<AppealId>,
+}
+
+impl Slice for Confirmed<'_> {
+    fn directory(&self) -> &Directory {
+        self.directory
+    }
+
+    fn appeal(&self, id: AppealId) -> Option<&Appeal> {
+        self.appeals.get(&id)
+    }
+
+    fn cards(&self) -> &Cards {
+        self.cards
+    }
+
+    fn message(&self, _appeal: AppealId, _id: desk_contract::id::MessageId) -> Option<&Message> {
+        // A message on its way is shown by the chat itself.
+        None
+    }
+
+    fn attachment(&self, id: AttachmentId) -> Option<&Attachment> {
+        self.attachments.get(&id)
+    }
+
+    fn live_call_of(&self, _operator: OperatorId) -> Option<AppealId> {
+        self.live_call
+    }
+
+    fn preferences(&self, _operator: OperatorId) -> Option<&Preferences> {
+        Some(self.preferences)
+    }
+}

@@ -1,0 +1,76 @@
+//! The line to the server: how it stands, what waits for it, and the session that goes with it.
+//!
+//! Owns: what the operator is told of it. Never: connects; the backend does.
+
+use super::{CommandError, Desk, Failure};
+use crate::backend::{News, Snapshot, Standing};
+use leptos::prelude::*;
+
+/// How the line stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Line {
+    /// Well, or how ill.
+    pub(crate) standing: RwSignal<Standing>,
+    /// How many commands wait for their answer.
+    pub(crate) waiting: RwSignal<usize>,
+    /// Whether the session is at its end: everything stays, and waits until he has signed in.
+    pub(crate) is_signed_out: RwSignal<bool>,
+}
+
+impl Line {
+    pub(super) fn new() -> Self {
+        Self {
+            standing: RwSignal::new(Standing::Live),
+            waiting: RwSignal::new(0),
+            is_signed_out: RwSignal::new(false),
+        }
+    }
+}
+
+impl Desk {
+    /// News of the line.
+    pub(super) fn hear_of_line(self, news: News) {
+        match news {
+            News::Line(standing) => self.line.standing.set(standing),
+            News::Waiting(count) => {
+                if self.line.waiting.get_untracked() != count {
+                    self.line.waiting.set(count);
+                }
+            }
+            News::SignedOut => self.line.is_signed_out.set(true),
+            News::Settled { id, error } => self.settled(id, error),
+            News::Anew(snapshot) => self.begins_anew(*snapshot),
+            News::Cards(cards) => self.learn_cards(*cards),
+            News::Happened(_) | News::Whispered(_) | News::TakenOver | News::NotKept => {}
+        }
+    }
+
+    /// Signs out; the page must be loaded anew after it.
+    pub(crate) async fn sign_out(self) -> Result<(), Failure> {
+        self.backend().sign_out().await
+    }
+
+    /// What came back refused and has not been told yet; whoever takes it tells it.
+    pub(crate) fn take_returned(self) -> Vec<CommandError> {
+        let returned = self.returned.get();
+        if !returned.is_empty() {
+            self.returned.set(Vec::new());
+        }
+        returned
+    }
+
+    /// Too much was missed: what stands now takes the place of what was known. What stands there no more is read by
+    /// itself.
+    fn begins_anew(self, snapshot: Snapshot) {
+        let open: Vec<_> = snapshot.open_appeals.iter().map(|appeal| appeal.id).collect();
+        self.directory.set(snapshot.directory);
+        self.learn_cards(snapshot.cards);
+        self.learn_appeals(snapshot.open_appeals.into_iter().chain(snapshot.closed.items).collect());
+        self.sort_shelves();
+        let gone = self.open_here().into_iter().filter(|id| !open.contains(id));
+        for id in gone {
+            leptos::task::spawn_local(async move { self.refresh(id).await });
+        }
+        self.load_chats_anew();
+    }
+}
