@@ -38,6 +38,8 @@ mod history;
 mod history_charts;
 #[path = "features/history_saving.rs"]
 mod history_saving;
+#[path = "features/history_table.rs"]
+mod history_table;
 #[path = "features/history_worker.rs"]
 mod history_worker;
 #[path = "features/keys.rs"]

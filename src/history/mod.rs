@@ -14,6 +14,7 @@ mod form;
 mod names;
 mod page;
 mod report;
+mod result;
 mod rows;
 mod table;
 

@@ -178,7 +178,7 @@ fn r7_bars_are_chosen_by_a_tap() {
         makes_report(anna).await?;
         anna.resizes_to(420, 800).await?;
         let (name, mean) = bars(anna, FIRST_REPLY).await?.swap_remove(2);
-        anna.taps(FIRST_REPLY, &format!("{name}: {mean}")).await?;
+        anna.taps("button", &format!("{name}: {mean}"), Some(FIRST_REPLY)).await?;
         anna.sees_in("Обращения", &format!("Канал: {name}")).await?;
         anna.screenshot("charts-420").await?;
         assert_eq!(anna.count(CHOSEN).await?, 3);
@@ -224,6 +224,32 @@ fn r4_charts_follow_theme_and_language() {
         anna.sees_in("Mean handling time", "Mean ").await?;
         anna.resizes_to(1_024, 800).await?;
         anna.screenshot("charts-1024").await?;
+        Ok(())
+    });
+}
+
+/// R4, R7: a name is a name, whatever it holds, and a chart of one grouping is like that of another.
+#[test]
+fn r4_a_name_full_of_markup_is_shown_as_it_is() {
+    desk_test(World::still(), async |anna| {
+        let hostile = r#" <b>&amp;"'</b><script>alert(1)</script>"#;
+        sits_down(anna, CHIEF).await?;
+        anna.goes("/settings/groups").await?;
+        anna.opens_in("Группы", "Поддержка").await?;
+        anna.write("Название", hostile).await?;
+        anna.press("Сохранить").await?;
+        anna.sees("Сохранено").await?;
+        anna.goes("/history").await?;
+        anna.chooses("30 дней").await?;
+        anna.picks("Группировка", "По группам").await?;
+        anna.press("Сформировать").await?;
+        anna.sees_in(CLOSED, "Всего").await?;
+        let name = format!("Поддержка{hostile}");
+        let bar = bars(anna, CLOSED).await?.into_iter().find(|(bar, _)| *bar == name);
+        let Some((_, number)) = bar else { panic!("no bar is called «{name}»") };
+        anna.press_in(CLOSED, &format!("{name}: {number}")).await?;
+        anna.sees_in("Обращения", &format!("Группа: {name}")).await?;
+        anna.screenshot("charts-hostile").await?;
         Ok(())
     });
 }

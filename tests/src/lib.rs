@@ -35,6 +35,7 @@ mod saved;
 mod shape;
 mod sight;
 mod site;
+mod table;
 mod world;
 
 pub use browser::Browser;
@@ -52,6 +53,7 @@ pub use opening::Opening;
 pub use saved::Saved;
 pub use shape::Bounds;
 pub use site::Site;
+pub use table::Seen;
 pub use world::World;
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

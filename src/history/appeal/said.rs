@@ -24,18 +24,18 @@ pub(super) fn Said(message: Message, appeal: RwSignal<Appeal>) -> impl IntoView 
     let from = if author == Author::Client { "client" } else { "operator" };
     let is_note = (message.kind == MessageKind::Note).then_some("note");
     let has_failed = message.delivery == Delivery::Failed;
-    let (at, kind) = (message.at, message.kind.clone());
+    let (at, kind, what) = (message.at, message.kind.clone(), message.kind.clone());
     let files = message.attachments.clone().into_iter().map(|file| view! { <PastFile file /> });
     let files = files.collect_view();
     view! {
         <div class="message" data-from=from data-kind=is_note data-failed=has_failed.then_some("")>
-            <span class="message__kind">{speaker}{kind_word(&kind).map(|word| format!(" · {word}"))}</span>
+            <span class="message__kind">{speaker}{move || kind_word(&kind).map(|word| format!(" · {word}"))}</span>
             {body(&message)}
-            {beside(&kind)}
+            {move || beside(&what)}
             {(!message.attachments.is_empty()).then(|| view! { <ul class="past__files">{files}</ul> })}
             <p class="message__foot">
                 {has_failed.then(|| view! { <span class="delivery" data-state="failed">{words!(chat.failed)}</span> })}
-                <time datetime=at.to_rfc3339() title=exact_moment(at)>{time_of_day(at)}</time>
+                <time datetime=at.to_rfc3339() title=move || exact_moment(at)>{move || time_of_day(at)}</time>
             </p>
         </div>
     }
@@ -66,7 +66,7 @@ fn kind_word(kind: &MessageKind) -> Option<String> {
 
 /// What became of a payment link or a form.
 fn beside(kind: &MessageKind) -> Option<AnyView> {
-    let cards = use_desk().cards.read_untracked();
+    let cards = use_desk().cards.read();
     let (amount, word, tone) = match kind {
         MessageKind::Payment { payment } => {
             let payment = cards.payments.get(payment)?;

@@ -46,7 +46,7 @@ pub(super) fn Story(appeal: RwSignal<Appeal>, chat: Chat) -> impl IntoView {
             <Show when=move || has_earlier.get()>
                 <Button label=words!(chat.earlier) look=Look::Quiet busy on_press=earlier />
             </Show>
-            <ol class="story">{move || steps().into_iter().map(one).collect_view()}</ol>
+            <ol class="story" role="list">{move || steps().into_iter().map(one).collect_view()}</ol>
             <Walked appeal />
         </section>
     }
@@ -55,7 +55,7 @@ pub(super) fn Story(appeal: RwSignal<Appeal>, chat: Chat) -> impl IntoView {
 #[component]
 fn StepView(step: Step, appeal: RwSignal<Appeal>) -> impl IntoView {
     match step {
-        Step::Day(_, at) => view! { <li class="story__day">{day_title(at)}</li> }.into_any(),
+        Step::Day(_, at) => view! { <li class="story__day">{move || day_title(at)}</li> }.into_any(),
         Step::Said(message) => {
             view! { <li class="story__said"><Said message=*message appeal /></li> }.into_any()
         }
@@ -65,7 +65,7 @@ fn StepView(step: Step, appeal: RwSignal<Appeal>) -> impl IntoView {
                 <li class="story__step">
                     <Icon icon=icon_of_step(kind) />
                     <span class="story__words">{words}" "{hint}</span>
-                    <time class="story__at" datetime=at.to_rfc3339() title=exact_moment(at)>{time_of_day(at)}</time>
+                    <time class="story__at" datetime=at.to_rfc3339() title=move || exact_moment(at)>{move || time_of_day(at)}</time>
                 </li>
             }
             .into_any()
@@ -100,7 +100,7 @@ fn Walked(appeal: RwSignal<Appeal>) -> impl IntoView {
             view! {
                 <section class="past__script" aria-label=words!(history.script)>
                     <h3 class="past__heading">{words!(history.script)}": "{title}</h3>
-                    <ol class="past__way">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+                    <ol class="past__way" role="list">{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
                 </section>
             }
         })

@@ -7,6 +7,7 @@ use crate::desk::use_desk;
 use crate::i18n::{language, tr, words};
 use crate::ui::{Button, Look, Menu};
 use desk_contract::history::{Column, Step};
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent, MouseEvent};
@@ -61,6 +62,17 @@ fn OneColumn(column: Column, head: Head) -> impl IntoView {
     let is_shown = Memo::new(move |_| likes.shown.read().contains(&column));
     let is_last = Memo::new(move |_| is_shown.get() && !likes.layout.read().may_hide(column));
     let is_near = RwSignal::new(false);
+    let line = NodeRef::<html::Li>::new();
+    let has_tools = Memo::new(move |_| is_near.get() && is_shown.get());
+    // The focus may only go from one part of the line to another: that is known in the next frame.
+    let left = move |_| {
+        request_animation_frame(move || {
+            let line = line.try_get_untracked().flatten();
+            if !line.is_some_and(|line| line.contains(document().active_element().as_deref())) {
+                is_near.try_set(false);
+            }
+        });
+    };
     let choose = move |is_on: bool| likes.change(|layout| layout.show(column, is_on));
     let keyed = move |event: KeyboardEvent| {
         let step = match (event.alt_key(), event.key().as_str()) {
@@ -75,13 +87,14 @@ fn OneColumn(column: Column, head: Head) -> impl IntoView {
     view! {
         <li
             class="boxes__one" data-choice=column_key(column) on:keydown=keyed on:focusin=move |_| is_near.set(true)
+            on:focusout=left node_ref=line
             on:pointerenter=move |_| is_near.set(true) on:pointerleave=move |_| is_near.set(false)
         >
             <label class="choice" title=move || is_last.get().then(|| tr!(history.one_column))>
                 <input type="checkbox" prop:checked=is_shown disabled=is_last on:change:target=move |event| choose(event.target().checked()) />
                 <span>{title}</span>
             </label>
-            {move || (is_near.get() && is_shown.get()).then(|| view! { <Tools column head /> })}
+            {move || has_tools.get().then(|| view! { <Tools column head /> })}
         </li>
     }
 }

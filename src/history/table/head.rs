@@ -9,7 +9,7 @@ use desk_contract::history::{Column, Layout, SortOrder, Sorting, Step};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, PointerEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent, PointerEvent};
 
 /// How far the pointer goes before a press is a drag, in pixels.
 const DRAGS_FROM: i32 = 6;
@@ -143,7 +143,10 @@ impl Head {
             _ => return,
         };
         match (event.alt_key(), event.shift_key()) {
-            (true, false) => self.step(column, step),
+            (true, false) => {
+                self.step(column, step);
+                focus_heading(column);
+            }
             (false, true) => self.likes.widen(column, if step == Step::On { STEP_PX } else { -STEP_PX }),
             _ => return,
         }
@@ -203,6 +206,18 @@ fn Grip(column: Column, likes: Likes) -> impl IntoView {
             on:pointercancel=let_go on:dblclick=move |_| likes.change(|layout| layout.widen(column, None))
         ></span>
     }
+}
+
+/// A heading that is put elsewhere loses the focus by that: it gets it back.
+fn focus_heading(column: Column) {
+    let heading = format!("[role=columnheader][data-column='{}'] button", column_key(column));
+    request_animation_frame(move || {
+        let button = document().query_selector(&heading).ok().flatten();
+        if let Some(button) = button.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // Focus can be refused only by an element that is not shown.
+            let _ = button.focus();
+        }
+    });
 }
 
 fn heading_of(element: &Element) -> Option<Column> {

@@ -4,7 +4,7 @@
 //! decides what a cell says.
 //!
 //! Always: the row that the keyboard stands on stays in the page; Tab comes to the table once. Why it is our own and not
-//! a crate is told in docs/decisions/0010.
+//! a crate is told in docs/decisions/0012.
 
 mod cells;
 mod chooser;
@@ -84,7 +84,9 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
     keep_place(scroller, rows, view_px);
     keep_stop(scroller, stands_on, (slots, likes.shown));
     let keyed = move |event: KeyboardEvent| {
-        let Some(from) = Place::of(event.target()) else { return };
+        // The focus follows a frame later: who is quick stands further already.
+        let stands = stands_on.get_untracked();
+        let Some(from) = stands.or_else(|| Place::of(event.target())) else { return };
         let (shown, ground) = (likes.shown.get_untracked(), ground.get_untracked());
         let around = Around { shown, rows: ground.rows, a_page: ground.a_page() };
         let Some(next) = from.step(&event, &around) else { return };
