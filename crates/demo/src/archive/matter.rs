@@ -8,6 +8,9 @@ use crate::cast::Cast;
 use crate::staff::{Ending, Queue};
 use crate::stories;
 use desk_contract::Channel;
+use desk_contract::automation::{Conditions, Rule};
+use desk_contract::directory::Directory;
+use desk_contract::history::Direction;
 use desk_contract::id::TopicId;
 
 /// What the automatic action of those months wrote after a call.
@@ -94,4 +97,15 @@ fn under(cast: Cast<'_>, above: TopicId) -> Vec<u8> {
 /// The group of a queue, by the place in the directory.
 pub(super) fn group(queue: Queue) -> u8 {
     queue as u8
+}
+
+/// The desk of those months: its automatic action said the same to everybody.
+pub(super) fn as_it_was(directory: &Directory) -> Directory {
+    let conditions =
+        Conditions { directions: vec![Direction::Incoming], only_answered: true, ..Conditions::default() };
+    let known = directory.rules.first();
+    let rule = known.and_then(|rule| {
+        Some(Rule { is_on: true, conditions, text: AFTER_A_CALL.parse().ok()?, ..rule.clone() })
+    });
+    Directory { rules: rule.into_iter().collect(), ..directory.clone() }
 }

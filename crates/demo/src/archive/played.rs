@@ -3,7 +3,7 @@
 //! Owns: what was done in it and when. Always: its row is the one that was drawn.
 
 use super::fate::{Course, Fate, fate};
-use super::matter::AFTER_A_CALL;
+use super::matter::as_it_was;
 use super::{Archive, Entry};
 use crate::case::{Beat, Case, Teller};
 use crate::mail;
@@ -11,13 +11,12 @@ use crate::talk::Timed;
 use chrono::{DateTime, TimeDelta};
 use desk_contract::address::Address;
 use desk_contract::appeal::Outcome;
-use desk_contract::automation::{Conditions, Rule};
 use desk_contract::call::{CallEnd, Party};
 use desk_contract::command::{
     CallReport, CloseAppeal, MarkRead, MarkSpam, PlaceCall, RateAppeal, ReceiveMessage, RegisterAppeal,
     ReportCall, ReportDelivery, SendMessage, SetTopic, StartAppeal, TakeAppeal, WalkScript,
 };
-use desk_contract::directory::{Directory, Operator};
+use desk_contract::directory::Operator;
 use desk_contract::history::{Creation, Direction};
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::message::{Delivery, Thread};
@@ -50,17 +49,6 @@ impl Archive {
         }
         Some((world.appeal(id)?.clone(), world.thread(id).cloned().unwrap_or_default()))
     }
-}
-
-/// The desk of those months: its automatic action said the same to everybody.
-fn as_it_was(directory: &Directory) -> Directory {
-    let conditions =
-        Conditions { directions: vec![Direction::Incoming], only_answered: true, ..Conditions::default() };
-    let known = directory.rules.first();
-    let rule = known.and_then(|rule| {
-        Some(Rule { is_on: true, conditions, text: AFTER_A_CALL.parse().ok()?, ..rule.clone() })
-    });
-    Directory { rules: rule.into_iter().collect(), ..directory.clone() }
 }
 
 /// An archived appeal that is played.
