@@ -26,7 +26,7 @@ const OUTSIDE_CLASSES: &str = "Idb";
 const OUTSIDE_TEXTS: &[&str] = &["localStorage", "sessionStorage", "indexedDB"];
 const BACKEND: &str = "src/backend";
 /// Modules that may put HTML from outside on the page: those that clean it.
-const MAY_SET_HTML: &[&str] = &["src/workspace/mail/page.rs"];
+const MAY_SET_HTML: &[&str] = &["src/parts/letter/page.rs"];
 
 /// A sentence for each word that may not stand where it stands.
 pub(super) fn forbidden(path: &str, tokens: &[Token]) -> Vec<String> {
