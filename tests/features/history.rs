@@ -19,7 +19,7 @@ pub(crate) async fn makes_report(anna: &Browser) -> Result<Seen, Failed> {
 /// R1.
 #[test]
 fn r1_a_period_is_chosen_by_its_name_and_its_time_zone_is_said() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         anna.sees_in("Условия отчёта", "17.02.2026, 00:00 — 19.03.2026, 00:00 · время").await?;
         let month = anna.table().await?.length;
@@ -38,7 +38,7 @@ fn r1_a_period_is_chosen_by_its_name_and_its_time_zone_is_said() {
 /// R1.
 #[test]
 fn r1_a_report_of_one_group_has_its_rows_alone() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         anna.press("Группы: Все").await?;
         anna.checks("Поддержка").await?;
@@ -53,7 +53,7 @@ fn r1_a_report_of_one_group_has_its_rows_alone() {
 /// R2.
 #[test]
 fn r2_the_six_filters_unfold_and_a_branch_of_topics_is_all_that_hangs_on_it() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         anna.press("Фильтры").await?;
         for filter in
@@ -82,7 +82,7 @@ fn r2_the_six_filters_unfold_and_a_branch_of_topics_is_all_that_hangs_on_it() {
 /// R2.
 #[test]
 fn r2_filters_are_narrowed_one_by_the_other() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         anna.press("Фильтры").await?;
         anna.press_in("Фильтры", "Точка входа: Все").await?;
@@ -105,7 +105,7 @@ fn r2_filters_are_narrowed_one_by_the_other() {
 /// R3.
 #[test]
 fn r3_the_charts_are_drawn_by_what_was_chosen() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         anna.sees_in("Закрытые обращения", "Чат на сайте").await?;
         for (grouping, value) in [
@@ -126,7 +126,7 @@ fn r3_the_charts_are_drawn_by_what_was_chosen() {
 /// R4, R5, R6.
 #[test]
 fn r4_r5_r6_three_charts_stand_with_their_means_over_all() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         anna.sees_in("Закрытые обращения", &format!("Всего {}", all.length)).await?;
         anna.sees_in("Среднее время реакции оператора", "В среднем 0:00").await?;
@@ -147,7 +147,7 @@ async fn bar(anna: &Browser, value: &str) -> Result<String, Failed> {
 /// R7.
 #[test]
 fn r7_a_click_on_a_bar_filters_the_table_and_the_chip_clears_it() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         let telegram = bar(anna, "Telegram").await?;
         anna.press_in("Закрытые обращения", &telegram).await?;
@@ -169,7 +169,7 @@ fn r7_a_click_on_a_bar_filters_the_table_and_the_chip_clears_it() {
 /// R7.
 #[test]
 fn r7_the_keyboard_and_a_finger_filter_too() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         let site = bar(anna, "Чат на сайте").await?;
         anna.tabs_to(&site).await?;
@@ -190,7 +190,7 @@ fn r7_the_keyboard_and_a_finger_filter_too() {
 /// R1, R7.
 #[test]
 fn r1_a_link_shows_the_same_report_and_back_and_forward_work() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let all = makes_report(anna).await?;
         let first = anna.address().await?;
         anna.press_in("Закрытые обращения", &bar(anna, "Telegram").await?).await?;
@@ -221,7 +221,7 @@ fn r1_a_link_shows_the_same_report_and_back_and_forward_work() {
 /// R1.
 #[test]
 fn r1_a_link_that_cannot_be_read_says_so() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         anna.goes("/history?from=2026-03-01T00:00:00Z&until=2026-03-02T00:00:00Z&ratings=superb").await?;
         anna.sees("Ссылка на отчёт не читается").await?;
         anna.press("Сформировать").await?;
@@ -233,7 +233,7 @@ fn r1_a_link_that_cannot_be_read_says_so() {
 /// R1.
 #[test]
 fn r1_the_report_is_there_when_one_comes_back_from_a_card() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         anna.press_in("Закрытые обращения", &bar(anna, "Звонок").await?).await?;
         let seen =
@@ -251,7 +251,7 @@ fn r1_the_report_is_there_when_one_comes_back_from_a_card() {
 /// R1.
 #[test]
 fn r1_a_period_without_appeals_says_so() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         anna.goes("/history?from=2001-03-01T00:00:00Z&until=2001-03-02T00:00:00Z").await?;
         anna.sees("Таких обращений нет").await?;
         anna.sees("Возьмите другой период").await?;
@@ -262,7 +262,7 @@ fn r1_a_period_without_appeals_says_so() {
 /// E5, R1 to R13.
 #[test]
 fn r1_the_history_breaks_no_rule_of_wcag_2_2_aa() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         anna.press("Фильтры").await?;
         let mut broken = Vec::new();
@@ -295,7 +295,7 @@ fn r1_the_history_breaks_no_rule_of_wcag_2_2_aa() {
 /// E5.
 #[test]
 fn r1_the_history_fits_every_width() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         for width in [1440, 1024, 720, 420, 360] {
             anna.resizes_to(width, 800).await?;

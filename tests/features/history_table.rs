@@ -31,7 +31,7 @@ const COLUMNS: [&str; 20] = [
 /// R8.
 #[test]
 fn r8_all_columns_stand_and_the_moment_names_its_zone() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         let (moments, others): (Vec<_>, Vec<_>) =
             seen.columns.iter().partition(|it| it.starts_with("Обращение создано ("));
@@ -50,7 +50,7 @@ fn r8_all_columns_stand_and_the_moment_names_its_zone() {
 /// R8.
 #[test]
 fn r8_a_press_and_the_keyboard_sort() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         anna.press_in("Таблица обращений", "Номер обращения").await?;
         let up = anna.table_where("it ascends", |it| it.sorted[2] == "ascending").await?;
@@ -70,7 +70,7 @@ fn r8_a_press_and_the_keyboard_sort() {
 /// R8, E5.
 #[test]
 fn r8_the_arrows_walk_through_the_table_and_tab_comes_to_it_once() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         anna.tabs_to("Столбцы").await?;
         anna.hits(Key::Tab).await?;
@@ -112,7 +112,7 @@ fn r8_a_hundred_thousand_rows_are_scrolled_to_the_end_with_few_elements() {
 /// R9.
 #[test]
 fn r9_columns_are_chosen_by_the_right_button_and_remembered() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         makes_report(anna).await?;
         anna.right_clicks("button", "Столбцы").await?;
         anna.checks("Тип").await?;
@@ -139,7 +139,7 @@ fn r9_columns_are_chosen_by_the_right_button_and_remembered() {
 /// R9.
 #[test]
 fn r9_columns_are_moved_and_widened_by_keyboard_and_by_buttons() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         anna.tabs_to("Столбцы").await?;
         anna.hits(Key::Tab).await?;
@@ -164,7 +164,7 @@ fn r9_columns_are_moved_and_widened_by_keyboard_and_by_buttons() {
 /// R9, E6.
 #[test]
 fn r9_an_operator_has_neither_the_columns_nor_the_filter_that_are_closed_to_him() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         anna.goes("/history").await?;
         anna.chooses("30 дней").await?;
         anna.press("Сформировать").await?;
@@ -191,7 +191,7 @@ fn r9_an_operator_has_neither_the_columns_nor_the_filter_that_are_closed_to_him(
 /// R10, R11.
 #[test]
 fn r10_r11_a_known_client_opens_his_card_and_a_line_shows_its_number() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         let clients = seen.column("Клиент");
         assert!(clients.iter().any(|it| it == "Гость"), "{clients:?}");
@@ -209,7 +209,7 @@ fn r10_r11_a_known_client_opens_his_card_and_a_line_shows_its_number() {
 /// R8.
 #[test]
 fn r8_a_comment_is_copied_by_its_icon() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         let comments = seen.column("Комментарий");
         let place = comments
@@ -228,7 +228,7 @@ fn r8_a_comment_is_copied_by_its_icon() {
 /// R8.
 #[test]
 fn r8_the_number_opens_the_appeal_to_be_read() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         let number = seen.column("Номер обращения").remove(0);
         anna.opens_in("Таблица обращений", &number).await?;
@@ -249,7 +249,7 @@ fn r8_the_number_opens_the_appeal_to_be_read() {
 /// R8.
 #[test]
 fn r8_a_call_is_read_with_its_talk() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         let place = seen
             .column("Канал")
@@ -294,7 +294,7 @@ fn r12_ratings_of_calls_match_calls_alone_and_a_mix_is_the_union() {
 /// R13.
 #[test]
 fn r13_the_form_of_the_export_names_fields_and_zone_and_says_when_it_is_done() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(0), async |anna| {
         let seen = makes_report(anna).await?;
         anna.downloads_quietly().await?;
         anna.press("Экспорт в CSV").await?;

@@ -28,8 +28,8 @@ pub struct DemoWorld {
     in_work: u32,
     /// One of them has so many messages more.
     messages: u32,
-    /// So many closed appeals more stand in the history.
-    history: u32,
+    /// So many closed appeals more stand in the history; none leaves it to the demo.
+    history: Option<u32>,
     /// So many messages of clients a second, for so many seconds.
     noise: Option<(u32, u32)>,
 }
@@ -47,7 +47,7 @@ impl World {
     /// People who do nothing by themselves, so that what stands on screen stays.
     #[must_use]
     pub fn still() -> Self {
-        let (in_work, messages, history, noise) = (0, 0, 0, None);
+        let (in_work, messages, history, noise) = (0, 0, None, None);
         Self::Demo(DemoWorld { seed: 2026, pace: 0.0, begins_at: NOON, in_work, messages, history, noise })
     }
 
@@ -84,7 +84,7 @@ impl World {
     /// The same with so many closed appeals more in the history.
     #[must_use]
     pub fn with_history(self, count: u32) -> Self {
-        self.but(|demo| demo.history = count)
+        self.but(|demo| demo.history = Some(count))
     }
 
     /// The same with clients who write so many messages a second, for so many seconds after the page is opened.
@@ -106,10 +106,13 @@ impl World {
             Self::Demo(demo) => {
                 let noise =
                     demo.noise.map(|(a_second, seconds)| json!({ "a_second": a_second, "seconds": seconds }));
-                let backend = json!({
+                let mut backend = json!({
                     "kind": "demo", "seed": demo.seed, "pace": demo.pace, "begins_at": demo.begins_at,
-                    "in_work": demo.in_work, "messages": demo.messages, "history": demo.history, "noise": noise,
+                    "in_work": demo.in_work, "messages": demo.messages, "noise": noise,
                 });
+                if let Some(history) = demo.history {
+                    backend["history"] = json!(history);
+                }
                 Some(json!({ "backend": backend }).to_string())
             }
             Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
