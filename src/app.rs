@@ -13,6 +13,7 @@ mod rail;
 mod shortcuts;
 
 use crate::desk::{Desk, StartError};
+use crate::history::LastReport;
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
 use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
@@ -113,6 +114,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     provide_context(OpenPanel::none());
     // What is filled in stays while one looks at another section.
     provide_context(NewAppeal::new(desk));
+    provide_context(LastReport::new());
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

@@ -32,6 +32,16 @@ mod dialer;
 mod everybody;
 #[path = "features/files.rs"]
 mod files;
+#[path = "features/history.rs"]
+mod history;
+#[path = "features/history_charts.rs"]
+mod history_charts;
+#[path = "features/history_saving.rs"]
+mod history_saving;
+#[path = "features/history_table.rs"]
+mod history_table;
+#[path = "features/history_worker.rs"]
+mod history_worker;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]

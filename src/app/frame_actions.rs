@@ -19,6 +19,7 @@ pub(super) fn FrameActions() -> impl IntoView {
         beside("next-appeal", words!(palette.next), Step::Next),
         beside("previous-appeal", words!(palette.previous), Step::Previous),
         take_longest(),
+        to_history(),
     ]);
 }
 
@@ -72,7 +73,7 @@ fn take_longest() -> Action {
     let refusal = Signal::derive(move || {
         let Some(id) = longest_waiting(desk) else { return Some(tr!(palette.nobody_waits)) };
         let appeal = desk.known_appeal(id)?;
-        let refusal = desk.refusal(&appeal.read(), &TakeAppeal { appeal: id }.into())?;
+        let refusal = desk.refusal(&appeal.read(), &TakeAppeal { appeal: id })?;
         Some(desk.sentence(&refusal, language()))
     });
     Action {
@@ -81,6 +82,18 @@ fn take_longest() -> Action {
         shortcut: Some(Shortcut { code: "KeyQ", shown: "Q" }),
         refusal,
         run: Callback::new(run),
+    }
+}
+
+/// Goes to the history, to the report that was left there.
+fn to_history() -> Action {
+    let navigate = use_navigate();
+    Action {
+        id: "history",
+        label: words!(rail.history),
+        shortcut: Some(Shortcut { code: "KeyH", shown: "H" }),
+        refusal: Signal::stored(None),
+        run: Callback::new(move |()| navigate("/history", NavigateOptions::default())),
     }
 }
 

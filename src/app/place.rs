@@ -7,6 +7,7 @@
 use crate::automation::automation;
 use crate::contacts::{contacts, organisations};
 use crate::deals::deals;
+use crate::history::history;
 use crate::settings::settings;
 use crate::tasks::tasks;
 use crate::ui::Piece;
@@ -24,6 +25,7 @@ enum Place {
     Contacts,
     Organisations,
     Deals,
+    History,
     Tasks,
     Nowhere,
 }
@@ -39,6 +41,7 @@ impl Place {
             ("contacts", _) => Self::Contacts,
             ("organisations", _) => Self::Organisations,
             ("deals", _) => Self::Deals,
+            ("history", _) => Self::History,
             ("tasks", None) => Self::Tasks,
             _ => Self::Nowhere,
         }
@@ -52,6 +55,7 @@ impl Place {
             Self::Contacts => view! { <Piece load=contacts props=() /> }.into_any(),
             Self::Organisations => view! { <Piece load=organisations props=() /> }.into_any(),
             Self::Deals => view! { <Piece load=deals props=() /> }.into_any(),
+            Self::History => view! { <Piece load=history props=() /> }.into_any(),
             Self::Tasks => view! { <Piece load=tasks props=() /> }.into_any(),
             Self::Nowhere => view! { <Piece load=super::no_such_page props=() /> }.into_any(),
         }

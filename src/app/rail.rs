@@ -27,6 +27,7 @@ pub(super) fn Rail() -> impl IntoView {
                 <Section path="/contacts" beside="/organisations" label=words!(contact.book) icon=icondata_lu::LuBookUser />
                 <Section path="/deals" label=words!(deal.many) icon=icondata_lu::LuBriefcase />
                 <Section path="/tasks" label=words!(task.many) icon=icondata_lu::LuListChecks />
+                <Section path="/history" label=words!(rail.history) icon=icondata_lu::LuHistory />
                 <Section path="/automation" label=words!(rule.page) icon=icondata_lu::LuZap />
                 <Section path="/settings" label=words!(settings.title) icon=icondata_lu::LuSettings />
             </nav>

@@ -2,6 +2,7 @@
 //!
 //! Owns: its shape and what a wrong one is called. Never: a default that hides a mistake.
 
+use super::keepsakes::{self, Keepsake};
 use desk_contract::Timestamp;
 use gloo_net::http::Request;
 use serde::Deserialize;
@@ -41,6 +42,9 @@ pub(crate) struct DemoConfig {
     /// One of the operator's appeals has so many messages more, likewise.
     #[serde(default)]
     pub(crate) messages: u32,
+    /// So many closed appeals more stand in the history; `?history=100000` in the address comes before it.
+    #[serde(default = "a_quarters")]
+    pub(crate) history: u32,
     /// Clients write without a pause for a while after the page is opened, likewise.
     #[serde(default)]
     pub(crate) noise: Option<NoiseConfig>,
@@ -56,8 +60,26 @@ pub(crate) struct NoiseConfig {
     pub(crate) seconds: u32,
 }
 
+/// More than anybody's history needs to be tried with; each row takes some sixty bytes.
+const MOST_ARCHIVED: u32 = 2_000_000;
+
 fn lifelike() -> f64 {
     1.0
+}
+
+/// What a small contact centre closes in three months.
+fn a_quarters() -> u32 {
+    6_000
+}
+
+/// How many past appeals the address asks for, or asked for when the demo was last started over.
+fn archived_by_address() -> Option<u32> {
+    let search = web_sys::window()?.location().search().ok()?;
+    let named = search.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("history="));
+    if let Some(named) = named {
+        keepsakes::keep(Keepsake::Archived, named);
+    }
+    keepsakes::kept(Keepsake::Archived)?.parse().ok()
 }
 
 /// Reads `config.json`.
@@ -70,8 +92,12 @@ pub(crate) async fn read() -> Result<Config, String> {
         return Err(format!("HTTP {}", answer.status()));
     }
     let text = answer.text().await.map_err(|error| error.to_string())?;
-    let config: Config = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-    let BackendConfig::Demo(demo) = &config.backend;
+    let mut config: Config = serde_json::from_str(&text).map_err(|error| error.to_string())?;
+    let BackendConfig::Demo(demo) = &mut config.backend;
+    demo.history = archived_by_address().unwrap_or(demo.history);
+    if demo.history > MOST_ARCHIVED {
+        return Err(format!("backend.history: 0 … {MOST_ARCHIVED}"));
+    }
     if !(0.0..=100.0).contains(&demo.pace) {
         return Err("backend.pace: 0 … 100".to_owned());
     }

@@ -28,6 +28,8 @@ pub(crate) enum Keepsake {
     Folded,
     /// `latest` or `owed`: which of the appeals in work come first.
     ListOrder,
+    /// How many past appeals the demo has, where its address once named a number.
+    Archived,
 }
 
 impl Keepsake {
@@ -41,6 +43,7 @@ impl Keepsake {
             Self::Shortcuts => "desk.shortcuts",
             Self::Folded => "desk.folded",
             Self::ListOrder => "desk.list-order",
+            Self::Archived => "desk.archived",
         }
     }
 }

@@ -9,7 +9,10 @@
 pub(crate) mod chance;
 pub(crate) mod config;
 mod demo;
+pub(crate) mod drawing;
 pub(crate) mod keepsakes;
+pub(crate) mod saving;
+mod worker;
 
 use config::{BackendConfig, Config};
 use desk_contract::appeal::Appeal;
@@ -17,18 +20,24 @@ use desk_contract::cards::Cards;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
 use desk_contract::directory::Directory;
+use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, DealId, MessageId, OperatorId};
 use desk_contract::message::Thread;
 use desk_contract::own::Preferences;
 use desk_contract::wire::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, Page, SearchQuery, TasksQuery,
+    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, HistoryPage, HistoryQuestion, Page,
+    SearchQuery, TasksQuery,
 };
 use desk_contract::{Command, Recorded, Refusal, Timestamp, Whisper};
 use futures_util::future::LocalBoxFuture;
+use futures_util::stream::LocalBoxStream;
 use std::rc::Rc;
 
 /// An answer that takes its time.
 pub(crate) type Answer<'a, T, E = Failure> = LocalBoxFuture<'a, Result<T, E>>;
+
+/// A file of CSV on its way, piece by piece. Dropped before its end, it stops.
+pub(crate) type Pieces<'a> = LocalBoxStream<'a, Result<CsvPiece, Failure>>;
 
 /// Everything the desk may ask of a backend.
 pub(crate) trait Backend {
@@ -61,6 +70,15 @@ pub(crate) trait Backend {
 
     /// Tasks, the earliest due first (W7).
     fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>>;
+
+    /// The history's charts (R3 to R6), over the rows that this operator may see. A newer question drops the older.
+    fn report(&self, query: HistoryQuery) -> Answer<'_, Report>;
+
+    /// A piece of the history's table (R1, R2, R7, R8), likewise.
+    fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage>;
+
+    /// The history's table as CSV (R13). Columns that are closed to this operator's role are left out.
+    fn export(&self, order: ExportOrder) -> Pieces<'_>;
 
     /// Brings the bytes of a file (W2); `StoreAttachment` then says what it is. `progress` is told how many bytes
     /// have gone. Dropped before its end, it stops.
@@ -101,6 +119,17 @@ pub(crate) enum Beside {
     Contact(ContactId),
     /// A deal.
     Deal(DealId),
+}
+
+/// A piece of a file of CSV.
+#[derive(Clone, Debug)]
+pub(crate) struct CsvPiece {
+    /// What to write next.
+    pub(crate) bytes: js_sys::Uint8Array,
+    /// How many rows are written with it.
+    pub(crate) written: u64,
+    /// How many the file will have.
+    pub(crate) rows: u64,
 }
 
 /// Who is told of everything that happens.
@@ -149,6 +178,9 @@ pub(crate) enum Failure {
     /// The answer broke the contract; our fault or the backend's.
     #[error("unexpected answer: {0}")]
     Unexpected(String),
+    /// A newer question took the place of this one; nobody need be told.
+    #[error("a newer question came first")]
+    Overtaken,
 }
 
 /// Why a command was not carried out, sorted by what the desk does next.

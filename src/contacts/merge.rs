@@ -174,7 +174,7 @@ pub(super) fn MergedNotice(id: ContactId) -> impl IntoView {
         _ = minute.get();
         let mine: Vec<_> =
             desk.cards.read().merges.values().filter(|it| it.into == id && !it.is_undone).cloned().collect();
-        let may_part = |merge: MergeId| desk.refusal_beside(&UndoMerge { merge }.into()).is_none();
+        let may_part = |merge: MergeId| desk.refusal_beside(&UndoMerge { merge }).is_none();
         mine.into_iter().filter(|it| may_part(it.id)).map(|it| (it.id, it.from)).collect::<Vec<_>>()
     });
     let one = move |(merge, from): (MergeId, ContactId)| {

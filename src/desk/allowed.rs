@@ -9,25 +9,25 @@ use desk_contract::id::{AppealId, AttachmentId, MessageId, OperatorId};
 use desk_contract::message::Attachment;
 use desk_contract::own::Preferences;
 use desk_contract::template::Values;
-use desk_contract::{Appeal, Command, Message, Refusal, Slice, allowed, template_values};
+use desk_contract::{Appeal, Message, Refusal, Slice, Wish, template_values};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
 impl Desk {
     /// Why a command about an appeal would be refused now, by the same rule that the backend asks. Asked again when
     /// the appeal, the directory or a card changes, not with every tick: no rule asked here depends on the hour.
-    pub(crate) fn refusal(self, appeal: &Appeal, command: &Command) -> Option<Refusal> {
-        self.refused(Some(appeal), None, command)
+    pub(crate) fn refusal(self, appeal: &Appeal, wish: &dyn Wish) -> Option<Refusal> {
+        self.refused(Some(appeal), None, wish)
     }
 
     /// The same for a command that looks at a message of the appeal.
-    pub(crate) fn refusal_at(self, appeal: &Appeal, message: &Message, command: &Command) -> Option<Refusal> {
-        self.refused(Some(appeal), Some(message), command)
+    pub(crate) fn refusal_at(self, appeal: &Appeal, message: &Message, wish: &dyn Wish) -> Option<Refusal> {
+        self.refused(Some(appeal), Some(message), wish)
     }
 
     /// The same for a command that is about no appeal: a card, the directory, what is one's own.
-    pub(crate) fn refusal_beside(self, command: &Command) -> Option<Refusal> {
-        self.refused(None, None, command)
+    pub(crate) fn refusal_beside(self, wish: &dyn Wish) -> Option<Refusal> {
+        self.refused(None, None, wish)
     }
 
     /// What would stand for the variables of a template in that appeal (A2).
@@ -35,12 +35,7 @@ impl Desk {
         template_values(appeal, &self.directory.read(), &self.cards.read(), self.clock.get_untracked())
     }
 
-    fn refused(
-        self,
-        appeal: Option<&Appeal>,
-        message: Option<&Message>,
-        command: &Command,
-    ) -> Option<Refusal> {
+    fn refused(self, appeal: Option<&Appeal>, message: Option<&Message>, wish: &dyn Wish) -> Option<Refusal> {
         let slice = InSight {
             directory: &self.directory.read(),
             cards: &self.cards.read(),
@@ -50,7 +45,7 @@ impl Desk {
             message,
             live_call: self.live_call(),
         };
-        allowed(&slice, self.actor(), self.clock.get_untracked(), command)
+        wish.refusal(&slice, self.actor(), self.clock.get_untracked())
     }
 }
 

@@ -90,7 +90,7 @@ impl Desk {
             let files = chat.files.read_untracked();
             let sound = files.iter().filter(|it| it.attachment.id != id && !it.is_stuck());
             let with_it: Vec<_> = sound.chain([file]).cloned().collect();
-            let store = StoreAttachment { attachment: file.attachment.clone() }.into();
+            let store = StoreAttachment { attachment: file.attachment.clone() };
             self.refusal_of(channel, &with_it).or_else(|| untrack(|| self.refusal_beside(&store)))
         };
         if let Some(refusal) = refusal {

@@ -19,6 +19,8 @@ enum Shape {
     DayAndMonth,
     WeekdayAndDay,
     LongDate,
+    Exact,
+    ExactMinute,
 }
 
 thread_local! {
@@ -44,6 +46,23 @@ pub(crate) fn day_title(at: Timestamp) -> String {
 /// `18 ноября 2026 г.`.
 pub(crate) fn long_date(at: Timestamp) -> String {
     format(Shape::LongDate, at)
+}
+
+/// A moment to the second, in digits, for a table: `18.11.2026, 14:05:09`.
+pub(crate) fn exact_moment(at: Timestamp) -> String {
+    format(Shape::Exact, at)
+}
+
+/// The same to the minute: `18.11.2026, 14:05`.
+pub(crate) fn exact_minute(at: Timestamp) -> String {
+    format(Shape::ExactMinute, at)
+}
+
+/// The operator's time zone by its name in the IANA database: `Europe/Moscow`.
+pub(crate) fn zone_name() -> String {
+    let options = Intl::DateTimeFormat::default().resolved_options();
+    let name = Reflect::get(&options, &JsValue::from_str("timeZone")).ok();
+    name.and_then(|name| name.as_string()).unwrap_or_else(|| "UTC".to_owned())
 }
 
 /// The whole of a moment, for a title: `18 ноября 2026 г., 14:05`.
@@ -112,6 +131,23 @@ fn formatter(shape: Shape, language: Language) -> Intl::DateTimeFormat {
         Shape::DayAndMonth => &[("day", "numeric"), ("month", "short")],
         Shape::WeekdayAndDay => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
         Shape::LongDate => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        Shape::Exact => &[
+            ("day", "2-digit"),
+            ("month", "2-digit"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("second", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
+        Shape::ExactMinute => &[
+            ("day", "2-digit"),
+            ("month", "2-digit"),
+            ("year", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+            ("hourCycle", "h23"),
+        ],
     };
     let bag = Object::new();
     for (key, value) in options {

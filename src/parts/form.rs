@@ -8,7 +8,7 @@ use super::words::error_words;
 use crate::desk::{CommandError, Desk, use_desk};
 use crate::i18n::{language, words};
 use crate::ui::{Button, Look};
-use desk_contract::{Appeal, Command, Refusal};
+use desk_contract::{Appeal, Command, Refusal, Wish};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,10 +38,10 @@ pub(crate) fn use_form(
 }
 
 /// Why a form's command would be refused now; asked with its appeal where it is about one.
-pub(crate) fn refused(desk: Desk, appeal: Option<RwSignal<Appeal>>, command: &Command) -> Option<Refusal> {
+pub(crate) fn refused(desk: Desk, appeal: Option<RwSignal<Appeal>>, wish: &dyn Wish) -> Option<Refusal> {
     match appeal {
-        Some(appeal) => desk.refusal(&appeal.read(), command),
-        None => desk.refusal_beside(command),
+        Some(appeal) => desk.refusal(&appeal.read(), wish),
+        None => desk.refusal_beside(wish),
     }
 }
 

@@ -11,9 +11,13 @@ mod contact_search;
 mod copying;
 mod dialog_button;
 mod entries;
+mod file_saving;
+mod files;
 mod finders;
 mod fold;
 mod form;
+mod letter;
+mod links;
 mod paths;
 mod reasons;
 mod search;
@@ -32,14 +36,19 @@ pub(crate) use cards::{
 pub(crate) use checks::{checked_ids, checked_keys, group_choices};
 pub(crate) use client_name::{ChannelIcon, client_name};
 pub(crate) use contact_search::use_contact_search;
+pub(crate) use copying::copy_words;
 pub(crate) use dialog_button::DialogButton;
 pub(crate) use entries::{EntriesPage, EntryForm, EntryRow, Fields, Section, Unsaved};
+pub(crate) use file_saving::use_file_saving;
+pub(crate) use files::{icon_of, is_picture, size_words, use_address};
 pub(crate) use finders::{
     ContactFinder, OrganisationField, OrganisationFinder, contact_hint, contact_name, organisation_title,
 };
 pub(crate) use fold::Fold;
 pub(crate) use form::{ChangedNotice, FormFoot, refused, said, too_long, use_form};
-pub(crate) use paths::{appeal_path, contact_path, deal_path, organisation_path};
+pub(crate) use letter::{Harmless, LetterView};
+pub(crate) use links::linked;
+pub(crate) use paths::{appeal_path, contact_path, deal_path, organisation_path, past_appeal_path};
 pub(crate) use reasons::why_not;
 pub(crate) use search::{SearchEnd, use_search};
 pub(crate) use sending::use_command;

@@ -7,6 +7,11 @@ pub(crate) fn appeal_path(id: AppealId) -> String {
     format!("/appeals/{id}")
 }
 
+/// The page on which an appeal of the history stands, to be read.
+pub(crate) fn past_appeal_path(id: AppealId) -> String {
+    format!("/history/appeals/{id}")
+}
+
 /// The page of a client's card.
 pub(crate) fn contact_path(id: ContactId) -> String {
     format!("/contacts/{id}")

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 pub(crate) fn failure_words(failure: &Failure) -> String {
     match failure {
         Failure::Unreachable => tr!(trouble.unreachable),
-        Failure::Unexpected(_) => tr!(trouble.unexpected),
+        // Whoever asked has asked anew since; the words are for nobody.
+        Failure::Unexpected(_) | Failure::Overtaken => tr!(trouble.unexpected),
     }
 }
 

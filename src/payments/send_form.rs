@@ -17,7 +17,7 @@ pub(crate) fn FormSendButton(appeal: RwSignal<Appeal>) -> impl IntoView {
         let Some(form) = desk.directory.read().forms.first().map(|it| it.id) else {
             return Some(tr!(form.no_forms));
         };
-        let refusal = desk.refusal(&appeal.read(), &wish(desk, appeal, form, "1".to_owned()).into())?;
+        let refusal = desk.refusal(&appeal.read(), &wish(desk, appeal, form, "1".to_owned()))?;
         Some(said(desk, &refusal))
     });
     let content = move |close| view! { <SendingForm appeal on_done=close /> }.into_any();
@@ -46,7 +46,7 @@ fn SendingForm(appeal: RwSignal<Appeal>, on_done: Callback<()>) -> impl IntoView
     let this = appeal.read_untracked().id;
     let command = move || {
         let form = chosen.get().parse().ok()?;
-        Some(SendForm { sent, appeal: this, form, message, text: text.get() }.into())
+        Some(SendForm { sent, appeal: this, form, message, text: text.get() })
     };
     let why = Signal::derive(move || {
         let refusal = desk.refusal(&appeal.read(), &command()?)?;
@@ -58,7 +58,7 @@ fn SendingForm(appeal: RwSignal<Appeal>, on_done: Callback<()>) -> impl IntoView
         Some(form.fields.iter().map(|field| field.label.clone()).collect::<Vec<_>>().join(", "))
     };
     let sending = use_form(
-        move || untrack(command),
+        move || untrack(command).map(Into::into),
         move |_| {
             let text = untrack(|| tr!(form.sent_done));
             toasts.say(Toast { text, tone: ToastTone::Done, action: None });

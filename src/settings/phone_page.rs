@@ -142,7 +142,7 @@ fn NewMailbox(id: MailboxId, on_added: Callback<()>) -> impl IntoView {
         if address.read().trim().is_empty() {
             return Some(tr!(mailbox_entry.address_missing));
         }
-        let refusal = desk.refusal_beside(&saving().into())?;
+        let refusal = desk.refusal_beside(&saving())?;
         Some(desk.sentence(&refusal, language()))
     });
     let (busy, add) = use_command(

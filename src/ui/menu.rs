@@ -18,6 +18,9 @@ pub(crate) fn Menu(
     /// Whether the picture stands alone.
     #[prop(optional)]
     icon_alone: bool,
+    /// A longer name for screen readers, of button and panel, beginning with what the button says or is about.
+    #[prop(optional)]
+    name: Option<Signal<String>>,
     /// `primary`, `plain` or `quiet`, as of the button.
     #[prop(optional)]
     look: super::Look,
@@ -31,13 +34,14 @@ pub(crate) fn Menu(
     /// given function to close it.
     content: impl Fn(Callback<()>) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
-    let button = MenuButton { label, icon, icon_alone, look };
+    let button = MenuButton { label, name, icon, icon_alone, look };
     menu(button, side, on_open, Arc::new(content))
 }
 
 /// What the button of a menu shows.
 struct MenuButton {
     label: Signal<String>,
+    name: Option<Signal<String>>,
     icon: icondata_core::Icon,
     icon_alone: bool,
     look: super::Look,
@@ -50,7 +54,8 @@ fn menu(
     on_open: Option<Callback<()>>,
     content: Arc<dyn Fn(Callback<()>) -> AnyView + Send + Sync>,
 ) -> AnyView {
-    let MenuButton { label, icon, icon_alone, look } = button;
+    let MenuButton { label, name, icon, icon_alone, look } = button;
+    let called = move || name.map(|name| name.get()).or_else(|| icon_alone.then(|| label.get()));
     let id = format!("menu-{}", next_number());
     let panel = NodeRef::<leptos::html::Div>::new();
     let is_open = RwSignal::new(false);
@@ -80,14 +85,14 @@ fn menu(
                 data-look=look.as_str()
                 data-alone=icon_alone.then_some("")
                 popovertarget=id.clone()
-                aria-label=move || icon_alone.then(|| label.get())
+                aria-label=called
                 title=move || icon_alone.then(|| label.get())
                 aria-expanded=move || is_open.get().to_string()
             >
                 <Icon icon />
                 {(!icon_alone).then(|| view! { <span class="button__label">{label}</span> })}
             </button>
-            <div class="menu__panel" id=id popover="auto" role="dialog" aria-label=label node_ref=panel on:toggle=toggled>
+            <div class="menu__panel" id=id popover="auto" role="dialog" aria-label=name.unwrap_or(label) node_ref=panel on:toggle=toggled>
                 {move || is_open.get().then(|| content(close))}
             </div>
         </span>

@@ -10,12 +10,12 @@
 mod window;
 
 use super::Each;
+use super::measured::follow_size;
 use leptos::html;
 use leptos::prelude::*;
 use std::hash::Hash;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, ResizeObserver};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, KeyboardEvent};
 pub(crate) use window::RowGroup;
 use window::{InPage, Measure, Step};
 
@@ -150,31 +150,14 @@ where
 
 /// Follows the height of the list, and scrolls it back to where it was whenever it comes into sight again.
 fn keep_measure(scroller: NodeRef<html::Div>, height: RwSignal<f64>, scrolled: RwSignal<i32>) {
-    let observer = StoredValue::new_local(None::<ResizeObserver>);
-    Effect::new(move |_| {
-        let Some(element) = scroller.get() else { return };
-        let watched = element.clone();
-        let measured = Closure::<dyn Fn(JsValue)>::new(move |_| {
-            let now = f64::from(watched.client_height());
-            if now > 0.0 {
-                let kept = scrolled.try_get_untracked().unwrap_or_default();
-                if watched.scroll_top() != kept {
-                    watched.set_scroll_top(kept);
-                }
-                height.try_set(now);
+    follow_size(scroller, move |list| {
+        let now = f64::from(list.client_height());
+        if now > 0.0 {
+            let kept = scrolled.try_get_untracked().unwrap_or_default();
+            if list.scroll_top() != kept {
+                list.set_scroll_top(kept);
             }
-        });
-        let made = ResizeObserver::new(measured.as_ref().unchecked_ref()).ok();
-        // It is called as long as the observer lives, which the page outlives.
-        measured.forget();
-        if let Some(made) = &made {
-            made.observe(&element);
-        }
-        observer.set_value(made);
-    });
-    on_cleanup(move || {
-        if let Some(Some(observer)) = observer.try_get_value() {
-            observer.disconnect();
+            height.try_set(now);
         }
     });
 }

@@ -9,7 +9,7 @@ use crate::ui::{Button, Icon, Look};
 use desk_contract::appeal::Stage;
 use desk_contract::call::{Call, LegState, Party};
 use desk_contract::command::{AnswerCall, HangUp, HoldCall, MuteCall, ResumeCall};
-use desk_contract::{Appeal, Command, Timestamp};
+use desk_contract::{Appeal, Timestamp, Wish};
 use leptos::prelude::*;
 
 /// What the bar shows of a call; changes only when its buttons do.
@@ -110,11 +110,11 @@ fn LiveCall(appeal: RwSignal<Appeal>, now: Memo<Option<Shown>>) -> impl IntoView
 /// A button of the bar: its command, asked before and sent by a press.
 fn call_button(
     appeal: RwSignal<Appeal>,
-    command: Command,
+    wish: impl Wish + Clone + 'static,
     (label, icon, look): (Signal<String>, icondata_core::Icon, Look),
 ) -> impl IntoView {
-    let refusal = why_not(use_desk(), appeal, command.clone());
-    let (busy, send) = use_command(move || Some(command.clone()), |_| ());
+    let refusal = why_not(use_desk(), appeal, wish.clone());
+    let (busy, send) = use_command(move || Some(wish.command()), |_| ());
     view! { <Button label icon look busy refusal on_press=send /> }
 }
 
@@ -122,14 +122,14 @@ fn call_button(
 fn Pick(appeal: RwSignal<Appeal>) -> impl IntoView {
     let id = appeal.read_untracked().id;
     let shape = (words!(call.answer), icondata_lu::LuPhone, Look::Primary);
-    call_button(appeal, AnswerCall { appeal: id }.into(), shape)
+    call_button(appeal, AnswerCall { appeal: id }, shape)
 }
 
 #[component]
 fn HangUpButton(appeal: RwSignal<Appeal>) -> impl IntoView {
     let id = appeal.read_untracked().id;
     let shape = (words!(appeal.hang_up), icondata_lu::LuPhoneOff, Look::Danger);
-    call_button(appeal, HangUp { appeal: id }.into(), shape)
+    call_button(appeal, HangUp { appeal: id }, shape)
 }
 
 #[component]
@@ -139,10 +139,10 @@ fn HoldButton(appeal: RwSignal<Appeal>, now: Memo<Option<Shown>>) -> impl IntoVi
     move || {
         if is_held.get() {
             let shape = (words!(call.resume), icondata_lu::LuPlay, Look::Plain);
-            call_button(appeal, ResumeCall { appeal: id }.into(), shape).into_any()
+            call_button(appeal, ResumeCall { appeal: id }, shape).into_any()
         } else {
             let shape = (words!(call.hold), icondata_lu::LuPause, Look::Plain);
-            call_button(appeal, HoldCall { appeal: id }.into(), shape).into_any()
+            call_button(appeal, HoldCall { appeal: id }, shape).into_any()
         }
     }
 }
@@ -158,7 +158,7 @@ fn MuteButton(appeal: RwSignal<Appeal>, now: Memo<Option<Shown>>) -> impl IntoVi
         } else {
             (words!(call.mute), icondata_lu::LuMic)
         };
-        call_button(appeal, MuteCall { appeal: id, is_muted: !is_muted }.into(), (label, icon, Look::Plain))
+        call_button(appeal, MuteCall { appeal: id, is_muted: !is_muted }, (label, icon, Look::Plain))
     }
 }
 

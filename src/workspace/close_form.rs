@@ -63,7 +63,7 @@ fn use_refusal(desk: Desk, appeal: RwSignal<Appeal>, (chosen, comment): Written)
         let refusal = chosen.get().or(any).and_then(|outcome| {
             let appeal = appeal.read();
             let close = CloseAppeal { appeal: appeal.id, outcome, comment: comment.get() };
-            desk.refusal(&appeal, &close.into())
+            desk.refusal(&appeal, &close)
         });
         let missing = || chosen.get().is_none().then_some(Refusal::UnknownOutcome);
         let refusal = refusal.or_else(missing)?;

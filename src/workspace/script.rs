@@ -136,7 +136,7 @@ fn Now(step: Step, script: Script, walk: Walk, appeal: RwSignal<Appeal>) -> impl
 fn BeginButton(here: StepId, walk: Walk, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let (busy, begin) = use_command(move || Some(walk.to(here).into()), |_| ());
-    let refusal = why_not(desk, appeal, walk.to(here).into());
+    let refusal = why_not(desk, appeal, walk.to(here));
     view! { <div><Button label=words!(script.begin) icon=icondata_lu::LuPlay look=Look::Primary busy refusal on_press=begin /></div> }
 }
 
@@ -151,7 +151,7 @@ fn TransitionButton(
     let desk = use_desk();
     let Transition { title, to: step } = transition;
     let (busy, go) = use_command(move || Some(walk.to(step).into()), |_| ());
-    let refusal = why_not(desk, appeal, walk.to(step).into());
+    let refusal = why_not(desk, appeal, walk.to(step));
     let was_passed = Memo::new(move |_| appeal.read().script.as_ref().is_some_and(|it| it.has_passed(step)));
     view! {
         <span class="script__way" data-passed=move || was_passed.get().then_some("")>

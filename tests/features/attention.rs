@@ -1,7 +1,7 @@
 //! U4: the operator is called, whatever he looks at.
 
 use crate::queue::{offered_call, one_made};
-use desk_tests::{Heard, World, desk_test};
+use desk_tests::{Heard, Key, World, desk_test};
 use std::time::Duration;
 
 /// U4.
@@ -71,6 +71,55 @@ fn u4_a_switched_off_sound_is_silent_and_one_switched_on_is_heard_at_once() {
         anna.press("Звук очереди выключен").await?;
         let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
         anna.until("how it will sound", heard).await?;
+        Ok(())
+    });
+}
+
+/// U4, E7.
+#[test]
+fn u4_the_sound_is_as_loud_as_it_was_set_and_can_be_tried() {
+    desk_test(World::still(), async |anna| {
+        anna.listens().await?;
+        anna.goes("/settings/look").await?;
+        anna.press("Проверить звук").await?;
+        let before = anna.last_loudness().await?;
+        anna.focuses("input[type=range]").await?;
+        for _ in 0..4 {
+            anna.hits(Key::Left).await?;
+        }
+        anna.press("Проверить звук").await?;
+        let quieter = async || Ok((anna.last_loudness().await.unwrap_or(1.0) < before).then_some(()));
+        anna.until("a quieter sound", quieter).await?;
+        anna.reload().await?;
+        anna.press("Проверить звук").await?;
+        anna.until("a quieter sound after a reload", quieter).await?;
+        Ok(())
+    });
+}
+
+/// U4.
+#[test]
+fn u4_in_quiet_hours_nobody_is_called_aloud() {
+    desk_test(World::brisk().at("2026-03-18T23:10:00+03:00"), async |anna| {
+        anna.goes("/settings/look").await?;
+        anna.checks("Тихие часы").await?;
+        anna.sees("С").await?;
+        anna.opens("Обращения").await?;
+        anna.listens().await?;
+        anna.write("Поиск по обращениям", " ").await?;
+        let first = anna.queue().await?;
+        let more = async || {
+            let queue = anna.queue().await?;
+            Ok(queue.iter().any(|row| first.iter().all(|known| known.path != row.path)).then_some(()))
+        };
+        anna.until("somebody new", more).await?;
+        assert_eq!(anna.times_heard(Heard::Queue).await?, 0, "it is night");
+        anna.goes("/settings/look").await?;
+        anna.checks("Тихие часы").await?;
+        anna.does_not_see("Ночью").await?;
+        anna.opens("Обращения").await?;
+        let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
+        anna.until_within(Duration::from_secs(30), "the queue", heard).await?;
         Ok(())
     });
 }

@@ -110,3 +110,30 @@ fn w3_a_document_is_kept_in_the_clients_card_and_taken_out_again() {
         Ok(())
     });
 }
+
+/// W2, W3.
+#[test]
+fn w3_a_file_is_saved_on_the_device_from_the_chat_and_from_the_card() {
+    desk_test(World::still(), async |anna| {
+        let [one, _] = two_in_work(anna).await?;
+        opens(anna, &one).await?;
+        anna.chooses_file(&file("act.pdf", 3_000)?).await?;
+        anna.focuses("textarea").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees_in("Сообщения", "Отправлено").await?;
+        anna.catches_saved_files().await?;
+        anna.press("Что сделать с файлом act.pdf").await?;
+        anna.press("Скачать").await?;
+        assert_eq!(anna.saved_file().await?, "act.pdf from blob:");
+        anna.press("Что сделать с файлом act.pdf").await?;
+        anna.press("Сохранить в карточку клиента").await?;
+        anna.sees_in("Документы", "act.pdf").await?;
+        // After a reload it comes from the store, not from what the page remembers.
+        anna.reload().await?;
+        anna.sees_in("Документы", "act.pdf").await?;
+        anna.catches_saved_files().await?;
+        anna.press_in("Документы", "Скачать act.pdf").await?;
+        assert_eq!(anna.saved_file().await?, "act.pdf from blob:");
+        Ok(())
+    });
+}

@@ -1,6 +1,7 @@
 //! O1 to O6, H2, H3: outgoing appeals and the ways to a client.
 
 use crate::calls::{takes_first, takes_guest};
+use crate::settings::sits_down;
 use desk_tests::{Browser, Failed, World, desk_test};
 
 const CLIENT: &str = "Мария Котова";
@@ -138,6 +139,27 @@ fn o4_a_letter_leaves_from_the_companys_box_or_from_ones_own_once_authorised() {
         let begun = async || Ok((anna.path().await? != before).then_some(()));
         anna.until("an appeal of its own", begun).await?;
         anna.sees_in("Обращение", "E-mail").await?;
+        Ok(())
+    });
+}
+
+/// O5: with no E-mail channel connected a letter is written in the operator's own program, «Кому» filled in.
+#[test]
+fn o5_without_a_connected_mail_channel_the_systems_own_program_writes() {
+    desk_test(World::still(), async |anna| {
+        let path = takes_first(anna).await?;
+        sits_down(anna, "Вадим Орехов (администратор)").await?;
+        anna.goes("/settings/widgets").await?;
+        anna.opens_in("Виджеты", "Сайт и мессенджеры").await?;
+        anna.checks("pomosh@domolad.example · Общий ящик").await?;
+        anna.press("Сохранить").await?;
+        anna.sees("Сохранено").await?;
+        sits_down(anna, "Анна Соколова (оператор)").await?;
+        anna.goes(&path).await?;
+        anna.press_in("Обращение", "Написать").await?;
+        anna.sees("kotova_m@pochta.example").await?;
+        let address = anna.attribute_of("a[href^='mailto:']", "href").await?;
+        assert_eq!(address, "mailto:kotova_m@pochta.example");
         Ok(())
     });
 }

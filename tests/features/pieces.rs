@@ -1,6 +1,7 @@
 //! What is not needed at first is loaded when it is, and says so when it cannot be.
 
-use desk_tests::{World, desk_test};
+use crate::calls::takes_first;
+use desk_tests::{Key, World, desk_test};
 
 #[test]
 fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
@@ -23,6 +24,37 @@ fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
         anna.press("Повторить").await?;
         anna.sees("Такой страницы нет").await?;
         anna.does_not_see("Не удалось загрузить").await?;
+        Ok(())
+    });
+}
+
+/// U11: what fails beside the talk never stands in its way.
+#[test]
+fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
+    desk_test(World::still(), async |anna| {
+        anna.sees("Очередь").await?;
+        if !anna.site.is_in_pieces() {
+            return Ok(());
+        }
+        anna.expects_complaint("forms-");
+        anna.expects_complaint("HTTP status code is not ok");
+        anna.site.withholds(Some("forms-"));
+        anna.reload().await?;
+        takes_first(anna).await?;
+        anna.press_in("Обращение", "Закрыть").await?;
+        anna.sees("Не удалось загрузить").await?;
+        anna.hits(Key::Escape).await?;
+        anna.write("Сообщение", "Здравствуйте!").await?;
+        anna.press("Отправить").await?;
+        anna.sees_in("Сообщения", "Здравствуйте!").await?;
+        anna.sees_in("Сообщения", "Отправлено").await?;
+        anna.press_in("Обращение", "Позвонить").await?;
+        anna.sees_in("Текущий звонок", "Вызываем клиента").await?;
+        anna.press_in("Текущий звонок", "Завершить звонок").await?;
+        anna.site.withholds(None);
+        anna.press_in("Обращение", "Закрыть").await?;
+        anna.press("Повторить").await?;
+        anna.sees("Результат").await?;
         Ok(())
     });
 }

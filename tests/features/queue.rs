@@ -165,6 +165,21 @@ fn h6_what_is_not_accepted_stays_with_the_colleague() {
     });
 }
 
+/// H6: what is handed over to a group waits for any of it, with the name of who hands it over and why.
+#[test]
+fn h6_what_is_handed_over_to_the_group_is_accepted_by_one_of_it() {
+    desk_test(World::still(), async |anna| {
+        one_made(anna).await?;
+        handed_to_her_group(anna).await?;
+        anna.reload().await?;
+        anna.sees_in("Очередь", "Клиент просит вас").await?;
+        anna.press_in("Очередь", "Принять").await?;
+        anna.sees_in("Обращение", "В работе").await?;
+        anna.does_not_see_in("Очередь", "Клиент просит вас").await?;
+        Ok(())
+    });
+}
+
 /// An appeal made by hand, which others can be like.
 pub(crate) async fn one_made(anna: &Browser) -> Result<(), Failed> {
     crate::create_by_hand::begins(anna).await?;
@@ -190,6 +205,17 @@ pub(crate) async fn offered_call(anna: &Browser) -> Result<(), Failed> {
 async fn handed_over(anna: &Browser) -> Result<(), Failed> {
     let changed = json!({ "creation": "client" });
     let transfer = json!({ "from": SOMEBODY, "to": { "operator": { "id": "$me" } }, "comment": "Клиент просит вас", "at": "$at" });
+    let then = json!([
+        ["appeal_taken", { "appeal": "$appeal", "by": SOMEBODY }],
+        ["appeal_transferred", { "appeal": "$appeal", "transfer": transfer }],
+    ]);
+    Ok(anna.finds_appeals(1, &changed, &then).await?)
+}
+
+/// An appeal of a colleague, handed over to the appeal's own group, once the page is loaded anew.
+async fn handed_to_her_group(anna: &Browser) -> Result<(), Failed> {
+    let changed = json!({ "creation": "client" });
+    let transfer = json!({ "from": SOMEBODY, "to": { "group": { "id": "$group" } }, "comment": "Клиент просит вас", "at": "$at" });
     let then = json!([
         ["appeal_taken", { "appeal": "$appeal", "by": SOMEBODY }],
         ["appeal_transferred", { "appeal": "$appeal", "transfer": transfer }],

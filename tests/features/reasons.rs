@@ -142,6 +142,16 @@ fn e6_each_button_of_the_settings_is_off_exactly_when_the_role_may_not() {
                 })
                 .await?;
             }
+            let entry = Entry::Settings(at.world.directory().settings.clone());
+            let refusal = at.refusal(&SaveEntry { entry, seen: None }.into());
+            anna.goes("/settings/integrations").await?;
+            match refusal.filter(|it| *it == Refusal::NotYourPart) {
+                Some(refusal) => {
+                    anna.sees(&at.said(&refusal)).await?;
+                    anna.does_not_see("Сохранить").await?;
+                }
+                None => anna.sees("Сохранить").await?,
+            }
         }
         Ok(())
     });

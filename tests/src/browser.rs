@@ -136,6 +136,15 @@ impl Browser {
         Ok(self.driver.current_url().await?.path().to_owned())
     }
 
+    /// The path with what stands behind its question mark.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn address(&self) -> WebDriverResult<String> {
+        let url = self.driver.current_url().await?;
+        Ok(url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path())))
+    }
+
     /// The tab's title.
     ///
     /// # Errors

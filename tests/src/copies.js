@@ -1,6 +1,6 @@
 // Puts appeals into the demo's journal that are like the last one made by hand: registered anew, with what is
 // changed in it, and after each what else happened to it. `$appeal`, `$me`, `$at` and `$id` stand for that appeal, the
-// operator of this desk, the moment of the last event, and a new id; the appeals are a quarter of an hour apart.
+// operator of this desk, the moment of the last event, a new id and its group; the appeals are a quarter of an hour apart.
 const [count, changed, then, done] = arguments;
 const QUARTER = 900000;
 const trouble = event => done(String(event.target.error));
@@ -28,7 +28,8 @@ opening.onsuccess = () => {
       const id = model.id.slice(0, -8) + hex(0x10000000 + seq);
       const at = new Date(Date.parse(last.at) - place * QUARTER).toISOString();
       const filled = text => JSON.parse(
-        text.replaceAll("$appeal", id).replaceAll("$me", me).replaceAll("$at", last.at).replaceAll("$id", id));
+        text.replaceAll("$appeal", id).replaceAll("$me", me).replaceAll("$at", last.at).replaceAll("$id", id)
+          .replaceAll("$group", model.group));
       const times = { created_at: at, queued_at: at, last_action_at: at };
       const appeal = { ...model, ...times, ...filled(changed), id, number: 900000 + seq, version: 1 };
       write(1, "appeal_registered", { appeal });

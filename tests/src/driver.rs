@@ -97,6 +97,8 @@ fn chromedriver() -> Result<Child, Unmet> {
         .env("TZ", ZONE)
         .env("LANG", "ru_RU.UTF-8")
         .env("LANGUAGE", "ru")
+        // Names of files may be Russian even where that locale is not installed.
+        .env("LC_ALL", "C.UTF-8")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -1,6 +1,7 @@
 //! Hearing: what the page sounds, and the notices that it has the system show.
 
 use crate::browser::Browser;
+use crate::failed::Unmet;
 use crate::sight::texts_of;
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
@@ -36,6 +37,16 @@ impl Browser {
             Heard::Queue => of("sine") / 2,
             Heard::Telephone => of("triangle"),
         })
+    }
+
+    /// How loud the last sound was, between nothing and 1.
+    ///
+    /// # Errors
+    /// Nothing was heard.
+    pub async fn last_loudness(&self) -> Result<f64, Unmet> {
+        let last = "return (window.loudness ?? []).filter(value => value <= 1).at(-1) ?? null";
+        let look = async || Ok(self.driver.execute(last, Vec::new()).await?.json().as_f64());
+        self.until("a sound", look).await
     }
 
     /// Looks at another window, or back at the desk.

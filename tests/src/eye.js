@@ -105,6 +105,29 @@ const eye = {
   // How many rows a long list has, in the page or not.
   length: label => places(label).flatMap(place => all(place, "ul"))
     .map(list => Number(list.style.getPropertyValue("--rows"))).reduce((one, two) => one + two, 0),
+  // The table of the history as it stands in the page: headings with their order, rows from top to bottom.
+  table: () => {
+    const grid = all(document, "[role=grid]")[0];
+    if (!grid) return null;
+    const cells = (row, role) => [...row.querySelectorAll(`[role=${role}]`)];
+    const place = row => Number(row.getAttribute("aria-rowindex"));
+    const rows = [...grid.querySelectorAll("[role=row]")].sort((one, two) => place(one) - place(two));
+    return {
+      columns: cells(grid, "columnheader").map(read),
+      sorted: cells(grid, "columnheader").map(one => one.getAttribute("aria-sort")),
+      widths: cells(grid, "columnheader").map(one => one.getBoundingClientRect().width),
+      rows: rows.slice(1).map(row => cells(row, "gridcell").map(read)),
+      places: rows.slice(1).map(row => place(row) - 1),
+      length: Number(grid.getAttribute("aria-rowcount")) - 1,
+      busy: grid.getAttribute("aria-busy") === "true",
+    };
+  },
+  middle: (kind, sought, within) => {
+    const one = eye.find(kind, sought, within);
+    one?.scrollIntoView({ block: "center", inline: "nearest" });
+    const { left, top, width, height } = one?.getBoundingClientRect() ?? {};
+    return one ? [left + width / 2, top + height / 2, left + width] : null;
+  },
   elements: () => document.querySelectorAll("*").length,
   rows: label => places(label).flatMap(place => all(place, "li")).map(item => row(item.querySelector("a"))),
   channels: within => places(within).flatMap(place => all(place, "[data-channel]")).map(name),

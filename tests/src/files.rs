@@ -48,6 +48,32 @@ impl Browser {
         Ok(input.send_keys(path.to_string_lossy().as_ref()).await?)
     }
 
+    /// Keeps what the page has the browser save from now on, instead of saving it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn catches_saved_files(&self) -> Result<(), Unmet> {
+        let catching = "
+            window.saved = [];
+            HTMLAnchorElement.prototype.click = function () {
+                window.saved.push(`${this.download} from ${this.protocol}`);
+            };
+        ";
+        self.driver.execute(catching, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// The last file that the page had the browser save: its name, and by which protocol it comes.
+    ///
+    /// # Errors
+    /// None was saved.
+    pub async fn saved_file(&self) -> Result<String, Unmet> {
+        let last = "return (window.saved ?? []).at(-1) ?? null";
+        let look =
+            async || Ok(self.driver.execute(last, Vec::new()).await?.json().as_str().map(str::to_owned));
+        self.until("a saved file", look).await
+    }
+
     /// Pastes a picture where the focus is.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ impl Browser {
 
     /// Writes appeals into the demo's journal that are like the last one made by hand, but for `changed`, each
     /// followed by `then`, pairs of an event's name and its data. They are there when the page is loaded anew. `$appeal`
-    /// stands for the appeal, `$me` for the operator of this desk, `$at` for the moment.
+    /// stands for the appeal, `$group` for its group, `$me` for the operator of this desk, `$at` for the moment.
     ///
     /// # Errors
     /// The journal cannot be written.

@@ -26,6 +26,8 @@ pub struct DemoWorld {
     in_work: u32,
     /// One of them has so many messages more.
     messages: u32,
+    /// So many closed appeals more stand in the history.
+    history: u32,
     /// So many messages of clients a second, for so many seconds.
     noise: Option<(u32, u32)>,
 }
@@ -43,8 +45,8 @@ impl World {
     /// People who do nothing by themselves, so that what stands on screen stays.
     #[must_use]
     pub fn still() -> Self {
-        let (in_work, messages, noise) = (0, 0, None);
-        Self::Demo(DemoWorld { seed: 2026, pace: 0.0, begins_at: NOON, in_work, messages, noise })
+        let (in_work, messages, history, noise) = (0, 0, 0, None);
+        Self::Demo(DemoWorld { seed: 2026, pace: 0.0, begins_at: NOON, in_work, messages, history, noise })
     }
 
     /// The same at another pace.
@@ -77,6 +79,12 @@ impl World {
         self.but(|demo| demo.messages = count)
     }
 
+    /// The same with so many closed appeals more in the history.
+    #[must_use]
+    pub fn with_history(self, count: u32) -> Self {
+        self.but(|demo| demo.history = count)
+    }
+
     /// The same with clients who write so many messages a second, for so many seconds after the page is opened.
     #[must_use]
     pub fn with_noise(self, a_second: u32, seconds: u32) -> Self {
@@ -98,7 +106,7 @@ impl World {
                     demo.noise.map(|(a_second, seconds)| json!({ "a_second": a_second, "seconds": seconds }));
                 let backend = json!({
                     "kind": "demo", "seed": demo.seed, "pace": demo.pace, "begins_at": demo.begins_at,
-                    "in_work": demo.in_work, "messages": demo.messages, "noise": noise,
+                    "in_work": demo.in_work, "messages": demo.messages, "history": demo.history, "noise": noise,
                 });
                 Some(json!({ "backend": backend }).to_string())
             }

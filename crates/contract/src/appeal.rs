@@ -124,6 +124,18 @@ pub struct Transfer {
     pub at: Timestamp,
 }
 
+/// A transfer that was accepted (H6): from whose hands into whose.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Handover {
+    /// What was offered.
+    pub transfer: Transfer,
+    /// Who accepted it.
+    pub by: OperatorId,
+    /// When.
+    pub at: Timestamp,
+}
+
 /// What became of sending an appeal to the CRM (H9).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -229,6 +241,9 @@ pub struct Appeal {
     /// To whom it is being handed over, while it is.
     #[serde(default)]
     pub transfer: Option<Transfer>,
+    /// The transfers that were accepted, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers: Vec<Handover>,
     /// When it arrived.
     pub created_at: Timestamp,
     /// When it last entered the queue: on arrival, or when it was returned to it.

@@ -72,5 +72,34 @@ pub fn allowed(slice: &dyn Slice, actor: Actor, now: Timestamp, command: &Comman
     decide(slice, actor, now, command).err()
 }
 
+/// A command or the payload of one, asked about by itself: who asks with a payload needs its rule and no other, so that a
+/// program whose screens ask about a few commands carries a few rules.
+pub trait Wish: Send + Sync {
+    /// Why it would be refused now, as [`allowed`] says it.
+    fn refusal(&self, slice: &dyn Slice, actor: Actor, now: Timestamp) -> Option<Refusal>;
+    /// The whole command.
+    fn command(&self) -> Command;
+}
+
+impl<T: Rule + Clone + Into<Command> + Send + Sync> Wish for T {
+    fn refusal(&self, slice: &dyn Slice, actor: Actor, now: Timestamp) -> Option<Refusal> {
+        self.decide(&Scene { slice, actor, now }).err()
+    }
+
+    fn command(&self) -> Command {
+        self.clone().into()
+    }
+}
+
+impl Wish for Command {
+    fn refusal(&self, slice: &dyn Slice, actor: Actor, now: Timestamp) -> Option<Refusal> {
+        allowed(slice, actor, now, self)
+    }
+
+    fn command(&self) -> Command {
+        self.clone()
+    }
+}
+
 #[cfg(test)]
 mod tests;

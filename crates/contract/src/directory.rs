@@ -252,6 +252,20 @@ impl Directory {
         path.reverse();
         path
     }
+
+    /// The topic and all that hangs on it: whoever asks for a branch of the tree means every one of them.
+    #[must_use]
+    pub fn topic_branch(&self, id: TopicId) -> Vec<TopicId> {
+        let mut branch = vec![id];
+        let mut place = 0;
+        while let Some(above) = branch.get(place).copied() {
+            let hangs = |topic: &&Topic| topic.parent == Some(above) && !branch.contains(&topic.id);
+            let below: Vec<_> = self.topics.iter().filter(hangs).map(|topic| topic.id).collect();
+            branch.extend(below);
+            place += 1;
+        }
+        branch
+    }
 }
 
 impl Directory {

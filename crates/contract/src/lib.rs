@@ -136,8 +136,8 @@ pub use appeal::Appeal;
 pub use channel::Channel;
 pub use command::{Actor, Command};
 pub use decide::{
-    MailProgram, Way, allowed, carries, decide, mail_program, mailto, template_values, usable_mailboxes,
-    ways_to_reach, why_not_by,
+    MailProgram, Way, Wish, allowed, carries, decide, mail_program, mailto, template_values,
+    usable_mailboxes, ways_to_reach, why_not_by,
 };
 pub use event::{Event, Recorded};
 pub use message::Message;

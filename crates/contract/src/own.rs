@@ -2,6 +2,7 @@
 //!
 //! Owns: their shapes. Never: keeps them on a device (the application does, until they are sent).
 
+use crate::history::LikedColumn;
 use crate::refusal::Language;
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +73,9 @@ pub struct Preferences {
     pub volume: Option<u8>,
     /// Hours without sound.
     pub quiet_hours: Option<QuietHours>,
+    /// The columns of the history's table, in his order (R9); none shows all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub history_columns: Vec<LikedColumn>,
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@
 //! Start at [`Demo::begin`], then [`Demo::tick`]. What somebody does next is a plan of `live`, which asks a
 //! module for each kind of people: `client`, `colleague`, `telephony`, `dialer`, `payments`, and so on.
 
+mod archive;
 mod arrival;
 mod asides;
 mod case;
@@ -48,6 +49,7 @@ mod telephony;
 mod transfers;
 mod words;
 
+pub use archive::{Archive, Entry, Tables};
 pub use journal::BrokenJournal;
 pub use noise::Noise;
 

@@ -170,6 +170,7 @@ fn came(cast: Cast<'_>, chance: Chance, at: Timestamp, number: u64) -> Appeal {
         stage: Stage::Waiting,
         offered: None,
         transfer: None,
+        handovers: Vec::new(),
         created_at: at,
         queued_at: at,
         first_taken_at: None,

@@ -25,7 +25,8 @@ disk.
 - What two people may change at once carries the version that was changed. Where somebody else was first the answer is \
 412, `changed`.
 - Long lists come in pieces: `next_cursor` of one is the `cursor` of the next. A cursor is nobody's business but the \
-server's.
+server's, but for the rows of the history: there it is the row's number from 0 on in eight hexadecimal digits, and any \
+may be asked for.
 - A field that is not required may be absent, from answers too; it then has its default, or is none. Fields that a \
 reader does not know he passes over.
 - Times are in UTC (RFC 3339), spans in milliseconds, money in hundredths, ids UUIDs of version 7 (RFC 9562).

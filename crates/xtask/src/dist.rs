@@ -4,13 +4,15 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`optimise`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`shared`], [`seal`], [`compress`].
 
 mod compress;
 mod fingerprint;
 mod optimise;
 mod pieces;
 mod seal;
+mod shared;
+mod worker;
 
 use std::fs;
 use std::path::Path;
@@ -22,6 +24,7 @@ use crate::workspace::Workspace;
 
 pub(crate) use optimise::with_names;
 pub(crate) use pieces::LOADER;
+pub(crate) use worker::WORKER;
 
 /// Builds the release page; leaves it in `dist/`.
 pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Failure> {
@@ -44,6 +47,7 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     pieces::cut(workspace, toolbox, &fresh)?;
     optimise::all(workspace, &fresh)?;
     pieces::bind(&fresh)?;
+    worker::bind(&fresh)?;
     seal::page(&fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;

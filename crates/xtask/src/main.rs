@@ -45,8 +45,10 @@ cargo xtask <command>
   size                         what a browser loads, and what is large in it
   docs                         writes docs/openapi.json and docs/asyncapi.json from the code
   styles                       style/ joined into one sheet; Trunk calls this by itself
-  bench [rules | opening]      how fast the rules and the history's report are, and how fast
-                               an appeal opens on a slow line and processor
+  bench [rules | opening | load | history]
+                               how fast the rules and the history's report are, how fast an
+                               appeal opens on a slow line and processor, what much on the
+                               desk costs, and what a long history does
   tour                         takes the pictures of docs/tour.md anew; of the desk in DESK_DIST,
                                where that is set
   doctor                       what these commands need, and whether it is there

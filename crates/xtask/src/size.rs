@@ -80,8 +80,10 @@ fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Fa
         let path = dist.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
         let is_later = |other: &str| name.starts_with(dist::LOADER) && other.ends_with(".wasm");
+        // The page only says where the history's worker is.
+        let is_of_worker = |other: &str| other.starts_with(dist::WORKER);
         let named = names.iter().map(|other| other.as_str()).filter(|other| text.contains(other));
-        open.extend(named.filter(|other| !is_later(other)));
+        open.extend(named.filter(|other| !is_later(other) && !is_of_worker(other)));
     }
     Ok(loaded)
 }

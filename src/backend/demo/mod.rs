@@ -8,7 +8,9 @@
 //!
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
+mod archive;
 mod files;
+mod history;
 mod journal;
 mod noise;
 pub(super) mod piece;
@@ -18,21 +20,27 @@ mod to_the_end;
 
 use super::chance::device_clock;
 use super::config::DemoConfig;
-use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Snapshot};
+use super::keepsakes::{self, Keepsake};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
+use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
 use desk_contract::message::Thread;
 use desk_contract::search;
-use desk_contract::wire::{AppealsQuery, ContactAppealsQuery, DealsQuery, Page, SearchQuery, TasksQuery};
+use desk_contract::wire::{
+    AppealsQuery, ContactAppealsQuery, DealsQuery, ExportOrder, HistoryPage, HistoryQuestion, Page,
+    SearchQuery, TasksQuery,
+};
 use desk_contract::{Command, Recorded, Slice, Timestamp, Whisper};
 use desk_demo::{Demo, DemoOptions};
 use files::Files;
 use futures_util::FutureExt;
 use gloo_timers::callback::Interval;
+use history::History;
 use journal::{Beginning, Journal};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -58,6 +66,9 @@ struct Shared {
     /// How far the demo's clock is ahead of the device's, in milliseconds.
     ahead_ms: Cell<i64>,
     has_warned: Cell<bool>,
+    /// When the demo began.
+    began: Cell<Option<Timestamp>>,
+    history: History,
 }
 
 impl DemoBackend {
@@ -73,6 +84,8 @@ impl DemoBackend {
             noise: RefCell::default(),
             ahead_ms: Cell::new(0),
             has_warned: Cell::new(false),
+            began: Cell::new(None),
+            history: History::default(),
         });
         let stopped = Rc::downgrade(&shared);
         shared.other_tabs.on_taken_over(move || {
@@ -114,6 +127,7 @@ impl Shared {
     }
 
     fn new_demo(&self, began: Timestamp) -> Demo {
+        self.began.set(Some(began));
         let DemoConfig { seed, pace, in_work, messages, .. } = self.config;
         Demo::begin(DemoOptions { seed, pace, in_work, messages }, began)
     }
@@ -218,11 +232,26 @@ impl Backend for DemoBackend {
     }
 
     fn appeal(&self, id: AppealId) -> Answer<'_, Option<Appeal>> {
-        self.0.answer(|demo| demo.world().appeal(id).cloned())
+        async move {
+            match self.0.look(|demo| demo.world().appeal(id).cloned())? {
+                Some(appeal) => Ok(Some(appeal)),
+                None => Ok(self.0.archived(id).await?.map(|(appeal, _)| appeal)),
+            }
+        }
+        .boxed_local()
     }
 
     fn thread(&self, id: AppealId, before: Option<MessageId>) -> Answer<'_, Thread> {
-        self.0.answer(|demo| reading::thread(demo.world().thread(id), before))
+        async move {
+            let of_the_world =
+                |demo: &Demo| demo.world().thread(id).map(|thread| reading::thread(Some(thread), before));
+            if let Some(thread) = self.0.look(of_the_world)? {
+                return Ok(thread);
+            }
+            let opened = self.0.archived(id).await?;
+            Ok(reading::thread(opened.as_ref().map(|(_, thread)| thread), before))
+        }
+        .boxed_local()
     }
 
     fn cards(&self, _beside: Beside) -> Answer<'_, Cards> {
@@ -248,6 +277,18 @@ impl Backend for DemoBackend {
 
     fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>> {
         self.0.answer(|demo| search::tasks(demo.world().cards(), &query))
+    }
+
+    fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
+        self.0.report(query).boxed_local()
+    }
+
+    fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
+        self.0.history(question).boxed_local()
+    }
+
+    fn export(&self, order: ExportOrder) -> Pieces<'_> {
+        history::file(&self.0, order)
     }
 
     fn upload(&self, id: AttachmentId, file: web_sys::Blob, progress: Rc<dyn Fn(u64)>) -> Answer<'_, ()> {
@@ -314,6 +355,7 @@ impl Backend for DemoBackend {
             self.0.ticking.replace(None);
             self.0.noise.replace(None);
             self.0.demo.replace(None);
+            keepsakes::forget(Keepsake::Archived);
             self.0.journal.forget().await.map_err(|error| Failure::Unexpected(error.to_string()))
         }
         .boxed_local()

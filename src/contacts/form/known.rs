@@ -85,6 +85,6 @@ fn BindButton(appeal: RwSignal<Appeal>, id: ContactId, on_done: Callback<Contact
             on_done.try_run(id);
         },
     );
-    let refusal = crate::parts::why_not(desk, appeal, BindContact { appeal: this, contact: id }.into());
+    let refusal = crate::parts::why_not(desk, appeal, BindContact { appeal: this, contact: id });
     view! { <Button label=words!(contact.bind_known) busy refusal on_press=bind /> }
 }

@@ -117,8 +117,7 @@ fn DealFields(draft: DealDraft, on_done: Callback<()>) -> impl IntoView {
     );
     let appeal = draft.appeal;
     let from_appeal = appeal.map(|appeal| appeal.read_untracked().id);
-    let command =
-        move || Some(SaveDeal { deal: id, version: seen.get(), card: fields.card()?, from_appeal }.into());
+    let command = move || Some(SaveDeal { deal: id, version: seen.get(), card: fields.card()?, from_appeal });
     let refusal = Memo::new(move |_| refused(desk, appeal, &command()?));
     let why = Signal::derive(move || {
         if fields.contact.get().is_none() {
@@ -130,7 +129,7 @@ fn DealFields(draft: DealDraft, on_done: Callback<()>) -> impl IntoView {
         refusal.get().map(|refusal| said(desk, &refusal))
     });
     let sending = use_form(
-        move || untrack(command),
+        move || untrack(command).map(Into::into),
         move |_| {
             let text = untrack(|| tr!(deal.saved));
             toasts.say(Toast { text, tone: ToastTone::Done, action: None });

@@ -1,9 +1,9 @@
 //! The documents in the cards of a client and a deal: to save on this device, to take out again (W3).
 
+use super::super::file_saving::use_file_saving;
 use super::super::fold::Fold;
 use super::super::form::said;
 use super::super::sending::use_command;
-use super::super::words::failure_words;
 use crate::desk::use_desk;
 use crate::i18n::{day_and_time, list_time, local_date, tr, words};
 use crate::ui::{Button, Each, Icon, Look, Menu, Toast, ToastTone, Toasts};
@@ -12,7 +12,6 @@ use desk_contract::deal::{Document, DocumentOwner};
 use desk_contract::id::DocumentId;
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
 
 /// The documents of some cards, the latest first.
 #[component]
@@ -75,37 +74,10 @@ fn bytes(count: u64) -> String {
 /// Saves the file on this device.
 #[component]
 fn SaveButton(document: Arc<Document>) -> impl IntoView {
-    let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
-    let busy = RwSignal::new(false);
     let name = document.file.name.clone();
-    let save = move |()| {
-        let file = document.file.clone();
-        busy.set(true);
-        leptos::task::spawn_local(async move {
-            match desk.file_address(file.id).await {
-                Ok(address) => save_as(&address, &file.name),
-                Err(failure) => {
-                    let text = untrack(|| failure_words(&failure));
-                    toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let (busy, save) = use_file_saving(document.file.clone());
     view! {
         <Button label=words!(document.download, name = name.clone()) icon=icondata_lu::LuDownload icon_alone=true look=Look::Quiet busy on_press=save />
-    }
-}
-
-/// Has the browser save what stands at an address.
-fn save_as(address: &str, name: &str) {
-    let link =
-        document().create_element("a").ok().and_then(|it| it.dyn_into::<web_sys::HtmlAnchorElement>().ok());
-    if let Some(link) = link {
-        link.set_href(address);
-        link.set_download(name);
-        link.click();
     }
 }
 
@@ -115,7 +87,7 @@ fn RemoveButton(id: DocumentId, name: String) -> impl IntoView {
     let desk = use_desk();
     let toasts = expect_context::<Toasts>();
     let refusal = Signal::derive(move || {
-        desk.refusal_beside(&RemoveDocument { document: id }.into()).map(|refusal| said(desk, &refusal))
+        desk.refusal_beside(&RemoveDocument { document: id }).map(|refusal| said(desk, &refusal))
     });
     let (busy, remove) = use_command(
         move || Some(RemoveDocument { document: id }.into()),

@@ -100,7 +100,7 @@ fn why_no_payment(desk: Desk, deal: DealId, appeals: &[AppealId]) -> Option<Stri
 }
 
 fn refused(desk: Desk, appeal: &Appeal, command: &RequestPayment) -> Option<Refusal> {
-    desk.refusal(appeal, &command.clone().into())
+    desk.refusal(appeal, &command.clone())
 }
 
 fn probe(desk: Desk, deal: DealId, appeal: AppealId) -> RequestPayment {

@@ -110,7 +110,7 @@ fn TaskFields(draft: TaskDraft, on_done: Callback<()>) -> impl IntoView {
     );
     let command = move || Some(SaveTask { task: id, version: seen.get(), card: fields.card()? });
     let refusal = Memo::new(move |_| {
-        let command = command()?.into();
+        let command = command()?;
         // An appeal that this desk does not know is the backend's to judge.
         match fields.appeal {
             Some(appeal) => desk.refusal(&desk.known_appeal(appeal)?.read(), &command),

@@ -92,7 +92,7 @@ fn FormBody(
     let desk = form.desk;
     let Fields { view, typed } = (section.fields)(form.filled.get_value());
     let forbidden = Memo::new(move |_| why_not_mine(desk, &form.stood.read()));
-    let refusal = Memo::new(move |_| desk.refusal_beside(&form.saving(typed.get()?).into()));
+    let refusal = Memo::new(move |_| desk.refusal_beside(&form.saving(typed.get()?)));
     Effect::new(move |_| form.remember(typed.get()));
     follow(form, typed, anew);
     let title = move || if form.is_new { (section.add)() } else { title_of(&form.stood.read()) };
@@ -262,7 +262,7 @@ fn RemoveButton(home: &'static str, form: Form) -> impl IntoView {
     let navigate = use_navigate();
     let removing = move || Some(RemoveEntry { entry: stood.read().reference()? });
     let refusal = Signal::derive(move || {
-        let refusal = desk.refusal_beside(&removing()?.into())?;
+        let refusal = desk.refusal_beside(&removing()?)?;
         Some(desk.sentence(&refusal, language()))
     });
     let removed = form.stood.get_untracked();

@@ -89,6 +89,6 @@ impl Fields {
 
 /// Why this operator may not change such an entry, whatever he types; in words.
 pub(crate) fn why_not_mine(desk: Desk, entry: &Entry) -> Option<String> {
-    let refusal = desk.refusal_beside(&SaveEntry { entry: entry.clone(), seen: None }.into())?;
+    let refusal = desk.refusal_beside(&SaveEntry { entry: entry.clone(), seen: None })?;
     (refusal == Refusal::NotYourPart).then(|| desk.sentence(&refusal, language()))
 }

@@ -144,7 +144,7 @@ impl Lanes<'_> {
     fn begins(&self, channel: Channel, address: Address, mailbox: Option<MailboxId>, words: String) -> Lane {
         let start = start(self.desk, self.from, channel, (self.id, address.clone(), mailbox));
         let refusal = match start {
-            Some(start) => self.desk.refusal_beside(&start.into()),
+            Some(start) => self.desk.refusal_beside(&start),
             None => Some(Refusal::UnknownGroup),
         };
         let refusal = refusal.map(|refusal| self.desk.sentence(&refusal, language()));

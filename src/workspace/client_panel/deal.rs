@@ -7,12 +7,12 @@ use crate::parts::{
     DealDraft, DealForm, DealLine, DialogButton, Fold, PaymentsSection, said, use_command, why_not,
 };
 use crate::ui::{Button, Finder, Found, Look, Menu, Piece, Toasts, piece};
+use desk_contract::Appeal;
 use desk_contract::appeal::{Link, LinkKind};
 use desk_contract::command::{LinkAppeal, SaveDeal, UnlinkAppeal};
 use desk_contract::deal::DealCard;
 use desk_contract::id::{AppealId, DealId};
 use desk_contract::search::Sought;
-use desk_contract::Appeal;
 use leptos::prelude::*;
 
 /// The section, and the payments of the deal below it.
@@ -41,7 +41,7 @@ fn NoDeal(appeal: RwSignal<Appeal>) -> impl IntoView {
         // Whose deal it is must be known; a guest is bound first.
         let refusal = appeal.known_contact().err().or_else(|| {
             let wish = new_deal(desk, &appeal, deal)?;
-            desk.refusal(&appeal, &wish.into())
+            desk.refusal(&appeal, &wish)
         })?;
         Some(said(desk, &refusal))
     });
@@ -123,7 +123,7 @@ fn deals_to_link(desk: Desk, appeal: &Appeal, sought: &str) -> Vec<Found> {
             key: deal.id.to_string(),
             title: deal.card.title.clone(),
             hint: [stage, deal.card.amount.map(money)].into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            refusal: desk.refusal(appeal, &wish.into()).map(|refusal| said(desk, &refusal)),
+            refusal: desk.refusal(appeal, &wish).map(|refusal| said(desk, &refusal)),
         }
     };
     deals.iter().map(one).collect()
@@ -135,7 +135,7 @@ fn Unlink(appeal: RwSignal<Appeal>, deal: DealId, on_done: Callback<()>) -> impl
     let toasts = expect_context::<Toasts>();
     let this: AppealId = appeal.read_untracked().id;
     let wish = UnlinkAppeal { appeal: this, kind: LinkKind::Deal };
-    let refusal = why_not(desk, appeal, wish.clone().into());
+    let refusal = why_not(desk, appeal, wish.clone());
     let (busy, unlink) = use_command(
         move || Some(wish.clone().into()),
         move |_| {

@@ -84,7 +84,7 @@ fn ClientWays(appeal: RwSignal<Appeal>, id: ContactId, on_done: Callback<()>) ->
     let toasts = expect_context::<Toasts>();
     let this = appeal.read_untracked().id;
     let remove = UnlinkAppeal { appeal: this, kind: LinkKind::Contact };
-    let refusal = crate::parts::why_not(desk, appeal, remove.clone().into());
+    let refusal = crate::parts::why_not(desk, appeal, remove.clone());
     let (busy, unlink) = use_command(
         move || Some(remove.clone().into()),
         move |_| {

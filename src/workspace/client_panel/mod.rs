@@ -14,7 +14,6 @@ mod organisation;
 use crate::desk::{Beside, use_desk};
 use crate::i18n::words;
 use crate::parts::{DocumentsSection, TaskDraft, TasksOf, TasksSection};
-use crate::ui::{Piece, piece};
 use deal::LinkedDeal;
 use desk_contract::Appeal;
 use desk_contract::deal::DocumentOwner;
@@ -28,26 +27,15 @@ use organisation::LinkedOrganisation;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
-/// The panel, a file of its own: the chat does not wait for it.
+/// The panel. No piece: at the usual width it is seen with the chat, and alone it would load more than it saves.
 #[component]
 pub(super) fn ClientPanel(appeal: RwSignal<Appeal>, panel_open: RwSignal<bool>) -> impl IntoView {
+    let desk = use_desk();
     let closed_by_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !is_over_the_panel(&event) {
             panel_open.set(false);
         }
     };
-    view! {
-        <aside class="client-panel" on:keydown=closed_by_key aria-label=words!(client.panel) data-open=move || panel_open.get().then_some("")>
-            <Piece load=client props=ClientSectionsProps { appeal } />
-        </aside>
-    }
-}
-
-piece!(client = ClientSections(ClientSectionsProps));
-
-#[component]
-fn ClientSections(appeal: RwSignal<Appeal>) -> impl IntoView {
-    let desk = use_desk();
     let contact = Memo::new(move |_| appeal.read().contact);
     let id = appeal.read_untracked().id;
     Effect::new(move |_| {
@@ -58,6 +46,7 @@ fn ClientSections(appeal: RwSignal<Appeal>) -> impl IntoView {
         });
     });
     view! {
+        <aside class="client-panel" on:keydown=closed_by_key aria-label=words!(client.panel) data-open=move || panel_open.get().then_some("")>
             <Head appeal />
             <AnsweredNotice appeal />
             <LinkedDeal appeal />
@@ -67,6 +56,7 @@ fn ClientSections(appeal: RwSignal<Appeal>) -> impl IntoView {
             <LinkedOrganisation appeal />
             <SentForms appeal />
             <AppealFacts appeal />
+        </aside>
     }
 }
 

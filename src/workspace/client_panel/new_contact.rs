@@ -23,7 +23,7 @@ pub(super) fn NewContactButton(appeal: RwSignal<Appeal>) -> impl IntoView {
         card: ContactCard { name: "1".to_owned(), ..ContactCard::default() },
         from_appeal: Some(appeal.read_untracked().id),
     };
-    let refusal = why_not(desk, appeal, probe.into());
+    let refusal = why_not(desk, appeal, probe);
     let content = move |close: Callback<()>| {
         let draft =
             ContactDraft { contact: None, card: known_of(&appeal.read_untracked()), appeal: Some(appeal) };

@@ -51,7 +51,7 @@ fn Ways(
     let this = appeal.read_untracked().id;
     let take = move |id: OrganisationId| {
         let wish = LinkAppeal { appeal: this, link: Link::Organisation { id } };
-        if let Some(refusal) = untrack(|| desk.refusal(&appeal.read(), &wish.into())) {
+        if let Some(refusal) = untrack(|| desk.refusal(&appeal.read(), &wish)) {
             let text = untrack(|| said(desk, &refusal));
             toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
             return;
@@ -74,7 +74,7 @@ fn Unlink(appeal: RwSignal<Appeal>, organisation: OrganisationId, on_done: Callb
     let toasts = expect_context::<Toasts>();
     let this = appeal.read_untracked().id;
     let wish = UnlinkAppeal { appeal: this, kind: LinkKind::Organisation };
-    let refusal = why_not(desk, appeal, wish.clone().into());
+    let refusal = why_not(desk, appeal, wish.clone());
     let (busy, unlink) = use_command(
         move || Some(wish.clone().into()),
         move |_| {

@@ -4,8 +4,9 @@
 
 use crate::desk::{Chat, Desk, use_desk};
 use crate::i18n::{language, tr, tr_count, words};
+use crate::parts::size_words;
 use crate::ui::{Button, Each, Look};
-use crate::workspace::file::{FileChip, size_words};
+use crate::workspace::file::FileChip;
 use desk_contract::{Appeal, Channel, Refusal};
 use leptos::html;
 use leptos::prelude::*;

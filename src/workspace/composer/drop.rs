@@ -64,10 +64,10 @@ pub(in crate::workspace) fn FileDrop(chat: Chat, appeal: RwSignal<Appeal>) -> im
 }
 
 /// Whether anything can be sent here at all, asked with words that are fine by themselves.
-fn probe(appeal: &Appeal) -> desk_contract::Command {
+fn probe(appeal: &Appeal) -> desk_contract::command::SendMessage {
     let message = desk_contract::id::MessageId::new(appeal.created_at, [0; 10]);
     let (text, attachments) = ("?".to_owned(), Vec::new());
-    desk_contract::command::SendMessage { appeal: appeal.id, message, text, attachments }.into()
+    desk_contract::command::SendMessage { appeal: appeal.id, message, text, attachments }
 }
 
 fn has_files(event: &DragEvent) -> bool {

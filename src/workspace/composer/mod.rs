@@ -84,7 +84,7 @@ fn ToClient(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let probe = MessageId::new(desk.clock.get_untracked(), [0; 10]);
     let refusal = Memo::new(move |_| {
         let (text, attachments) = ("?".to_owned(), Vec::new());
-        desk.refusal(&appeal.read(), &SendMessage { appeal: id, message: probe, text, attachments }.into())
+        desk.refusal(&appeal.read(), &SendMessage { appeal: id, message: probe, text, attachments })
     });
     move || match refusal.get() {
         None if is_mail => view! { <MailEditor chat=chat.clone() appeal /> }.into_any(),
@@ -99,8 +99,8 @@ fn CannotWrite(appeal: RwSignal<Appeal>, refusal: Refusal) -> impl IntoView {
     let id = appeal.read_untracked().id;
     let (taking, take) = use_take(id);
     let (reopening, reopen) = use_reopen(id);
-    let may_take = why_not(desk, appeal, TakeAppeal { appeal: id }.into());
-    let may_reopen = why_not(desk, appeal, ReopenAppeal { appeal: id }.into());
+    let may_take = why_not(desk, appeal, TakeAppeal { appeal: id });
+    let may_reopen = why_not(desk, appeal, ReopenAppeal { appeal: id });
     let (note, way_out) = match refusal {
         Refusal::StillWaiting => (
             words!(chat.waiting_note),

@@ -25,7 +25,7 @@ pub(super) fn NoteField(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let reason = Signal::derive(move || {
         let message = MessageId::new(desk.clock.get_untracked(), [0; 10]);
         let note = WriteNote { appeal: id, message, text: text.get() };
-        let refusal = desk.refusal(&appeal.read(), &note.into())?;
+        let refusal = desk.refusal(&appeal.read(), &note)?;
         Some(desk.sentence(&refusal, language()))
     });
     let send = Callback::new(move |()| {

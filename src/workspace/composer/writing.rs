@@ -124,9 +124,6 @@ fn use_refusal(chat: &Chat, appeal: RwSignal<Appeal>, text: RwSignal<String>) ->
         if text.trim().is_empty() && !files.read().is_empty() {
             text = "?".to_owned();
         }
-        desk.refusal(
-            &appeal.read(),
-            &SendMessage { appeal: id, message, text, attachments: Vec::new() }.into(),
-        )
+        desk.refusal(&appeal.read(), &SendMessage { appeal: id, message, text, attachments: Vec::new() })
     })
 }

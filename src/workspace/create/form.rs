@@ -188,7 +188,7 @@ impl NewAppeal {
             Ok(wish) => wish,
             Err(missing) => return Some(missing),
         };
-        let refusal = desk.refusal_beside(&wish.into())?;
+        let refusal = desk.refusal_beside(&wish)?;
         let sentence = match &refusal {
             Refusal::EmptyName => tr!(create.account_missing),
             other => desk.sentence(other, language()),

@@ -1,7 +1,7 @@
 //! A file that is no picture: its kind, its name, its size, and what may be done with it.
 
 use super::save::FileMenu;
-use super::{icon_of, size_words};
+use crate::parts::{icon_of, size_words};
 use crate::ui::Icon;
 use desk_contract::message::Attachment;
 use desk_contract::{Appeal, Message};

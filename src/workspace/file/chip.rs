@@ -1,9 +1,8 @@
 //! A file on its way: its name, its size, how far it has come, another try, the way out.
 
-use super::{icon_of, size_words};
 use crate::desk::{Chat, CommandError, FileWay, WaitingFile, use_desk};
 use crate::i18n::{tr, words};
-use crate::parts::error_words;
+use crate::parts::{error_words, icon_of, size_words};
 use crate::ui::{Button, Icon, Look};
 use leptos::prelude::*;
 

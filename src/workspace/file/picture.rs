@@ -2,8 +2,8 @@
 
 use super::save::FileMenu;
 use super::viewer::Viewed;
-use super::{size_words, use_address};
 use crate::i18n::{tr, words};
+use crate::parts::{size_words, use_address};
 use crate::ui::Icon;
 use desk_contract::message::Attachment;
 use desk_contract::{Appeal, Message};

@@ -2,10 +2,9 @@
 //!
 //! Never: a rule; whether a card takes the file is asked of the desk.
 
-use super::download;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{language, tr, words};
-use crate::parts::{failure_words, tell_error, use_command};
+use crate::parts::{tell_error, use_command, use_file_saving};
 use crate::ui::{Button, Look, Menu, Toast, ToastTone, Toasts};
 use desk_contract::command::{RemoveDocument, SaveDocument};
 use desk_contract::deal::DocumentOwner;
@@ -42,22 +41,12 @@ pub(super) fn FileMenu(file: Attachment, message: Message, appeal: RwSignal<Appe
 
 #[component]
 fn DownloadButton(file: Attachment, close: Callback<()>) -> impl IntoView {
-    let desk = use_desk();
-    let toasts = expect_context::<Toasts>();
+    let (busy, save) = use_file_saving(file);
     let press = move |()| {
-        let file = file.clone();
         close.run(());
-        leptos::task::spawn_local(async move {
-            match desk.file_address(file.id).await {
-                Ok(address) => download(&file.name, &address),
-                Err(failure) => {
-                    let text = untrack(|| failure_words(&failure));
-                    toasts.say(Toast { text, tone: ToastTone::Failed, action: None });
-                }
-            }
-        });
+        save.run(());
     };
-    view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet on_press=press /> }
+    view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet busy on_press=press /> }
 }
 
 #[component]
@@ -79,7 +68,7 @@ fn SaveButton(
         let (attachment, message) = (file.id, message.id);
         move || {
             let (appeal, owner) = (appeal.read_untracked().id, owner.get_untracked()?);
-            Some(Command::from(SaveDocument { document, appeal, message, attachment, owner }))
+            Some(SaveDocument { document, appeal, message, attachment, owner })
         }
     };
     let asked = command;
@@ -97,6 +86,7 @@ fn SaveButton(
     let is_deal = |done: &Command| {
         matches!(done, Command::SaveDocument(SaveDocument { owner: DocumentOwner::Deal { .. }, .. }))
     };
+    let command = move || command().map(Into::into);
     let (busy, save) = use_command(command, move |done| say_saved(desk, toasts, document, is_deal(done)));
     let press = move |()| {
         save.run(());

@@ -2,9 +2,9 @@
 //!
 //! Owns: which picture is looked at. Never: brings one.
 
-use super::{download, is_picture, use_address};
 use crate::desk::Chat;
 use crate::i18n::{tr, words};
+use crate::parts::{is_picture, use_address, use_file_saving};
 use crate::ui::{Button, Dialog, DialogSize, Look};
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
@@ -107,11 +107,6 @@ fn Large(file: Attachment) -> impl IntoView {
 
 #[component]
 fn SavePicture(file: Attachment) -> impl IntoView {
-    let address = use_address(file.id);
-    let press = move |()| {
-        if let Some(Ok(address)) = address.get_untracked() {
-            download(&file.name, &address);
-        }
-    };
-    view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet on_press=press /> }
+    let (busy, save) = use_file_saving(file);
+    view! { <Button label=words!(file.download) icon=icondata_lu::LuDownload look=Look::Quiet busy on_press=save /> }
 }

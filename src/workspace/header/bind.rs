@@ -25,7 +25,7 @@ pub(crate) fn bind_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction 
             .values()
             .find(|it| it.merged_into.is_none() && Some(it.id) != bound)
             .map_or(nobody, |it| it.id);
-        let refusal = desk.refusal(&appeal.read(), &BindContact { appeal: id, contact }.into())?;
+        let refusal = desk.refusal(&appeal.read(), &BindContact { appeal: id, contact })?;
         Some(desk.sentence(&refusal, language()))
     });
     let run = expect_context::<OpenPanel>().opener(Panel::Bind);
@@ -107,8 +107,7 @@ fn BindButton(
     let (desk, toasts) = (use_desk(), expect_context::<Toasts>());
     let id = appeal.read_untracked().id;
     let refusal = Signal::derive(move || {
-        let refusal =
-            desk.refusal(&appeal.read(), &BindContact { appeal: id, contact: chosen.get()? }.into())?;
+        let refusal = desk.refusal(&appeal.read(), &BindContact { appeal: id, contact: chosen.get()? })?;
         Some(desk.sentence(&refusal, language()))
     });
     let (busy, bind) = use_command(

@@ -96,16 +96,24 @@ fn no_number(desk: Desk, appeal: &Appeal) -> Option<Refusal> {
     why_not_by(&desk.directory.read(), card, Channel::Call)
 }
 
+/// How a client is called.
+enum Calling {
+    /// In the appeal that is open.
+    Here(PlaceCall),
+    /// In an appeal of its own.
+    Anew(StartAppeal),
+}
+
 /// In a call appeal of one's own the client is called back; from any other an appeal begins. A guest is called back
 /// where he called from.
-fn wish(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Command> {
+fn wish(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Calling> {
     let is_own = appeal.operator() == Some(desk.me());
     let calls_back = appeal.channel == Channel::Call && (is_own || appeal.contact.is_none());
     if calls_back {
         let number = number.clone();
-        return Some(PlaceCall { appeal: appeal.id, number, entry_point: None }.into());
+        return Some(Calling::Here(PlaceCall { appeal: appeal.id, number, entry_point: None }));
     }
-    let start = StartAppeal {
+    Some(Calling::Anew(StartAppeal {
         appeal: desk.new_id(AppealId::new),
         channel: Channel::Call,
         contact: appeal.contact?,
@@ -113,14 +121,13 @@ fn wish(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Command> {
         entry_point: None,
         mailbox: None,
         group: group_for(desk, Some(appeal))?,
-    };
-    Some(start.into())
+    }))
 }
 
 fn refusal(desk: Desk, appeal: &Appeal, number: &PhoneNumber) -> Option<Refusal> {
     match wish(desk, appeal, number) {
-        Some(command @ Command::StartAppeal(_)) => desk.refusal_beside(&command),
-        Some(command) => desk.refusal(appeal, &command),
+        Some(Calling::Anew(start)) => desk.refusal_beside(&start),
+        Some(Calling::Here(call)) => desk.refusal(appeal, &call),
         None => appeal.known_contact().err(),
     }
 }
@@ -132,9 +139,9 @@ fn use_call(desk: Desk, appeal: RwSignal<Appeal>) -> (Signal<bool>, Callback<Pho
     let (placing, place) = use_command(move || chosen.get_value(), |_| ());
     let call =
         Callback::new(move |number: PhoneNumber| match untrack(|| wish(desk, &appeal.read(), &number)) {
-            Some(Command::StartAppeal(wish)) => start.run(wish),
-            Some(command) => {
-                chosen.set_value(Some(command));
+            Some(Calling::Anew(wish)) => start.run(wish),
+            Some(Calling::Here(call)) => {
+                chosen.set_value(Some(call.into()));
                 place.run(());
             }
             None => {}

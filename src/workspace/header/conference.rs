@@ -19,7 +19,7 @@ pub(crate) fn conference_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealA
     let wish = move |message| InviteToConference { appeal: id, message, text: tr!(conference.invitation) };
     let probe = desk.new_id(MessageId::new);
     let refusal = Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &wish(probe).into())?;
+        let refusal = desk.refusal(&appeal.read(), &wish(probe))?;
         Some(desk.sentence(&refusal, language()))
     });
     let (busy, invite) = use_command(

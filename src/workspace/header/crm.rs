@@ -15,7 +15,7 @@ pub(crate) fn crm_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction {
     let id = appeal.read_untracked().id;
     let (sending, run) = use_command(move || Some(SendToCrm { appeal: id }.into()), |_| ());
     let busy = Signal::derive(move || sending.get());
-    let refusal = why_not(desk, appeal, SendToCrm { appeal: id }.into());
+    let refusal = why_not(desk, appeal, SendToCrm { appeal: id });
     AppealAction { id: "crm", label: words!(crm.send), icon: icondata_lu::LuCloudUpload, refusal, busy, run }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn CrmNote(appeal: RwSignal<Appeal>) -> impl IntoView {
     move || {
         let reason = reason.get()?;
         let (busy, again) = use_command(move || Some(SendToCrm { appeal: id }.into()), |_| ());
-        let refusal = why_not(desk, appeal, SendToCrm { appeal: id }.into());
+        let refusal = why_not(desk, appeal, SendToCrm { appeal: id });
         let text = Signal::derive(move || tr!(crm.failed, reason = reason.clone()));
         Some(view! {
             <div class="header-note" data-tone="failed" role="status">

@@ -26,7 +26,7 @@ pub(crate) fn dialer_actions(desk: Desk, appeal: RwSignal<Appeal>) -> Vec<Appeal
         id: "postpone",
         label: words!(dialer.postpone),
         icon: icondata_lu::LuCalendarClock,
-        refusal: why_not(desk, appeal, PostponeCampaignTask { appeal: id, until }.into()),
+        refusal: why_not(desk, appeal, PostponeCampaignTask { appeal: id, until }),
         busy: Signal::stored(false),
         run: panel.opener(Panel::Postpone),
     };
@@ -34,7 +34,7 @@ pub(crate) fn dialer_actions(desk: Desk, appeal: RwSignal<Appeal>) -> Vec<Appeal
         id: "return-to-campaign",
         label: words!(dialer.give_back),
         icon: icondata_lu::LuUndo2,
-        refusal: why_not(desk, appeal, ReturnToCampaign { appeal: id, comment: String::new() }.into()),
+        refusal: why_not(desk, appeal, ReturnToCampaign { appeal: id, comment: String::new() }),
         busy: Signal::stored(false),
         run: panel.opener(Panel::ReturnToCampaign),
     };
@@ -68,7 +68,7 @@ pub(super) fn PostponeForm(appeal: RwSignal<Appeal>, on_done: Callback<()>) -> i
     let when = RwSignal::new(String::new());
     let refusal = Signal::derive(move || {
         let Some(until) = read_moment(&when.read()) else { return Some(tr!(dialer.choose_when)) };
-        let refusal = desk.refusal(&appeal.read(), &PostponeCampaignTask { appeal: id, until }.into())?;
+        let refusal = desk.refusal(&appeal.read(), &PostponeCampaignTask { appeal: id, until })?;
         Some(desk.sentence(&refusal, language()))
     });
     let wish =

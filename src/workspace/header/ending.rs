@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub(crate) fn take_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction {
     let id = appeal.read_untracked().id;
     let (busy, run) = use_take(id);
-    let refusal = why_not(desk, appeal, TakeAppeal { appeal: id }.into());
+    let refusal = why_not(desk, appeal, TakeAppeal { appeal: id });
     let (label, icon) = (words!(appeal.take), icondata_lu::LuHand);
     AppealAction { id: "take", label, icon, refusal, busy: busy.into(), run }
 }
@@ -33,7 +33,7 @@ pub(crate) fn close_action(_desk: Desk, _appeal: RwSignal<Appeal>) -> AppealActi
 pub(crate) fn reopen_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction {
     let id = appeal.read_untracked().id;
     let (busy, run) = use_reopen(id);
-    let refusal = why_not(desk, appeal, ReopenAppeal { appeal: id }.into());
+    let refusal = why_not(desk, appeal, ReopenAppeal { appeal: id });
     let (label, icon) = (words!(appeal.reopen), icondata_lu::LuRotateCcw);
     AppealAction { id: "reopen", label, icon, refusal, busy: busy.into(), run }
 }
@@ -62,7 +62,7 @@ pub(crate) fn spam_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction 
             toasts.say(Toast { text, tone: ToastTone::Done, action: Some((word, undo)) });
         },
     );
-    let refusal = why_not(desk, appeal, MarkSpam { appeal: id }.into());
+    let refusal = why_not(desk, appeal, MarkSpam { appeal: id });
     let (label, icon) = (words!(appeal.mark_spam), icondata_lu::LuShieldAlert);
     AppealAction { id: "spam", label, icon, refusal, busy: busy.into(), run }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Back into the queue of its group.
 pub(crate) fn leaving_actions(desk: Desk, appeal: RwSignal<Appeal>) -> Vec<AppealAction> {
     let id = appeal.read_untracked().id;
-    let refusal = why_not(desk, appeal, ReturnAppeal { appeal: id, comment: String::new() }.into());
+    let refusal = why_not(desk, appeal, ReturnAppeal { appeal: id, comment: String::new() });
     let run = expect_context::<OpenPanel>().opener(Panel::Return);
     let (label, icon) = (words!(appeal.return_to_queue), icondata_lu::LuInbox);
     vec![AppealAction { id: "return", label, icon, refusal, busy: Signal::stored(false), run }]
@@ -68,7 +68,7 @@ fn unlink(
             toasts.say(Toast { text, tone: ToastTone::Done, action: back.map(|back| (word, back)) });
         },
     );
-    let refusal = why_not(desk, appeal, UnlinkAppeal { appeal: id, kind }.into());
+    let refusal = why_not(desk, appeal, UnlinkAppeal { appeal: id, kind });
     AppealAction { id: name, label, icon: icondata_lu::LuUnlink, refusal, busy: busy.into(), run }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn path_words(desk: Desk, topic: TopicId) -> String {
 /// The action; asked with no topic, since none is chosen yet.
 pub(crate) fn topic_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAction {
     let id = appeal.read_untracked().id;
-    let refusal = why_not(desk, appeal, SetTopic { appeal: id, topic: None }.into());
+    let refusal = why_not(desk, appeal, SetTopic { appeal: id, topic: None });
     let run = expect_context::<OpenPanel>().opener(Panel::Topic);
     let (label, icon) = (words!(topic.set), icondata_lu::LuTag);
     AppealAction { id: "topic", label, icon, refusal, busy: Signal::stored(false), run }
@@ -33,7 +33,7 @@ pub(super) fn TopicLine(appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
     let id = appeal.read_untracked().id;
     let topic = Memo::new(move |_| appeal.read().topic);
-    let refusal = why_not(desk, appeal, SetTopic { appeal: id, topic: None }.into());
+    let refusal = why_not(desk, appeal, SetTopic { appeal: id, topic: None });
     let is_off = Memo::new(move |_| refusal.read().is_some());
     let shown =
         Signal::derive(move || topic.get().map_or_else(|| tr!(topic.set), |topic| path_words(desk, topic)));

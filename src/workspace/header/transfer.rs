@@ -17,7 +17,7 @@ pub(crate) fn transfer_action(desk: Desk, appeal: RwSignal<Appeal>) -> AppealAct
         let appeal = appeal.read_untracked();
         (appeal.id, Receiver::Group { id: appeal.group })
     };
-    let refusal = why_not(desk, appeal, TransferAppeal { appeal: id, to, comment: String::new() }.into());
+    let refusal = why_not(desk, appeal, TransferAppeal { appeal: id, to, comment: String::new() });
     let run = expect_context::<OpenPanel>().opener(Panel::Transfer);
     let (label, icon) = (words!(transfer.transfer), icondata_lu::LuForward);
     AppealAction { id: "transfer", label, icon, refusal, busy: Signal::stored(false), run }
@@ -43,7 +43,7 @@ fn Pending(appeal: RwSignal<Appeal>, to: Receiver) -> impl IntoView {
     let why =
         move || appeal.read().transfer.as_ref().map(|it| it.comment.clone()).filter(|it| !it.is_empty());
     let (busy, cancel) = use_command(move || Some(CancelTransfer { appeal: id }.into()), |_| ());
-    let refusal = why_not(desk, appeal, CancelTransfer { appeal: id }.into());
+    let refusal = why_not(desk, appeal, CancelTransfer { appeal: id });
     view! {
         <div class="header-note" data-tone="waiting" role="status">
             <span class="header-note__text" title=why>{words!(transfer.pending, name = name())}</span>

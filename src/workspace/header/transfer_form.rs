@@ -111,7 +111,7 @@ fn candidates(desk: Desk, appeal: &Appeal, sought: &Sought) -> Vec<Candidate> {
         .map(|Group { id, title, .. }| (Receiver::Group { id }, title, tr!(transfer.a_group)));
     let all = people.chain(groups).filter(|(_, name, hint)| sought.is_in(&format!("{name} {hint}")));
     all.map(|(to, name, hint)| {
-        let wish = TransferAppeal { appeal: appeal.id, to, comment: String::new() }.into();
+        let wish = TransferAppeal { appeal: appeal.id, to, comment: String::new() };
         let refusal = desk.refusal(appeal, &wish).map(|refusal| desk.sentence(&refusal, language()));
         Candidate { to, name, hint, refusal }
     })

@@ -4,12 +4,12 @@
 
 use super::draft::{MailDraft, addresses_in, answered, last_letter, receiver};
 use super::heads::{Heads, Suggested, mailboxes};
-use super::page::Harmless;
 use super::quote::quoted;
 use super::rich::{Body, RichField};
 use super::toolbar::{Moved, Toolbar};
 use crate::desk::{Chat, Outgoing, use_desk};
 use crate::i18n::{language, tr, words};
+use crate::parts::Harmless;
 use crate::ui::{Button, Empty, Look, Piece, piece};
 use crate::workspace::composer::{AttachButton, WaitingFiles, files_refusal, paste_files};
 use desk_contract::Appeal;
@@ -78,7 +78,7 @@ fn LetterEditor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
         // The quotation alone is no letter; files that are on their way make up for words.
         let is_wordless = plain(&draft.read().html).is_empty();
         letter.text = if !is_wordless || !files.read().is_empty() { "?".to_owned() } else { String::new() };
-        let refusal = desk.refusal(&appeal.read(), &letter.into())?;
+        let refusal = desk.refusal(&appeal.read(), &letter)?;
         Some(desk.sentence(&refusal, language()))
     });
     let send = {

@@ -6,11 +6,8 @@
 mod draft;
 mod editor;
 mod heads;
-mod letter;
-mod page;
 mod quote;
 mod rich;
 mod toolbar;
 
 pub(super) use editor::MailEditor;
-pub(super) use letter::LetterView;

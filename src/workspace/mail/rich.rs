@@ -2,8 +2,8 @@
 //!
 //! Owns: what goes in and out of the field; both are made harmless. Never: what is sent.
 
-use super::page::Harmless;
 use crate::i18n::words;
+use crate::parts::Harmless;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};

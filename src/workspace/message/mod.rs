@@ -3,22 +3,20 @@
 //! Owns: a message's look. Never: where it stands, or what is sent.
 
 mod foot;
-mod links;
 mod unsent;
 
 pub(super) use unsent::UnsentView;
 
 use super::file::Files;
-use super::mail::LetterView;
 use crate::desk::{Chat, use_desk};
 use crate::i18n::tr;
+use crate::parts::{LetterView, linked};
 use crate::payments::{FormBadge, PaymentBadge};
 use desk_contract::message::{Author, Delivery, MessageKind};
 use desk_contract::own::DraftKind;
 use desk_contract::{Appeal, Message};
 use foot::{CopyButton, Foot};
 use leptos::prelude::*;
-use links::linked;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent};
 

@@ -1,9 +1,8 @@
 //! A message that is still on its way to the backend, or stuck on it: tried again or taken back.
 
-use super::links::linked;
 use crate::desk::{Chat, Outgoing, Unsent, UnsentState, use_desk};
 use crate::i18n::{tr, words};
-use crate::parts::error_words;
+use crate::parts::{error_words, linked};
 use crate::ui::{Button, Icon, Look};
 use crate::workspace::file::FileChip;
 use leptos::prelude::*;

@@ -9,7 +9,7 @@ use crate::ui::{Button, Icon, Look};
 use desk_contract::command::{AnswerCall, DeclineOffer, TakeAppeal};
 use desk_contract::history::Direction;
 use desk_contract::id::AppealId;
-use desk_contract::{Appeal, Command};
+use desk_contract::{Appeal, Wish};
 use leptos::prelude::*;
 
 /// An appeal that is offered to this operator alone.
@@ -18,10 +18,10 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
     let desk = use_desk();
     let appeal = RwSignal::from(desk.known_appeal(id)?);
     let has_call = Memo::new(move |_| appeal.read().live_call().is_some());
-    let (busy, accept) = use_into_work(id, move || accepting(&appeal.read_untracked()));
+    let (busy, accept) = use_into_work(id, move || accepting(&appeal.read_untracked()).command());
     let (declining, decline) = use_command(move || Some(DeclineOffer { appeal: id }.into()), |_| ());
     let refusal = Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &accepting(&appeal.read()))?;
+        let refusal = desk.refusal(&appeal.read(), &*accepting(&appeal.read()))?;
         Some(desk.sentence(&refusal, language()))
     });
     let label =
@@ -44,7 +44,7 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
                 <Button label icon=icondata_lu::LuPhone busy refusal look=Look::Primary on_press=accept />
                 <Button
                     label=words!(queue.decline) icon=icondata_lu::LuPhoneOff busy=declining on_press=decline
-                    refusal=why_not(desk, appeal, DeclineOffer { appeal: id }.into())
+                    refusal=why_not(desk, appeal, DeclineOffer { appeal: id })
                 />
             </div>
         </li>
@@ -52,9 +52,9 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
 }
 
 /// Picking up takes the appeal; what is no call is taken.
-fn accepting(appeal: &Appeal) -> Command {
+fn accepting(appeal: &Appeal) -> Box<dyn Wish> {
     match appeal.live_call() {
-        Some(_) => AnswerCall { appeal: appeal.id }.into(),
-        None => TakeAppeal { appeal: appeal.id }.into(),
+        Some(_) => Box::new(AnswerCall { appeal: appeal.id }),
+        None => Box::new(TakeAppeal { appeal: appeal.id }),
     }
 }

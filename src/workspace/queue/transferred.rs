@@ -34,7 +34,7 @@ pub(super) fn TransferredAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl 
             <div class="waiting__actions">
                 <Button
                     label=words!(queue.accept) busy on_press=accept
-                    refusal=why_not(desk, appeal, AcceptTransfer { appeal: id }.into())
+                    refusal=why_not(desk, appeal, AcceptTransfer { appeal: id })
                 />
                 <Menu label=words!(queue.refuse) icon=icondata_lu::LuX icon_alone=true look=Look::Quiet content />
             </div>
@@ -47,13 +47,13 @@ pub(super) fn TransferredAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl 
 fn DeclineForm(id: AppealId, appeal: RwSignal<Appeal>, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let comment = RwSignal::new(String::new());
-    let command = move || DeclineTransfer { appeal: id, comment: comment.get() }.into();
+    let wish = move || DeclineTransfer { appeal: id, comment: comment.get() };
     let refusal = Signal::derive(move || {
-        let refusal = desk.refusal(&appeal.read(), &command())?;
+        let refusal = desk.refusal(&appeal.read(), &wish())?;
         Some(desk.sentence(&refusal, crate::i18n::language()))
     });
     let (busy, decline) = use_command(
-        move || Some(untrack(command)),
+        move || Some(untrack(wish).into()),
         move |_| {
             // The menu may be gone by now, with the row that held it.
             on_done.try_run(());

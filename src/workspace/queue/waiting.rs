@@ -43,7 +43,7 @@ fn NewAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
         Stage::InWork { .. } | Stage::Closed { .. } => appeal.read().owner().map(|id| desk.name_of(id)),
     });
     let name = words!(queue.take_whom, client = client_name(&appeal.read()));
-    let refusal = why_not(desk, appeal, TakeAppeal { appeal: id }.into());
+    let refusal = why_not(desk, appeal, TakeAppeal { appeal: id });
     view! {
         <div class="waiting">
             <Who appeal />

@@ -53,7 +53,7 @@ fn FoundStep(
     let (_, go) = use_command(move || Some(to.clone().into()), |_| ());
     let asked = walk.to(step.id);
     let refusal = move || {
-        let refusal = desk.refusal(&appeal.read(), &asked.clone().into())?;
+        let refusal = desk.refusal(&appeal.read(), &asked.clone())?;
         Some(desk.sentence(&refusal, crate::i18n::language()))
     };
     let (why, is_off) = (refusal.clone(), refusal.clone());

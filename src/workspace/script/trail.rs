@@ -49,7 +49,7 @@ fn OneBack(path: Memo<Vec<StepId>>, walk: Walk, appeal: RwSignal<Appeal>) -> imp
     let (busy, press) = use_command(back, |_| ());
     let refusal = Signal::derive(move || {
         let from = *path.read().last()?;
-        why_not(desk, appeal, StepBack { appeal: walk.appeal, from }.into()).get()
+        why_not(desk, appeal, StepBack { appeal: walk.appeal, from }).get()
     });
     view! { <Button label=words!(script.back) icon=icondata_lu::LuArrowLeft look=Look::Quiet busy refusal on_press=press /> }
 }

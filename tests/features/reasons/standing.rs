@@ -119,7 +119,7 @@ impl Standing {
             lanes.extend(others.map(|channel| (here(channel), guest.clone())));
             return lanes;
         };
-        let ways = ways_to_reach(self.world.directory(), card).into_iter();
+        let ways = ways_to_reach(self.world.directory(), Some(card)).into_iter();
         let lanes = ways.filter(|way| way.channel != Channel::Call).flat_map(|way| {
             let title = channel_title(way.channel);
             if let (true, Some(refusal)) = (way.addresses.is_empty(), &way.refusal) {

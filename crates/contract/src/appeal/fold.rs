@@ -2,7 +2,7 @@
 //!
 //! Owns: the order in which they count, and what each does to the state. Never: refuses one that happened.
 
-use super::{Appeal, Closing, Link, LinkKind, Outcome, Preview, Stage, Taken};
+use super::{Appeal, Closing, Handover, Link, LinkKind, Outcome, Preview, Stage, Taken};
 use crate::Timestamp;
 use crate::call::{CallChange, LegState};
 use crate::event::{AppealClosed, Event, Recorded};
@@ -52,6 +52,8 @@ impl Appeal {
             Event::AppealTransferred(it) => self.transfer = Some(it.transfer.clone()),
             Event::TransferAccepted(it) => {
                 self.group = it.group;
+                let accepted = |transfer| Handover { transfer, by: it.by, at };
+                self.handovers.extend(self.transfer.take().map(accepted));
                 self.goes_to(it.by, at);
             }
             Event::TransferDeclined(_) | Event::TransferCancelled(_) => self.transfer = None,

@@ -344,6 +344,8 @@ fn a_transfer_is_under_way_until_it_is_answered_or_the_appeal_goes_elsewhere() {
         let is_accepted = matches!(end, Event::TransferAccepted(_));
         assert_eq!(after.group, if is_accepted { sales() } else { support() }, "{end:?}");
         assert_eq!(after.operator() == Some(boris()), is_accepted, "{end:?}");
+        let handed = after.handovers.iter().map(|it| (it.transfer.from, it.by, it.at)).collect::<Vec<_>>();
+        assert_eq!(handed, if is_accepted { vec![(anna(), boris(), at(80))] } else { Vec::new() }, "{end:?}");
     }
 }
 

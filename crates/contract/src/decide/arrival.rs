@@ -48,6 +48,7 @@ impl Beginning {
             stage: Stage::Waiting,
             offered: None,
             transfer: None,
+            handovers: Vec::new(),
             created_at: now,
             queued_at: now,
             first_taken_at: None,

@@ -3,6 +3,7 @@
 use super::{Decision, Rule, Scene};
 use crate::command::{Actor, SaveDraft, SavePreferences};
 use crate::event::{DraftSaved, PreferencesSaved};
+use crate::history::Column;
 use crate::needs::Need;
 use crate::refusal::Refusal;
 
@@ -47,6 +48,7 @@ impl Rule for SavePreferences {
         let quiet = self.preferences.quiet_hours;
         if self.preferences.volume.is_some_and(|volume| volume > 100)
             || quiet.is_some_and(|quiet| !is_minute(quiet.from_min) || !is_minute(quiet.until_min))
+            || self.preferences.history_columns.len() > Column::ALL.len()
         {
             return Err(Refusal::BadPreferences);
         }

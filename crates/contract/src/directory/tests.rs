@@ -162,6 +162,18 @@ fn a_topic_is_named_from_the_top_of_the_tree() {
     assert_eq!(directory.topic_path(topic(3)), ["Архив"], "under one that is gone");
 }
 
+#[test]
+fn a_branch_of_the_tree_is_all_that_hangs_on_it() {
+    let mut directory = directory();
+    assert_eq!(directory.topic_branch(topic(1)), [topic(1), topic(2)]);
+    assert_eq!(directory.topic_branch(topic(2)), [topic(2)]);
+    put_under(&mut directory, 1, 3);
+    assert_eq!(directory.topic_branch(topic(3)), [topic(3), topic(1), topic(2)]);
+    put_under(&mut directory, 3, 2);
+    assert_eq!(directory.topic_branch(topic(3)).len(), 3, "a ring comes to an end");
+    assert_eq!(directory.topic_branch(topic(9)), [topic(9)]);
+}
+
 fn put_under(directory: &mut Directory, number: u8, parent: u8) {
     let known = directory.topic(topic(number)).unwrap().clone();
     directory.put(&Entry::Topic(Topic { parent: Some(topic(parent)), ..known }));

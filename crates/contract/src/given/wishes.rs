@@ -216,6 +216,7 @@ pub(crate) fn just_begun(moment: Timestamp) -> Appeal {
         stage: Stage::Waiting,
         offered: None,
         transfer: None,
+        handovers: Vec::new(),
         created_at: moment,
         queued_at: moment,
         first_taken_at: None,

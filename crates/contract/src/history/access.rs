@@ -8,6 +8,7 @@
 
 use super::{Column, HistoryRow};
 use crate::operator::{Operator, Right, Role};
+use crate::refusal::Refusal;
 
 impl Column {
     /// Whether a role may see the column, in the table, in the CSV and as a filter.
@@ -20,6 +21,14 @@ impl Column {
             _ => true,
         }
     }
+}
+
+/// Whether somebody may take the history out of the desk as a file (R13).
+///
+/// # Errors
+/// His role does not let him.
+pub fn may_export(operator: &Operator) -> Result<(), Refusal> {
+    if operator.may(Right::ExportHistory) { Ok(()) } else { Err(Refusal::NotYourPart) }
 }
 
 impl HistoryRow {
@@ -67,6 +76,13 @@ mod tests {
             seen(Role::Supervisor, &HistoryRow { group: support(), ..rated.clone() }).unwrap().ratings,
             rated.ratings
         );
+    }
+
+    #[test]
+    fn the_history_leaves_the_desk_by_those_who_oversee() {
+        let anna = directory().operator(anna()).cloned().unwrap();
+        let may = Role::ALL.map(|role| may_export(&Operator { role, ..anna.clone() }));
+        assert_eq!(may, [Err(Refusal::NotYourPart), Ok(()), Ok(())]);
     }
 
     #[test]

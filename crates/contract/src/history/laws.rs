@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use std::collections::BTreeSet;
 
-fn queries() -> impl Strategy<Value = HistoryQuery> {
+pub(super) fn queries() -> impl Strategy<Value = HistoryQuery> {
     let period = (-1_000_i64..9_000, -1_000_i64..12_000);
     let people = (few(select(vec![support(), sales()])), few(select(vec![anna(), boris(), vera()])));
     let matters = (few((1_u8..5).prop_map(topic)), few(outcome()), few((1_u8..4).prop_map(|it| line(it).id)));

@@ -11,9 +11,6 @@ use crate::history::row::{HistoryRow, ShownClient, ShownEntryPoint};
 use crate::message::{Author, Message, MessageKind};
 use chrono::TimeDelta;
 
-/// What stands for a line that the directory does not know.
-const UNKNOWN_LINE: &str = "—";
-
 /// The row of an appeal; `None` while it is open. `contact` and `entry_point` are what it names, where they
 /// are known; `sms_text` is what [`sms_text()`] makes of its whole chat.
 #[must_use]
@@ -32,7 +29,7 @@ pub fn history_row(
         number: appeal.number,
         ratings: appeal.ratings,
         client: client(appeal, contact),
-        entry_point: entry_point.map_or_else(|| unknown_line(appeal), ShownEntryPoint::from),
+        entry_point: ShownEntryPoint::known_as(appeal.entry_point, entry_point),
         created_at: appeal.created_at,
         closed_at: closing.at,
         reaction_ms: appeal.reaction().map(millis),
@@ -68,10 +65,6 @@ fn client(appeal: &Appeal, contact: Option<&Contact>) -> ShownClient {
     }
     let shown = appeal.address.shown().filter(|shown| !shown.trim().is_empty());
     shown.map_or(ShownClient::Guest, |shown| ShownClient::Address { shown })
-}
-
-fn unknown_line(appeal: &Appeal) -> ShownEntryPoint {
-    ShownEntryPoint { id: appeal.entry_point, number: UNKNOWN_LINE.to_owned(), comment: None }
 }
 
 /// Spans are never negative; the bound is far beyond any appeal's.

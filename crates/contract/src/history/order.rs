@@ -36,6 +36,18 @@ pub struct Sorting {
     pub order: SortOrder,
 }
 
+impl Sorting {
+    /// What a press on a column's heading makes of an order: up, then down, then the order without one again.
+    #[must_use]
+    pub fn pressed(before: Option<Self>, column: Column) -> Option<Self> {
+        match before.filter(|it| it.column == column).map(|it| it.order) {
+            None => Some(Self { column, order: SortOrder::Ascending }),
+            Some(SortOrder::Ascending) => Some(Self { column, order: SortOrder::Descending }),
+            Some(SortOrder::Descending) => None,
+        }
+    }
+}
+
 /// Sorts rows by a column, then by the appeal's id, which always ascends. Empty cells stand last either way.
 ///
 /// Channels and directions stand in the order in which lists offer them and ratings by their marks, in
@@ -53,6 +65,12 @@ pub fn sort(rows: &mut [impl Borrow<HistoryRow>], sorting: Sorting, words: &(imp
             (Reverse(key(row)), row.appeal)
         }),
     }
+}
+
+/// Words as they are compared.
+#[must_use]
+pub fn as_sorted(text: &str) -> String {
+    text.to_lowercase().replace('ё', "е")
 }
 
 /// What is compared; two rows of one column always have the same kind.
@@ -76,7 +94,7 @@ fn key(row: &HistoryRow, column: Column, words: &(impl Words + ?Sized)) -> Optio
         Column::Rating3 => third.map(Key::Rating),
         _ => match cell(row, column, words) {
             Cell::Empty => None,
-            Cell::Text(text) => Some(Key::Text(text.to_lowercase().replace('ё', "е"))),
+            Cell::Text(text) => Some(Key::Text(as_sorted(text))),
             Cell::Whole(number) => Some(Key::Number(number)),
             Cell::Hundredths(number) => Some(Key::Number(number.into())),
             Cell::Moment(at) => Some(Key::Moment(at)),
@@ -97,6 +115,17 @@ mod tests {
     fn order(mut rows: Vec<HistoryRow>, column: Column, order: SortOrder) -> Vec<u64> {
         sort(&mut rows, Sorting { column, order }, &Russian);
         rows.iter().map(|row| row.number - 1_000).collect()
+    }
+
+    #[test]
+    fn a_heading_is_pressed_up_down_and_off() {
+        let sorting = |column, order| Some(Sorting { column, order });
+        let up = Sorting::pressed(None, Column::Topic);
+        assert_eq!(up, sorting(Column::Topic, SortOrder::Ascending));
+        let down = Sorting::pressed(up, Column::Topic);
+        assert_eq!(down, sorting(Column::Topic, SortOrder::Descending));
+        assert_eq!(Sorting::pressed(down, Column::Topic), None);
+        assert_eq!(Sorting::pressed(down, Column::Group), sorting(Column::Group, SortOrder::Ascending));
     }
 
     #[test]

@@ -50,31 +50,32 @@ pub struct Report {
 pub fn report<'a>(rows: impl IntoIterator<Item = &'a HistoryRow>, query: &HistoryQuery) -> Report {
     let (mut groups, mut overall) = (BTreeMap::<GroupValue, Tally>::new(), Tally::default());
     for row in rows.into_iter().filter(|row| query.counts(row)) {
-        groups.entry(GroupValue::of(row, query.grouping)).or_default().add(row);
-        overall.add(row);
+        let tally = groups.entry(GroupValue::of(row, query.grouping)).or_default();
+        tally.count(row.first_reply_ms, row.handling_ms);
+        overall.count(row.first_reply_ms, row.handling_ms);
     }
-    let measured = |(value, tally): (_, Tally)| GroupMeasures { value, measures: tally.measures() };
-    let mut groups: Vec<_> = groups.into_iter().map(measured).collect();
-    // The sort is stable and the map hands its values out in their order.
-    groups.sort_by_key(|group| Reverse(group.measures.closed));
-    Report { groups, overall: overall.measures() }
+    Report::of_tallies(groups, overall)
 }
 
-#[derive(Clone, Copy, Default)]
-struct Tally {
+/// What is gathered of rows, one by one, for whoever keeps them otherwise than as [`HistoryRow`]s.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
     closed: u64,
     first_reply: Mean,
     handling: Mean,
 }
 
 impl Tally {
-    fn add(&mut self, row: &HistoryRow) {
+    /// Takes in a row with these measures.
+    pub fn count(&mut self, first_reply_ms: Option<u64>, handling_ms: Option<u64>) {
         self.closed = self.closed.saturating_add(1);
-        self.first_reply.add(row.first_reply_ms);
-        self.handling.add(row.handling_ms);
+        self.first_reply.add(first_reply_ms);
+        self.handling.add(handling_ms);
     }
 
-    fn measures(self) -> Measures {
+    /// What the charts show of the rows so far.
+    #[must_use]
+    pub fn measures(self) -> Measures {
         Measures {
             closed: self.closed,
             mean_first_reply_ms: self.first_reply.rounded(),
@@ -83,8 +84,20 @@ impl Tally {
     }
 }
 
+impl Report {
+    /// The report of what was gathered for each value that has a row, and over all.
+    #[must_use]
+    pub fn of_tallies(groups: BTreeMap<GroupValue, Tally>, overall: Tally) -> Self {
+        let measured = |(value, tally): (_, Tally)| GroupMeasures { value, measures: tally.measures() };
+        let mut groups: Vec<_> = groups.into_iter().map(measured).collect();
+        // The sort is stable and the map hands its values out in their order.
+        groups.sort_by_key(|group| Reverse(group.measures.closed));
+        Self { groups, overall: overall.measures() }
+    }
+}
+
 /// A sum of 128 bits holds every span of as many rows as 64 bits can count.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Mean {
     count: u64,
     sum: u128,

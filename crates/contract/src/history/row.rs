@@ -86,7 +86,17 @@ pub struct ShownEntryPoint {
     pub comment: Option<String>,
 }
 
+/// What stands for a line that the directory does not know.
+const UNKNOWN_LINE: &str = "—";
+
 impl ShownEntryPoint {
+    /// A line as it is in the directory, where it is known there.
+    #[must_use]
+    pub fn known_as(id: EntryPointId, line: Option<&EntryPoint>) -> Self {
+        let unknown = || Self { id, number: UNKNOWN_LINE.to_owned(), comment: None };
+        line.map_or_else(unknown, Self::from)
+    }
+
     /// What a chart calls the line: its comment where it has one, else the number (R11).
     #[must_use]
     pub fn in_chart(&self) -> &str {

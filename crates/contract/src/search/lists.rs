@@ -14,11 +14,10 @@ use std::sync::Arc;
 /// A piece of a list that stands whole in memory; the cursor is the place of its first item.
 #[must_use]
 pub fn piece<T>(list: Vec<T>, cursor: Option<&Cursor>, limit: Limit) -> Page<T> {
-    let place = |cursor: &Cursor| Some(u32::from_be_bytes(cursor.held()?.try_into().ok()?));
-    let from = cursor.and_then(place).map_or(0, |place| place as usize);
+    let from = cursor.and_then(Cursor::place).map_or(0, |place| place as usize);
     let until = from.saturating_add(limit.get().into());
     let next = u32::try_from(until).ok().filter(|_| until < list.len());
-    let next_cursor = next.and_then(|place| Cursor::holding(&place.to_be_bytes()));
+    let next_cursor = next.map(Cursor::at);
     Page { items: list.into_iter().skip(from).take(limit.get().into()).collect(), next_cursor }
 }
 

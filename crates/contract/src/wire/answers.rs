@@ -102,7 +102,7 @@ pub struct HistoryQuestion {
     /// In whose words it is sorted.
     #[serde(default)]
     pub language: Language,
-    /// Where the piece begins.
+    /// Where the piece begins; any place can be asked for ([`Cursor::at`]).
     #[serde(default)]
     pub cursor: Option<Cursor>,
     /// How long it may be.

@@ -65,6 +65,19 @@ impl Cursor {
         Some(bytes)
     }
 
+    /// The cursor of a list in which any place can be asked for at once, as in the history's table, that one may scroll
+    /// to its middle: eight hexadecimal digits, the number of the row from 0 on.
+    #[must_use]
+    pub fn at(place: u32) -> Self {
+        Self(format!("{place:08x}"))
+    }
+
+    /// The place that [`Self::at`] was given.
+    #[must_use]
+    pub fn place(&self) -> Option<u32> {
+        Some(u32::from_be_bytes(self.held()?.try_into().ok()?))
+    }
+
     /// Its text.
     #[must_use]
     pub fn as_str(&self) -> &str {

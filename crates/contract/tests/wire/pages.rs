@@ -47,3 +47,15 @@ fn the_end_of_a_list_says_so() {
     assert_eq!(page, Page { items: vec![1, 2], next_cursor: None });
     assert_eq!(serde_json::to_string(&page).unwrap(), last);
 }
+
+#[test]
+fn a_cursor_of_a_place_names_that_place_and_any_can_be_asked_for() {
+    for place in [0, 1, 255, 1_000_000, u32::MAX] {
+        let cursor = Cursor::at(place);
+        assert_eq!(cursor.place(), Some(place));
+        assert_eq!(cursor.as_str().parse(), Ok(cursor.clone()));
+    }
+    assert_eq!(Cursor::at(1_000_000).as_str(), "000f4240");
+    let of_another_kind: Cursor = "abc".parse().unwrap();
+    assert_eq!(of_another_kind.place(), None);
+}

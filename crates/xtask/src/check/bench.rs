@@ -19,10 +19,12 @@ enum Benchmark {
     Opening,
     /// What much on the desk costs there.
     Load,
+    /// What the history of appeals costs in its worker.
+    History,
 }
 
 impl Benchmark {
-    const ALL: [Self; 3] = [Self::Rules, Self::Opening, Self::Load];
+    const ALL: [Self; 4] = [Self::Rules, Self::Opening, Self::Load, Self::History];
 
     /// Those that the words name, all when there are none.
     fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
@@ -39,13 +41,16 @@ impl Benchmark {
             Self::Rules => "rules",
             Self::Opening => "opening",
             Self::Load => "load",
+            Self::History => "history",
         }
     }
 
     fn needs(self) -> Vec<&'static dyn Tool> {
         match self {
             Self::Rules => Vec::new(),
-            Self::Opening | Self::Load => tools::TO_BUILD.iter().chain(IN_A_BROWSER).copied().collect(),
+            Self::Opening | Self::Load | Self::History => {
+                tools::TO_BUILD.iter().chain(IN_A_BROWSER).copied().collect()
+            }
         }
     }
 
@@ -54,7 +59,7 @@ impl Benchmark {
             Self::Rules => {
                 process::run(toolbox.native("cargo").args(["bench", "--package", "desk-contract"]))
             }
-            Self::Opening | Self::Load => {
+            Self::Opening | Self::Load | Self::History => {
                 dist::build(workspace, toolbox)?;
                 // By `test`, not `bench`: it measures the browser, and what drives it is compiled already.
                 let words = ["test", "--package", END_TO_END, "--bench", self.word()];

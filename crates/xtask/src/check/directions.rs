@@ -61,12 +61,17 @@ const WORDS: &str = "i18n";
 
 /// Crates of ours, and which others of ours they may import.
 const CRATES: &[Layer] = &[
+    Layer { name: "crates/charts", may: &[] },
     Layer { name: "crates/contract", may: &[] },
     Layer { name: "crates/demo", may: &["desk_contract"] },
+    Layer {
+        name: "crates/history-worker",
+        may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
+    },
     Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
-    Layer { name: "tests", may: &["desk_contract", "desk_demo", "desk_tests"] },
+    Layer { name: "tests", may: &["desk_contract", "desk_demo", "desk_history_worker", "desk_tests"] },
 ];
 /// Layers of the application that import none of our crates.
 const NO_CRATES: &[&str] = &["ui"];

@@ -20,7 +20,7 @@ function* compressible(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* compressible(path);
-    else if (/\.(html|js|mjs|css|wasm|svg|json|webmanifest|txt)$/.test(entry.name)) yield path;
+    else if (/\.(html|js|mjs|css|wasm|bin|svg|json|webmanifest|txt)$/.test(entry.name)) yield path;
   }
 }
 

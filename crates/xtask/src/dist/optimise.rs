@@ -66,8 +66,13 @@ fn size(path: &Path) -> Result<u64, Failure> {
 
 /// `desk-0123456789abcdef_bg.wasm` with the hash of what it holds now; a piece, whose name has none, gets one.
 fn renamed(name: &str, hash: u64) -> String {
-    match name.strip_suffix("_bg.wasm").and_then(|stem| stem.rsplit_once('-')) {
-        Some((stem, _)) => format!("{stem}-{hash:016x}_bg.wasm"),
+    let is_hash = |tail: &str| tail.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.strip_suffix("_bg.wasm") {
+        Some(whole) => {
+            let stem =
+                whole.rsplit_once('-').filter(|(_, tail)| is_hash(tail)).map_or(whole, |(stem, _)| stem);
+            format!("{stem}-{hash:016x}_bg.wasm")
+        }
         None => format!("{}-{hash:016x}.wasm", name.trim_start_matches("split_").trim_end_matches(".wasm")),
     }
 }
@@ -82,6 +87,7 @@ mod tests {
             renamed("operator-desk-0123456789abcdef_bg.wasm", 0xff),
             "operator-desk-00000000000000ff_bg.wasm"
         );
+        assert_eq!(renamed("history-worker_bg.wasm", 0xff), "history-worker-00000000000000ff_bg.wasm");
         assert_eq!(renamed("split_contacts.wasm", 0xff), "contacts-00000000000000ff.wasm");
         assert_eq!(renamed("chunk_3.wasm", 0xff), "chunk_3-00000000000000ff.wasm");
     }

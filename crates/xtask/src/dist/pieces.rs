@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{files, fingerprint, put_name};
+use super::{files, fingerprint, put_name, shared};
 use crate::failure::Failure;
 use crate::process;
 use crate::tools::Toolbox;
@@ -21,9 +21,6 @@ pub(super) const ANNOUNCED: (&str, &str) = ("DESK_PIECES", "1");
 pub(crate) const LOADER: &str = "pieces-";
 /// What wasm-split calls it.
 const UNNAMED: &str = "__wasm_split.js";
-/// What two pieces share and the first part does not need becomes a file as well; one of no more bytes is not worth
-/// a request and goes into the loader.
-const TINY: usize = 512;
 
 /// Cuts, and puts the parts into `page` in the place of the whole.
 pub(super) fn cut(workspace: &Workspace, toolbox: &Toolbox, page: &Path) -> Result<(), Failure> {
@@ -63,7 +60,7 @@ pub(super) fn bind(page: &Path) -> Result<(), Failure> {
     let script = find(page, ".js")?.ok_or_else(unbound)?;
     let loader = page.join(UNNAMED);
     let text = fs::read_to_string(&loader).map_err(Failure::at("read", &loader))?;
-    let text = with_tiny(page, text)?;
+    let text = shared::joined(page, &text)?;
     let mut both = fs::read(page.join(&script)).map_err(Failure::at("read", page))?;
     both.extend(text.as_bytes());
     let hash = fingerprint::of_bytes(&both);
@@ -106,32 +103,6 @@ fn preloading(html: &str, script: &str, loader: &str) -> Option<String> {
     Some(format!("{}{}{}", &html[..to], tag.replace(script, loader), &html[to..]))
 }
 
-/// The loader's text with each tiny piece inside, whose file goes.
-fn with_tiny(page: &Path, mut loader: String) -> Result<String, Failure> {
-    for name in files(page)?.into_iter().filter(|name| name.ends_with(".wasm")) {
-        let path = page.join(&name);
-        let bytes = fs::read(&path).map_err(Failure::at("read", &path))?;
-        if bytes.len() > TINY || !loader.contains(&name) {
-            continue;
-        }
-        loader = inlined(&loader, &name, &bytes).ok_or_else(|| {
-            Failure::Check(format!("{UNNAMED} fetches {name} in no way that is known here"))
-        })?;
-        fs::remove_file(&path).map_err(Failure::at("remove", &path))?;
-    }
-    Ok(loader)
-}
-
-/// A fetch as wasm-split writes it, replaced by the bytes themselves.
-fn inlined(loader: &str, name: &str, bytes: &[u8]) -> Option<String> {
-    let fetched = format!("const src = fetch(new URL(\"./{name}\", import.meta.url));");
-    let (before, rest) = loader.split_once(&fetched)?;
-    let (_, after) = rest.split_once("WebAssembly.instantiateStreaming(src, imports)")?;
-    let numbers: Vec<String> = bytes.iter().map(u8::to_string).collect();
-    let start = "return async (imports) => (WebAssembly.instantiate(new Uint8Array([";
-    Some(format!("{before}{start}{}]), imports){after}", numbers.join(",")))
-}
-
 /// The file of the page that is called for the application, as Trunk names it, and ends so.
 fn find(page: &Path, ending: &str) -> Result<Option<String>, Failure> {
     let is_it = |name: &String| {
@@ -147,19 +118,7 @@ fn parts(workspace: &Workspace) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use super::{inlined, preloading};
-
-    const LOADER: &str = "const __chunk_3 = makeLoad(() => {\n    const src = fetch(new URL(\"./chunk_3.wasm\", import.meta.url));\n    \
-                          src.catch(() => {});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}\n, []);\n";
-
-    #[test]
-    fn a_tiny_piece_comes_with_the_loader() {
-        let loader = inlined(LOADER, "chunk_3.wasm", &[0, 97, 255]).unwrap();
-        let expected = "const __chunk_3 = makeLoad(() => {\n    return async (imports) => \
-                        (WebAssembly.instantiate(new Uint8Array([0,97,255]), imports));\n}\n, []);\n";
-        assert_eq!(loader, expected);
-        assert_eq!(inlined(LOADER, "chunk_4.wasm", &[0]), None);
-    }
+    use super::preloading;
 
     #[test]
     fn the_loader_is_preloaded_as_the_script_is() {

@@ -3,6 +3,7 @@
 use crate::command::*;
 use crate::event::*;
 use crate::given::*;
+use crate::history::{Column, LikedColumn};
 use crate::id::OperatorId;
 use crate::own::{DraftKind, Preferences, QuietHours, Theme};
 use crate::refusal::{Language, Refusal};
@@ -57,6 +58,7 @@ fn an_operator_says_how_he_likes_his_desk() {
         language: Some(Language::En),
         theme: Some(Theme::Dark),
         has_sound: Some(true),
+        history_columns: vec![LikedColumn { column: Column::Topic, is_shown: false, width_px: None }],
     };
     let world = given(nobody()).when(anna(), like(likes.clone())).then([liked(anna(), likes.clone())]);
     assert_eq!(preferences_of(&world, anna()), Some(&likes));
@@ -75,7 +77,9 @@ fn a_volume_and_hours_that_do_not_exist_are_refused() {
         ..Preferences::default()
     };
     let loud = Preferences { volume: Some(101), ..Preferences::default() };
-    for wrong in [loud, hours(1_440, 0), hours(0, 1_440), hours(1_440, 1_440)] {
+    let column = LikedColumn { column: Column::Topic, is_shown: true, width_px: None };
+    let wide = Preferences { history_columns: vec![column; Column::ALL.len() + 1], ..Preferences::default() };
+    for wrong in [loud, wide, hours(1_440, 0), hours(0, 1_440), hours(1_440, 1_440)] {
         given(nobody()).when(anna(), like(wrong)).refused(Refusal::BadPreferences);
     }
     given(nobody()).when(CONNECTOR, like(Preferences::default())).refused(Refusal::NotYourPart);

@@ -7,6 +7,7 @@ use crate::deal::{DealStage, StageKind};
 use crate::directory::{
     Entry, EntryPoint, EntryRef, Group, Mailbox, Operator, OutcomeEntry, QuickReply, Settings, Topic, Widget,
 };
+use crate::history::{Column, LikedColumn};
 use crate::operator::{Presence, Role};
 use crate::own::{DraftKind, Preferences, QuietHours, Theme};
 use crate::refusal::Language;
@@ -30,6 +31,8 @@ pub(super) fn wish(name: &str, dice: &mut Dice) -> Option<Command> {
             let from_min = dice.mostly(22 * 60, &[0, 24 * 60]);
             let quiet_hours = Some(QuietHours { from_min, until_min: 7 * 60 });
             let device = Some("Настольный телефон".to_owned());
+            let liked = LikedColumn { column: Column::Comment, is_shown: false, width_px: Some(200) };
+            let (one_column, many_columns) = (vec![liked], vec![liked; Column::ALL.len() + 1]);
             let preferences = Preferences {
                 device,
                 language: Some(Language::Ru),
@@ -37,6 +40,7 @@ pub(super) fn wish(name: &str, dice: &mut Dice) -> Option<Command> {
                 has_sound: Some(true),
                 volume,
                 quiet_hours,
+                history_columns: dice.mostly(one_column, &[Vec::new(), many_columns]),
             };
             SavePreferences { preferences }.into()
         }

@@ -4,10 +4,10 @@ use crate::source::{Kind, Token};
 
 /// Macros that mark work left undone.
 const UNDONE: &[&str] = &["todo", "unimplemented", "dbg"];
-/// What binds code to a browser; `contract` and `demo` run anywhere.
+/// What binds code to a browser; `charts`, `contract` and `demo` run anywhere.
 const BROWSER: &[&str] =
     &["web_sys", "js_sys", "leptos", "wasm_bindgen", "gloo_net", "gloo_timers", "leptos_router"];
-const ANYWHERE: &[&str] = &["crates/contract/", "crates/demo/"];
+const ANYWHERE: &[&str] = &["crates/charts/", "crates/contract/", "crates/demo/"];
 /// What reaches the network or the browser's storage; only `backend` does.
 const OUTSIDE: &[&str] = &[
     "gloo_net",

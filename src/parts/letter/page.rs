@@ -17,30 +17,31 @@ const HEIGHT_PX: (usize, usize) = (56, 440);
 
 /// Harmless HTML, to be put into the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Harmless(String);
+pub(crate) struct Harmless(String);
 
 impl Harmless {
     /// Makes it harmless.
-    pub(super) fn of(html: &str) -> Self {
+    pub(crate) fn of(html: &str) -> Self {
         Self(clean(html, Pictures::Blocked).html)
     }
 
     /// What stands in an element, made harmless.
-    pub(super) fn read_from(element: &web_sys::Element) -> Self {
+    pub(crate) fn read_from(element: &web_sys::Element) -> Self {
         Self::of(&element.inner_html())
     }
 
     /// Whether it says nothing.
-    pub(super) fn is_wordless(&self) -> bool {
+    pub(crate) fn is_wordless(&self) -> bool {
         plain(&self.0).is_empty()
     }
 
-    pub(super) fn as_str(&self) -> &str {
+    /// The HTML itself.
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Puts it into an element.
-    pub(super) fn put_into(&self, element: &web_sys::Element) {
+    pub(crate) fn put_into(&self, element: &web_sys::Element) {
         element.set_inner_html(&self.0);
     }
 }

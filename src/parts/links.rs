@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 /// A text with its addresses as links.
-pub(super) fn linked(text: &str) -> AnyView {
+pub(crate) fn linked(text: &str) -> AnyView {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some((before, address, after)) = first_address(rest) {

@@ -1,15 +1,22 @@
-//! A letter in the chat: subject, from whom and to whom, its words.
+//! A letter in a chat: subject, from whom and to whom, its words.
+//!
+//! Never: lets a letter's HTML into the page as it came; all of it is made harmless by `contract::mail_html` first.
 
-use super::page::{LetterFrame, pictures_of};
+mod page;
+
+pub(crate) use page::Harmless;
+
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::ui::{Button, Icon, Look, Piece, piece};
 use desk_contract::mail_html::Pictures;
 use desk_contract::message::{Author, Envelope};
 use leptos::prelude::*;
+use page::{LetterFrame, pictures_of};
 
+/// The letter.
 #[component]
-pub(in crate::workspace) fn LetterView(envelope: Envelope, author: Author, text: String) -> impl IntoView {
+pub(crate) fn LetterView(envelope: Envelope, author: Author, text: String) -> impl IntoView {
     let desk = use_desk();
     let Envelope { from, to, cc, subject, html } = envelope;
     let from = Signal::derive(move || {

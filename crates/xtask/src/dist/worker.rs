@@ -1,0 +1,36 @@
+//! Names the scripts of the history's worker for what they hold.
+//!
+//! Trunk gives the files of a worker no hash, since a program must find them by name; here the page says the name, in a
+//! `<meta>` that is changed along. So a worker of one build is never met by a page of another.
+
+use std::fs;
+use std::path::Path;
+
+use super::{fingerprint, put_name};
+use crate::failure::Failure;
+
+/// What the files of the worker begin with.
+pub(crate) const WORKER: &str = "history-worker";
+
+/// Names the script between worker and wasm, then the one that the page starts. The wasm has its name by now.
+pub(super) fn bind(page: &Path) -> Result<(), Failure> {
+    for (old, stem) in [(".js", ""), ("_loader.js", "_loader")] {
+        let old = format!("{WORKER}{old}");
+        let path = page.join(&old);
+        let content = fs::read(&path).map_err(Failure::at("read", &path))?;
+        put_name(page, &old, &format!("{WORKER}{stem}-{:016x}.js", fingerprint::of_bytes(&content)))?;
+    }
+    is_named(page)
+}
+
+/// A page that names a script which is not there would find out only when somebody opens the history.
+fn is_named(page: &Path) -> Result<(), Failure> {
+    let path = page.join("index.html");
+    let html = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
+    let named = format!("{WORKER}_loader-");
+    if html.contains(&named) {
+        Ok(())
+    } else {
+        Err(Failure::Check(format!("index.html names no {named}….js")))
+    }
+}

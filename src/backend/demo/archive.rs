@@ -1,0 +1,53 @@
+//! Archived appeals opened whole: a file of its own, which nobody loads who does not look at one.
+//!
+//! Owns: the archive once it was looked into. Never: its rows; the worker has them.
+//!
+//! An appeal is played by the rules of the contract. They are here with the demo's world already, and would weigh as much
+//! again in the worker (docs/decisions/0010).
+
+use crate::backend::Failure;
+use desk_contract::appeal::Appeal;
+use desk_contract::id::AppealId;
+use desk_contract::message::Thread;
+use desk_contract::operator::Operator;
+use desk_demo::Archive;
+use desk_history_worker::Begin;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// An appeal with its talk.
+pub(super) type Opened = (Appeal, Thread);
+
+thread_local! {
+    static KEPT: RefCell<Option<(Begin, Rc<Archive>)>> = RefCell::default();
+}
+
+/// The appeal of that id, where it is an archived one that this operator may see.
+#[cfg(desk_pieces)]
+#[leptos::wasm_split::wasm_split(archive, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(super) fn opened(begin: Begin, who: Operator, id: AppealId) -> Result<Option<Opened>, Failure> {
+    Ok(found(begin, &who, id))
+}
+
+/// The appeal of that id, where it is an archived one that this operator may see.
+#[cfg(not(desk_pieces))]
+pub(super) async fn opened(begin: Begin, who: Operator, id: AppealId) -> Result<Option<Opened>, Failure> {
+    Ok(found(begin, &who, id))
+}
+
+fn found(begin: Begin, who: &Operator, id: AppealId) -> Option<Opened> {
+    let archive = kept(begin);
+    archive.row(archive.place_of(id)?).as_seen_by(who)?;
+    archive.appeal(id)
+}
+
+fn kept(begin: Begin) -> Rc<Archive> {
+    KEPT.with_borrow_mut(|kept| match kept {
+        Some((of, archive)) if *of == begin => Rc::clone(archive),
+        _ => {
+            let archive = Rc::new(Archive::kept(begin.seed, begin.began, begin.archived));
+            *kept = Some((begin, Rc::clone(&archive)));
+            archive
+        }
+    })
+}

@@ -1,0 +1,71 @@
+//! The three charts of a report: how many appeals were closed, how soon operators answered, how long it took (R4 to
+//! R7).
+//!
+//! Owns: what a chart is asked to show, what its bars do when they are pressed, and its numbers as a table and as a
+//! file. Never: counts anything (the report is given), draws (`crates/charts` does, behind the seam), or keeps which
+//! value is chosen.
+//!
+//! Always: a value that is chosen is marked in all three at once, without a new drawing; a chart that is still being
+//! drawn leaves the one before it in sight; the theme changes by the tokens alone.
+//!
+//! Start at [`Charts`], then `chart`.
+
+mod accepted;
+mod chart;
+mod colours;
+mod footer;
+mod measure;
+mod numbers;
+mod saving;
+mod stage;
+mod width;
+
+use crate::i18n::words;
+use crate::ui::Empty;
+use chart::Chart;
+use desk_contract::history::{GroupValue, Report};
+use leptos::prelude::*;
+use measure::Measure;
+
+/// What all three charts are given.
+#[derive(Clone, Copy)]
+struct Shown {
+    report: Signal<Report>,
+    name_of: Callback<GroupValue, String>,
+    chosen: Signal<Option<GroupValue>>,
+    on_choose: Callback<Option<GroupValue>>,
+    period: Signal<String>,
+    /// How far they are scrolled; their rows stand side by side.
+    scrolled: RwSignal<i32>,
+}
+
+/// The charts of a report.
+#[component]
+pub(crate) fn Charts(
+    /// What they show.
+    #[prop(into)]
+    report: Signal<Report>,
+    /// What a value is called, in the language spoken now; whatever it says is shown as text.
+    name_of: Callback<GroupValue, String>,
+    /// The value that the table is filtered to.
+    #[prop(into)]
+    chosen: Signal<Option<GroupValue>>,
+    /// Told of a press on a bar: its value, or nothing where it was the chosen one.
+    on_choose: Callback<Option<GroupValue>>,
+    /// The period, as it shall stand in a file and in its name.
+    #[prop(into)]
+    period: Signal<String>,
+) -> impl IntoView {
+    let shown = Shown { report, name_of, chosen, on_choose, period, scrolled: RwSignal::new(0) };
+    let is_empty = Memo::new(move |_| report.read().groups.is_empty());
+    view! {
+        <section class="charts" aria-label=words!(charts.label)>
+            {move || match is_empty.get() {
+                true => view! {
+                    <Empty icon=icondata_lu::LuChartBar title=words!(charts.empty) hint=words!(charts.empty_hint) />
+                }.into_any(),
+                false => Measure::ALL.map(|measure| view! { <Chart measure shown /> }).collect_view().into_any(),
+            }}
+        </section>
+    }
+}

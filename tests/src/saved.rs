@@ -1,0 +1,52 @@
+//! Files that the browser saves on the operator's device.
+
+use crate::browser::Browser;
+use crate::failed::Unmet;
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// A file as it was saved.
+#[derive(Debug)]
+pub struct Saved {
+    /// What it is called.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A folder that is gone with its last use.
+struct Folder(PathBuf);
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        // What cannot be removed lies among other temporary files.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+impl Browser {
+    /// Presses a button, and waits for the one file that the browser saves then.
+    ///
+    /// # Errors
+    /// There is no such button, or nothing is saved.
+    pub async fn saves(&self, button: &str) -> Result<Saved, Unmet> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = Folder(std::env::temp_dir().join(format!("desk-saved-{}-{number}", std::process::id())));
+        std::fs::create_dir_all(&folder.0).map_err(|error| Unmet(error.to_string()))?;
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0 });
+        self.driver.cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        self.press(button).await?;
+        self.until("a saved file", async || Ok(whole_file_in(&folder.0))).await
+    }
+}
+
+/// A file that is still being written has another name.
+fn whole_file_in(folder: &Path) -> Option<Saved> {
+    let path = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
+    let name = path.file_name()?.to_str()?.to_owned();
+    let is_whole = !name.ends_with(".crdownload") && !name.starts_with(".com.google");
+    let bytes = std::fs::read(&path).ok().filter(|bytes| is_whole && !bytes.is_empty())?;
+    Some(Saved { name, bytes })
+}
