@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::store::{Store, attachments};
 use axum::body::BodyDataStream;
 use desk_contract::Refusal;
-use desk_contract::id::AttachmentId;
+use desk_contract::id::{AttachmentId, CommandId};
 use desk_contract::message::Attachment;
 use desk_contract::wire::Fault;
 use futures_util::StreamExt;
@@ -42,6 +42,11 @@ impl Files {
         let id = id.to_string();
         let (_, spread) = id.split_at(id.len().saturating_sub(2));
         self.folder.join(spread).join(id)
+    }
+
+    /// Where a file of the history lies that was asked for.
+    pub(crate) fn export(&self, id: CommandId) -> PathBuf {
+        self.folder.join("exports").join(format!("{id}.csv"))
     }
 
     /// Takes the bytes of a file in, in the place of those that came before.

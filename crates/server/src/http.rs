@@ -10,13 +10,13 @@ mod body;
 mod caller;
 mod commands;
 mod events;
+mod exports;
 mod files;
 mod guard;
 mod health;
 mod history;
 pub(crate) mod limits;
 pub(crate) mod metrics;
-pub(crate) mod names;
 pub(crate) mod password;
 mod problems;
 mod questions;
@@ -44,6 +44,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
         .merge(session::routes())
         .merge(files::routes())
         .merge(history::routes())
+        .merge(exports::routes())
         .merge(events::routes(stopping))
         .method_not_allowed_fallback(wrong_method);
     let site = site::routes(&desk.config);

@@ -15,6 +15,7 @@
 mod chance;
 mod config;
 mod desk;
+mod exports;
 mod failure;
 mod feed;
 mod files;

@@ -17,6 +17,7 @@ mod cards;
 mod condition;
 mod directory;
 pub(crate) mod events;
+pub(crate) mod exports;
 pub(crate) mod history;
 pub(crate) mod lists;
 pub(crate) mod own;
@@ -139,6 +140,20 @@ impl Store {
             kept.clone_from(&read);
         }
         Ok(read)
+    }
+
+    /// A connection to write by what is no part of the world, beside whoever writes events.
+    pub(crate) async fn writing_aside(&self) -> Result<PoolConnection<Any>, Failure> {
+        Ok(self.writers.acquire().await?)
+    }
+
+    /// The database as it stands now, for as long as it is read.
+    pub(crate) async fn snapshot(&self) -> Result<Transaction<'static, Any>, Failure> {
+        let begin = match self.dialect {
+            Dialect::Sqlite => "BEGIN",
+            Dialect::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        };
+        Ok(self.readers.begin_with(begin).await?)
     }
 
     /// Whether the database answers.

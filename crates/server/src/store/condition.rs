@@ -66,9 +66,6 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// The history's: the latest closed first.
-    pub(super) const BY_CLOSE: Self = Self::descending("closed_at");
-
     pub(super) const fn ascending(column: &'static str) -> Self {
         Self { column, is_descending: false }
     }

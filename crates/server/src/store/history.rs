@@ -10,28 +10,27 @@ mod asked;
 mod tests;
 
 use super::cards::card;
-use super::condition::{bodies, piece};
+use super::condition::{Argument, Condition, text};
 use super::{appeals, rows};
 use crate::failure::Failure;
-use crate::http::names::Names;
-use asked::{Order, condition, group_value, grouping_column};
+use asked::{condition, group_value, grouping_column};
 use desk_contract::appeal::Appeal;
 use desk_contract::contact::Contact;
 use desk_contract::directory::Directory;
 use desk_contract::event::Event;
 use desk_contract::history::{
-    self, GroupMeasures, HistoryQuery, HistoryRow, Measures, RatingChoice, Report, ShownClient,
-    ShownEntryPoint, history_row, sms_text,
+    self, GroupMeasures, GroupValue, HistoryQuery, HistoryRow, Measures, RatingChoice, Report, ShownClient,
+    ShownEntryPoint, Spoken, history_row, sms_text,
 };
-use desk_contract::id::ContactId;
 use desk_contract::operator::Operator;
-use desk_contract::wire::{HistoryPage, HistoryQuestion};
+use desk_contract::wire::{Cursor, HistoryPage, HistoryQuestion};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-/// Writes or takes away the row of an appeal that events have changed.
+const LATEST_CLOSED_FIRST: &str = "ORDER BY closed_at DESC, id";
+
+/// Writes the row of an appeal that events have changed, where it is closed.
 pub(super) async fn follow(
     connection: &mut AnyConnection,
     directory: &Directory,
@@ -65,13 +64,17 @@ pub(super) async fn reopen(connection: &mut AnyConnection, event: &Event) -> Res
 
 async fn put(connection: &mut AnyConnection, row: &HistoryRow) -> Result<(), Failure> {
     let sql = "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
-               creation, rated, first_reply_ms, handling_ms, body) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+               creation, rated, first_reply_ms, handling_ms, contact, body) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
                ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
                entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
                topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
                rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
-               handling_ms = excluded.handling_ms, body = excluded.body";
+               handling_ms = excluded.handling_ms, contact = excluded.contact, body = excluded.body";
+    let contact = match &row.client {
+        ShownClient::Contact { id, .. } => Some(id.to_string()),
+        ShownClient::Address { .. } | ShownClient::Guest => None,
+    };
     sqlx::query(sql)
         .bind(row.appeal.to_string())
         .bind(rows::moment(row.closed_at))
@@ -85,6 +88,7 @@ async fn put(connection: &mut AnyConnection, row: &HistoryRow) -> Result<(), Fai
         .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
         .bind(row.first_reply_ms.map(rows::column))
         .bind(row.handling_ms.map(rows::column))
+        .bind(contact)
         .bind(rows::body(row)?)
         .execute(connection)
         .await?;
@@ -167,50 +171,85 @@ impl Sums {
 }
 
 /// A piece of the table, as far as an operator may see (R1, R2, R7, R8, E6). Without an order the latest closed come
-/// first, read by the index; an order by a column is the contract's own, over all rows that count.
+/// first, by the index; an order by a column is the contract's own, over all rows that count.
 pub(crate) async fn page(
     connection: &mut AnyConnection,
     (me, directory): (&Operator, &Directory),
     asked: &HistoryQuestion,
 ) -> Result<HistoryPage, Failure> {
-    let counted = condition(me, &asked.query, asked.chosen)?;
-    let sql = format!("SELECT COUNT(*) FROM history WHERE {}", counted.sql.clone());
-    let total: i64 = counted.bind(&sql).fetch_one(&mut *connection).await?.try_get(0)?;
+    let total = count(connection, me, (&asked.query, asked.chosen)).await?;
     let there = condition(me, &asked.query, asked.chosen)?;
-    let Some(sorting) = asked.sorting else {
-        let place = (asked.cursor.as_ref(), asked.limit);
-        let (found, next_cursor) = piece(connection, ("history", Order::BY_CLOSE), there, place).await?;
-        let items = shown(connection, (me, directory), rows::read_all(found)?).await?;
-        return Ok(HistoryPage { items, next_cursor, total: rows::whole(total) });
-    };
-    let sql = format!("SELECT body FROM history WHERE {}", there.sql.clone());
-    let found = rows::read_all(bodies(&there.bind(&sql).fetch_all(&mut *connection).await?)?)?;
-    let mut found = shown(connection, (me, directory), found).await?;
-    history::sort(&mut found, sorting, &Names { directory, language: asked.language });
-    let page = desk_contract::search::piece(found, asked.cursor.as_ref(), asked.limit);
-    Ok(HistoryPage { items: page.items, next_cursor: page.next_cursor, total: rows::whole(total) })
+    let read = |row: &AnyRow| shown(row, (me, directory));
+    if let Some(sorting) = asked.sorting {
+        let sql = select(&there, "");
+        let found = there.bind(&sql).fetch_all(connection).await?;
+        let mut found: Vec<HistoryRow> = found.iter().map(read).collect::<Result<_, _>>()?;
+        history::sort(&mut found, sorting, &Spoken::new(directory, asked.language));
+        let page = desk_contract::search::piece(found, asked.cursor.as_ref(), asked.limit);
+        return Ok(HistoryPage { items: page.items, next_cursor: page.next_cursor, total });
+    }
+    let from = asked.cursor.as_ref().and_then(Cursor::place).unwrap_or_default();
+    let until = from.saturating_add(asked.limit.get().into());
+    let sql = select(&there, &format!("{LATEST_CLOSED_FIRST} LIMIT {} OFFSET {from}", asked.limit.get()));
+    let found = there.bind(&sql).fetch_all(connection).await?;
+    let items = found.iter().map(read).collect::<Result<_, _>>()?;
+    let next_cursor = (u64::from(until) < total).then(|| Cursor::at(until));
+    Ok(HistoryPage { items, next_cursor, total })
 }
 
-/// Rows as an operator may see them, with the names that clients and lines have today.
-async fn shown(
+/// How many rows count.
+pub(crate) async fn count(
+    connection: &mut AnyConnection,
+    me: &Operator,
+    (query, chosen): (&HistoryQuery, Option<GroupValue>),
+) -> Result<u64, Failure> {
+    let counted = condition(me, query, chosen)?;
+    let sql = format!("SELECT COUNT(*) FROM history WHERE {}", counted.sql.clone());
+    Ok(rows::whole(counted.bind(&sql).fetch_one(connection).await?.try_get(0)?))
+}
+
+/// The rows that count after one of them, at most so many, the latest closed first.
+pub(crate) async fn after(
     connection: &mut AnyConnection,
     (me, directory): (&Operator, &Directory),
-    found: Vec<HistoryRow>,
+    (query, chosen): (&HistoryQuery, Option<GroupValue>),
+    (last, most): (Option<&HistoryRow>, u32),
 ) -> Result<Vec<HistoryRow>, Failure> {
-    let mut seen: Vec<HistoryRow> = found.iter().filter_map(|row| row.as_seen_by(me)).collect();
-    let mut names: BTreeMap<ContactId, Option<String>> = BTreeMap::new();
-    for row in &mut seen {
-        if let Some(line) = directory.entry_point(row.entry_point.id) {
-            row.entry_point = ShownEntryPoint::from(line);
+    let there = condition(me, query, chosen)?;
+    let there = match last {
+        None => there,
+        Some(row) => {
+            let closed_at = || Argument::Number(rows::moment(row.closed_at));
+            let after = "closed_at < ? OR (closed_at = ? AND id > ?)";
+            there.and(after, [closed_at(), closed_at(), text(row.appeal)])
         }
-        let ShownClient::Contact { id, name } = &mut row.client else { continue };
-        if !names.contains_key(id) {
-            let contact: Option<Contact> = card(connection, *id).await?;
-            names.insert(*id, contact.map(|contact| contact.card.name));
-        }
-        if let Some(Some(today)) = names.get(id) {
-            name.clone_from(today);
-        }
+    };
+    let sql = select(&there, &format!("{LATEST_CLOSED_FIRST} LIMIT {most}"));
+    let found = there.bind(&sql).fetch_all(connection).await?;
+    found.iter().map(|row| shown(row, (me, directory))).collect()
+}
+
+/// Rows with the cards of their clients as they are today.
+fn select(condition: &Condition, order: &str) -> String {
+    format!(
+        "SELECT body, (SELECT named.body FROM card named WHERE named.kind = 'contact' AND named.id = history.contact) \
+         FROM history WHERE {} {order}",
+        condition.sql
+    )
+}
+
+/// A row as an operator may see it, with the names that client and line have today.
+fn shown(row: &AnyRow, (me, directory): (&Operator, &Directory)) -> Result<HistoryRow, Failure> {
+    let kept: HistoryRow = rows::read(row.try_get(0)?)?;
+    // SQL has left out those that he may not see at all.
+    let mut seen = kept.as_seen_by(me).unwrap_or(kept);
+    if let Some(line) = directory.entry_point(seen.entry_point.id) {
+        seen.entry_point = ShownEntryPoint::from(line);
+    }
+    let card: Option<String> = row.try_get(1)?;
+    if let (ShownClient::Contact { name, .. }, Some(card)) = (&mut seen.client, card) {
+        let contact: Contact = rows::read(&card)?;
+        *name = contact.card.name;
     }
     Ok(seen)
 }

@@ -2,11 +2,16 @@
 
 use crate::on_both_databases;
 use crate::person::{Answered, Person, read};
-use crate::site::Site;
+use crate::site::{Site, chance};
+use desk_contract::Refusal;
 use desk_contract::command::{CloseAppeal, CommentAppeal, RateAppeal, ReopenAppeal};
-use desk_contract::history::{HistoryQuery, Rating, Report};
-use desk_contract::wire::questions::{ReadHistory, ReadReport};
-use desk_contract::wire::{Ask, HistoryPage, HistoryQuestion};
+use desk_contract::csv::CsvForm;
+use desk_contract::history::{Column, HistoryQuery, Rating, Report};
+use desk_contract::id::CommandId;
+use desk_contract::wire::questions::{
+    CancelExport, OrderExport, ReadExport, ReadExportFile, ReadHistory, ReadReport,
+};
+use desk_contract::wire::{Ask, ExportJob, ExportOrder, ExportState, HistoryPage, HistoryQuestion};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -52,5 +57,56 @@ on_both_databases! {
         assert_eq!(rows(&people.admin).await.total, 0);
         people.anna.done(close()).await;
         assert_eq!(rows(&people.admin).await.total, 1);
+    }
+
+    /// As a file: whoever oversees takes it out, the rows promised are the rows written, and no formula runs.
+    async fn the_history_goes_into_a_file(site: Site) {
+        let people = site.people().await;
+        for words in ["=1+1", "Обычный комментарий"] {
+            let appeal = people.anna_has("Добрый день").await;
+            let comment = words.to_owned();
+            people.anna.done(CloseAppeal { appeal, outcome: people.solved, comment }).await;
+        }
+        let id = CommandId::new(chrono::Utc::now(), chance());
+        let order = ExportOrder {
+            query: lately(),
+            chosen: None,
+            sorting: None,
+            form: CsvForm { columns: vec![Column::Operator, Column::CreatedAt, Column::Comment], ..CsvForm::default() },
+            time_zone: "Asia/Vladivostok".to_owned(),
+            language: Default::default(),
+        };
+        let ask = async |person: &Person, order: &ExportOrder| -> Answered<ExportJob> {
+            let path = OrderExport::QUESTION.address(&[&id]).unwrap();
+            read(person.ask(OrderExport::QUESTION.method, &path).json(order).send().await.unwrap()).await
+        };
+        let no = ask(&people.anna, &order).await.unwrap_err();
+        assert_eq!(no.refusal(), Some(Refusal::NotYourPart));
+        let nowhere = ExportOrder { time_zone: "Moon/Sea".to_owned(), ..order.clone() };
+        assert_eq!(ask(&people.admin, &nowhere).await.unwrap_err().errors[0].pointer, "/time_zone");
+
+        let mut job = ask(&people.admin, &order).await.unwrap();
+        assert_eq!(job.rows, 2);
+        while job.state == ExportState::Writing {
+            job = people.admin.get::<ReadExport>(&[&id], &()).await.unwrap();
+        }
+        assert_eq!((job.state, job.written), (ExportState::Done, 2));
+        assert_eq!(ask(&people.admin, &order).await.unwrap(), job, "asked twice it is written once");
+        assert!(people.vera.get::<ReadExport>(&[&id], &()).await.is_err(), "it is the administrator's");
+
+        let path = ReadExportFile::QUESTION.address(&[&id]).unwrap();
+        let file = people.admin.ask(ReadExportFile::QUESTION.method, &path).send().await.unwrap();
+        assert_eq!(file.headers()["content-type"], "text/csv");
+        let text = file.text().await.unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3, "{text}");
+        assert!(lines[0].contains("Asia/Vladivostok"), "{text}");
+        assert!(lines[1].starts_with("Анна;") && lines[1].ends_with("Обычный комментарий"), "{text}");
+        assert!(lines[2].ends_with("'=1+1"), "{text}");
+
+        let path = CancelExport::QUESTION.address(&[&id]).unwrap();
+        let gone = people.admin.ask(CancelExport::QUESTION.method, &path).send().await.unwrap();
+        assert_eq!(gone.status(), 204);
+        assert!(people.admin.get::<ReadExport>(&[&id], &()).await.is_err());
     }
 }

@@ -7,8 +7,6 @@ use crate::store::rows;
 use desk_contract::history::{Column, GroupValue, Grouping, HistoryQuery, RatingChoice};
 use desk_contract::operator::{Operator, Right};
 
-pub(super) use crate::store::condition::Order;
-
 /// The rows that count for a question, and that an operator may see: the same as `HistoryRow::as_seen_by` and then
 /// `history::matches`.
 pub(super) fn condition(

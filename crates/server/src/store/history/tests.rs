@@ -161,10 +161,10 @@ async fn holds(url: &str) {
         let mut expected: Vec<HistoryRow> =
             seen.into_iter().filter(|row| matches(row, &query, chosen)).collect();
         let total = u64::try_from(expected.len()).unwrap();
-        let names = Names { directory: &directory, language: Default::default() };
+        let names = Spoken::new(&directory, Default::default());
         for sorting in [None, Some(sorting)] {
             match sorting {
-                None => expected.sort_by_key(|row| Reverse((row.closed_at, row.appeal))),
+                None => expected.sort_by_key(|row| (Reverse(row.closed_at), row.appeal)),
                 Some(sorting) => history::sort(&mut expected, sorting, &names),
             }
             let limit = Limit::try_from(37).unwrap();
