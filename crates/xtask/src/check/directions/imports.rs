@@ -3,7 +3,7 @@
 use crate::source::{Kind, Token};
 
 /// Crates of this workspace, as code names them.
-const OURS: &[&str] = &["desk_contract", "desk_courier", "desk_demo", "desk_tests", "operator_desk", "xtask"];
+const OURS: &[&str] = &["desk_contract", "desk_courier", "desk_demo", "desk_server", "desk_tests", "operator_desk", "xtask"];
 
 /// The modules a file of `src/` stands for: `src/a/b.rs` and `src/a/b/mod.rs` are `a::b`.
 pub(super) fn module_of(path: &str) -> Vec<String> {
