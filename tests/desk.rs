@@ -56,6 +56,8 @@ mod many_appeals;
 mod outgoing;
 #[path = "features/over_the_wire.rs"]
 mod over_the_wire;
+#[path = "features/over_the_wire_for_real.rs"]
+mod over_the_wire_for_real;
 #[path = "features/payments_and_forms.rs"]
 mod payments_and_forms;
 #[path = "features/pieces.rs"]

@@ -4,6 +4,7 @@
 //! Owns: content types, the page for every path of the application, and which requests failed.
 
 use crate::failed::Unmet;
+use crate::reference::Reference;
 use crate::server::{Broken, Server};
 use crate::world::World;
 use desk_contract::wire::names::PREFIX;
@@ -30,6 +31,8 @@ struct Shared {
     dist: PathBuf,
     /// The server behind `/api`, where the world has one.
     server: Option<Arc<Server>>,
+    /// The reference server, where the world has one.
+    reference: Option<Reference>,
     world: Mutex<World>,
     not_found: Mutex<Vec<String>>,
     /// The beginning of a file's name that is not given out.
@@ -48,11 +51,19 @@ impl Site {
                 "DESK_DIST must name the folder of the built application; `cargo xtask test e2e` sets it";
             return Err(Unmet(sentence.to_owned()));
         }
+        let reference = match &world {
+            World::Reference => Some(Reference::started(&dist).await?),
+            _ => None,
+        };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
-        let address = listener.local_addr().map_err(unmet)?;
+        let address = match &reference {
+            Some(reference) => reference.line.address,
+            None => listener.local_addr().map_err(unmet)?,
+        };
         let shared = Shared {
             dist,
             server: matches!(world, World::Server).then(|| Arc::new(Server::begun())),
+            reference,
             world: Mutex::new(world),
             not_found: Mutex::default(),
             withheld: Mutex::default(),
@@ -68,6 +79,14 @@ impl Site {
     /// The world has none.
     pub fn server(&self) -> Result<&Server, Unmet> {
         self.shared.server.as_deref().ok_or_else(|| Unmet("a world with a server".to_owned()))
+    }
+
+    /// The reference server that serves this site.
+    ///
+    /// # Errors
+    /// The world has none.
+    pub fn reference(&self) -> Result<&Reference, Unmet> {
+        self.shared.reference.as_ref().ok_or_else(|| Unmet("a world with the reference server".to_owned()))
     }
 
     /// Puts another `config.json` in place, as an administrator would.

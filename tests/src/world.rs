@@ -9,6 +9,8 @@ pub enum World {
     Demo(DemoWorld),
     /// A server behind the desk.
     Server,
+    /// The reference server, which serves the application itself.
+    Reference,
     /// A file as it stands.
     File(&'static str),
     /// No file.
@@ -117,7 +119,7 @@ impl World {
             }
             Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
             Self::File(text) => Some((*text).to_owned()),
-            Self::Missing => None,
+            Self::Reference | Self::Missing => None,
         }
     }
 }

@@ -9,6 +9,7 @@ const OURS: &[&str] = &[
     "desk_courier",
     "desk_demo",
     "desk_history_worker",
+    "desk_server",
     "desk_tests",
     "operator_desk",
     "xtask",

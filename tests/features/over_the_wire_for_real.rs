@@ -1,0 +1,46 @@
+//! E4, U1: the reference server behind the same desk, over a line that is cut.
+
+use desk_tests::{Key, World, desk_test};
+
+/// E4, U1.
+#[test]
+fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_twice() {
+    desk_test(World::Reference, async |admin| {
+        // The browser itself tells of the first 401, and of every request that a broken line does not answer.
+        admin.expects_complaint("/api/v1");
+        let server = admin.site.reference()?;
+        admin.sees("Вход на рабочее место").await?;
+        admin.write("Имя для входа", &server.login).await?;
+        admin.write("Пароль", &server.password).await?;
+        admin.hits(Key::Enter).await?;
+        admin.sees("Очередь").await?;
+        // He comes while one looks: the feed tells.
+        let appeal = server.client_writes("Где мой заказ?").await?;
+        admin.sees_in("Очередь", "Где мой заказ?").await?;
+        admin.press_in("Очередь", "Взять").await?;
+        admin.write("Сообщение", "Здравствуйте!").await?;
+        admin.hits(Key::Enter).await?;
+        admin.sees_in("Сообщения", "Отправлено").await?;
+        admin.reload().await?;
+        admin.sees_in("Сообщения", "Здравствуйте!").await?;
+        server.line.cuts();
+        admin.sees("Нет связи с сервером").await?;
+        for words in ["Проверяю", "Нашёл"] {
+            admin.write("Сообщение", words).await?;
+            admin.hits(Key::Enter).await?;
+            admin.sees_in("Сообщения", words).await?;
+        }
+        admin.sees("Ждут отправки: 2").await?;
+        server.client_writes("Есть кто?").await?;
+        server.line.mends();
+        admin.does_not_see("Нет связи с сервером").await?;
+        admin.sees_in("Очередь", "Есть кто?").await?;
+        admin.does_not_see("Ждёт связи").await?;
+        for words in ["Здравствуйте!", "Проверяю", "Нашёл"] {
+            assert_eq!(server.times_said(appeal, words).await?, 1, "{words}");
+        }
+        admin.press("Выйти (Администратор)").await?;
+        admin.sees("Вход на рабочее место").await?;
+        Ok(())
+    });
+}
