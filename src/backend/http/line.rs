@@ -238,7 +238,7 @@ impl Said {
     /// What went wrong, where the server says so in words of the contract.
     pub(super) fn fault(&self) -> Option<Fault> {
         let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
-        told.or_else(|| match self.status {
+        told.or(match self.status {
             401 => Some(Fault::NotSignedIn),
             // A rule's word for what is not there, or not for him.
             404 => Some(Fault::UnknownRoute),
