@@ -146,6 +146,26 @@ fn e4_an_expired_session_asks_again_and_nothing_is_lost() {
     });
 }
 
+/// E4.
+#[test]
+fn e4_a_session_that_ended_while_there_was_no_line_asks_again_too() {
+    desk_test(World::Server, async |anna| {
+        signs_in(anna).await?;
+        let server = anna.site.server()?;
+        server.cuts_line();
+        anna.sees("Нет связи с сервером").await?;
+        server.ends_sessions();
+        server.mends_line();
+        anna.sees("Войдите снова").await?;
+        anna.write("Имя для входа", LOGIN.0).await?;
+        anna.write("Пароль", LOGIN.1).await?;
+        anna.hits(Key::Enter).await?;
+        anna.does_not_see("Нет связи с сервером").await?;
+        anna.does_not_see("Сеанс закончился").await?;
+        Ok(())
+    });
+}
+
 /// U1, W2.
 #[test]
 fn u1_what_waits_survives_a_reload_with_its_file() {

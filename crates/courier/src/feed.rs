@@ -34,6 +34,8 @@ pub enum Happening {
     Returned,
     /// The browser says that there is no network.
     NetworkGone,
+    /// The session is at its end, as a request was told: a connection that the server does not let stand says nothing.
+    SessionOver,
     /// The operator has signed in again.
     SignedIn,
     /// Time has passed.
@@ -134,7 +136,16 @@ impl Feed {
                 self.down_since.get_or_insert(now);
                 self.breaks(CloseCode::GoingAway, (now, chance), &mut steps);
             }
-            Happening::SignedIn if self.way == Way::SignedOut => self.connect(now, &mut steps),
+            Happening::SessionOver => {
+                self.breaks(CloseCode::TokenExpired, (now, chance), &mut steps);
+                if matches!(self.way, Way::Waiting { .. }) {
+                    self.way = Way::SignedOut;
+                    steps.push(Step::SignIn);
+                }
+            }
+            Happening::SignedIn if matches!(self.way, Way::SignedOut | Way::Waiting { .. }) => {
+                self.connect(now, &mut steps);
+            }
             Happening::SignedIn => {}
             Happening::Ticked => self.ticked(now, chance, &mut steps),
         }

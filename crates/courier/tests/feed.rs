@@ -282,6 +282,24 @@ fn an_expired_session_waits_for_the_operator_and_goes_on_where_it_was() {
 }
 
 #[test]
+fn a_session_that_ended_behind_a_broken_line_is_asked_about_too() {
+    let mut play = Play::new();
+    play.flows();
+    play.happens(Happening::NetworkGone);
+    play.happens(Happening::Returned);
+    // The server does not let the connection stand, and a request is told why.
+    play.happens(Happening::Closed(1006));
+    play.happens(Happening::SessionOver);
+    assert_eq!(play.signs_in, 1);
+    let before = play.tries;
+    play.now += 3_600_000;
+    play.happens(Happening::Ticked);
+    assert_eq!(play.tries, before, "nobody is signed in");
+    play.happens(Happening::SignedIn);
+    assert_eq!(play.tries, before + 1);
+}
+
+#[test]
 fn a_desk_opened_elsewhere_stands_still() {
     let mut play = Play::new();
     play.flows();

@@ -4,11 +4,12 @@
 
 use super::super::News;
 use super::Shared;
-use super::line::chance;
+use super::line::{Sent, chance};
 use super::socket::{Socket, Told};
 use desk_contract::Whisper;
 use desk_contract::wire::names::PREFIX;
-use desk_contract::wire::{Ask, BrowserFrame, CloseCode, Heartbeat, questions::HearEvents};
+use desk_contract::wire::questions::{HearEvents, ReadSession};
+use desk_contract::wire::{Ask, BrowserFrame, CloseCode, Fault, Heartbeat};
 use desk_courier::{Feed, Happening, Standing, Step};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
@@ -53,11 +54,15 @@ impl Shared {
     pub(super) fn happens(self: &Rc<Self>, happening: Happening) {
         let now = moment();
         let has_opened = matches!(happening, Happening::Opened);
+        let did_not_open = matches!(happening, Happening::Closed(_)) && !self.has_line();
         let steps = self.ears.feed.borrow_mut().take(happening, now, chance());
         steps.into_iter().for_each(|step| self.does(step));
         let standing = self.ears.feed.borrow().standing(now);
         if self.ears.standing.replace(standing) != standing {
             self.tell(News::Line(standing));
+        }
+        if did_not_open {
+            self.asks_why();
         }
         if has_opened {
             // The line is back: nothing waits for its hour any more.
@@ -94,6 +99,21 @@ impl Shared {
         let before = self.ears.socket.replace(socket);
         // It may be its own call that ends it.
         wasm_bindgen_futures::spawn_local(async move { drop(before) });
+    }
+
+    /// A connection did not come to stand, which a browser tells without a reason: a request learns whether the
+    /// session is at its end.
+    fn asks_why(self: &Rc<Self>) {
+        let shared = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let question = ReadSession::QUESTION;
+            let address = question.full_path();
+            let sent = Sent { method: question.method, address: &address, key: None, body: None };
+            let said = shared.line.request(sent).await;
+            if said.is_some_and(|said| said.fault() == Some(Fault::NotSignedIn)) {
+                shared.happens(Happening::SessionOver);
+            }
+        });
     }
 
     fn disconnect(&self, code: CloseCode) {
