@@ -24,12 +24,13 @@ use desk_contract::directory::Directory;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, DealId, MessageId, OperatorId};
 use desk_contract::message::{Attachment, Thread};
+use desk_contract::optimism::Expectations;
 use desk_contract::own::Preferences;
 use desk_contract::wire::{
     AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, Fault, HistoryPage, HistoryQuestion,
     Page, SearchQuery, SignIn, TasksQuery,
 };
-use desk_contract::{Command, Recorded, Refusal, Timestamp, Whisper};
+use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper};
 pub(crate) use desk_courier::Standing;
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
@@ -103,6 +104,9 @@ pub(crate) trait Backend {
     /// Hands everything that happens to `ear`, in order, from the moment of [`Backend::open`] on.
     fn listen(&self, ear: Ear);
 
+    /// What follows from commands before their answers; `None` where answers are there at once.
+    fn foresight(&self) -> Option<&'static dyn Foresight>;
+
     /// The backend's clock now: the desk shows no other.
     fn now(&self) -> Timestamp;
 
@@ -143,6 +147,27 @@ pub(crate) struct CsvPiece {
     pub(crate) written: u64,
     /// How many the file will have.
     pub(crate) rows: u64,
+}
+
+/// What follows from commands that nobody has answered yet. A backend whose answers take their time brings it along with
+/// the rules that it needs; no other desk loads them all (docs/decisions/0015).
+pub(crate) trait Foresight {
+    /// The appeals that the rule of a command looks at.
+    fn looks_at(&self, actor: Actor, command: &Command) -> Vec<AppealId>;
+
+    /// What is to be shown over what is confirmed.
+    fn foreseen(&self, under_way: &Expectations, confirmed: &dyn Slice) -> Foreseen;
+}
+
+/// What commands under way change, as far as is foreseen.
+#[derive(Default)]
+pub(crate) struct Foreseen {
+    /// The appeals that are others now.
+    pub(crate) appeals: Vec<Appeal>,
+    /// The cards, where one is another.
+    pub(crate) cards: Option<Cards>,
+    /// The directory, where it is another.
+    pub(crate) directory: Option<Directory>,
 }
 
 /// Who is told of everything that happens.

@@ -4,19 +4,18 @@
 //! `contract::optimism` tells why that is right.
 //!
 //! Always: while anything real is taken in, the signals hold what is confirmed ([`Desk::on_what_is_confirmed`]); what
-//! is expected is decided anew over it before anybody looks.
+//! is expected is foreseen anew over it before anybody looks.
 
 use super::CommandError;
 use super::Desk;
-use crate::backend::Waiting;
+use crate::backend::{Foreseen, Foresight, Waiting};
 use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, AttachmentId, CommandId, OperatorId};
 use desk_contract::message::{Attachment, Message};
-use desk_contract::needs::{Need, needs};
 use desk_contract::optimism::{Answer, Expectations};
 use desk_contract::own::Preferences;
-use desk_contract::{Actor, Appeal, Command, Recorded, Slice, Timestamp};
+use desk_contract::{Appeal, Command, Recorded, Slice, Timestamp};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
@@ -24,8 +23,8 @@ use std::collections::{BTreeMap, HashMap};
 /// What is expected, and what is confirmed beneath it.
 #[derive(Default)]
 pub(super) struct Expected {
-    /// Whether answers take long enough to expect anything; the demo's do not.
-    is_on: Cell<bool>,
+    /// How what follows is known, where answers take long enough to expect anything; the demo's do not.
+    foresight: Cell<Option<&'static dyn Foresight>>,
     under_way: RefCell<Expectations>,
     beneath: RefCell<Beneath>,
     /// How many are looking at what is confirmed.
@@ -41,18 +40,11 @@ struct Beneath {
     directory: Option<Directory>,
 }
 
-/// What the expected events change.
-#[derive(Default)]
-struct Shown {
-    appeals: Vec<Appeal>,
-    cards: Option<Cards>,
-    directory: Option<Directory>,
-}
-
 impl Desk {
     /// From now on answers take their time.
     pub(super) fn begin_to_expect(self, waiting: &[Waiting]) {
-        self.inner.with_value(|it| it.expected.is_on.set(true));
+        let foresight = self.backend().foresight();
+        self.inner.with_value(|it| it.expected.foresight.set(foresight));
         for Waiting { id, at, command, .. } in waiting {
             self.expect(*id, *at, command.clone());
         }
@@ -62,7 +54,7 @@ impl Desk {
     pub(super) fn expect(self, id: CommandId, at: Timestamp, command: Command) {
         let actor = self.actor();
         self.inner.with_value(|it| {
-            if it.expected.is_on.get() {
+            if it.expected.foresight.get().is_some() {
                 it.expected.under_way.borrow_mut().begin(id, actor, at, command);
             }
         });
@@ -125,7 +117,10 @@ impl Desk {
     fn show(self) {
         let shown = self.inner.with_value(|it| {
             let under_way = it.expected.under_way.borrow();
-            if under_way.waiting().is_empty() { Shown::default() } else { self.decided(&under_way) }
+            match it.expected.foresight.get().filter(|_| !under_way.waiting().is_empty()) {
+                Some(foresight) => self.foreseen(foresight, &under_way),
+                None => Foreseen::default(),
+            }
         });
         let mut beneath = Beneath::default();
         for appeal in shown.appeals {
@@ -144,9 +139,9 @@ impl Desk {
         self.inner.with_value(|it| it.expected.beneath.replace(beneath));
     }
 
-    /// What follows from the commands under way, by the rules, over what is confirmed.
-    fn decided(self, under_way: &Expectations) -> Shown {
-        let named = under_way.waiting().iter().flat_map(|it| appeals_of(it.actor, &it.command));
+    /// What follows from the commands under way over what is confirmed.
+    fn foreseen(self, foresight: &dyn Foresight, under_way: &Expectations) -> Foreseen {
+        let named = under_way.waiting().iter().flat_map(|it| foresight.looks_at(it.actor, &it.command));
         let known = named.filter_map(|id| Some((id, self.known_appeal(id)?.get_untracked()))).collect();
         let confirmed = Confirmed {
             directory: &self.directory.read_untracked(),
@@ -156,14 +151,7 @@ impl Desk {
             appeals: known,
             live_call: self.live_call_now(),
         };
-        let shown = under_way.shown(&confirmed);
-        let is_other_cards = !std::ptr::eq(shown.cards(), confirmed.cards);
-        let is_other_directory = !std::ptr::eq(shown.directory(), confirmed.directory);
-        Shown {
-            appeals: shown.appeals().cloned().collect(),
-            cards: is_other_cards.then(|| shown.cards().clone()),
-            directory: is_other_directory.then(|| shown.directory().clone()),
-        }
+        foresight.foreseen(under_way, &confirmed)
     }
 
     /// A command that was kept is answered: done, or it comes back with the reason.
@@ -174,14 +162,6 @@ impl Desk {
             self.returned.update(|returned| returned.push(error));
         }
     }
-}
-
-/// The appeals that a rule looks at.
-fn appeals_of(actor: Actor, command: &Command) -> impl Iterator<Item = AppealId> + use<> {
-    needs(actor, command).into_iter().filter_map(|need| match need {
-        Need::Appeal(id) | Need::Message(id, _) | Need::GuestsLike(id) => Some(id),
-        _ => None,
-    })
 }
 
 /// What is confirmed, as far as the commands under way look at it.

@@ -21,7 +21,7 @@ mod to_the_end;
 use super::chance::{device_clock, ten_bytes};
 use super::config::DemoConfig;
 use super::keepsakes::{self, Keepsake};
-use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Sent, Snapshot};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, Foresight, News, Pieces, Sent, Snapshot};
 use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
@@ -352,6 +352,10 @@ impl Backend for DemoBackend {
 
     fn listen(&self, ear: Ear) {
         self.0.ear.replace(Some(ear));
+    }
+
+    fn foresight(&self) -> Option<&'static dyn Foresight> {
+        None
     }
 
     fn now(&self) -> Timestamp {

@@ -12,6 +12,7 @@ mod clients;
 mod delivery;
 mod feed;
 mod files;
+mod foresight;
 mod history;
 mod line;
 mod outbox;
@@ -24,7 +25,7 @@ mod tabs;
 
 use super::chance::device_clock;
 use super::config::HttpConfig;
-use super::{Answer, Backend, Beside, CommandError, Ear, Failure, News, Pieces, Sent, Snapshot};
+use super::{Answer, Backend, Beside, CommandError, Ear, Failure, Foresight, News, Pieces, Sent, Snapshot};
 use chrono::TimeDelta;
 use clients::Clients;
 use desk_contract::appeal::Appeal;
@@ -45,6 +46,7 @@ use desk_contract::wire::{
 use desk_contract::{Command, Recorded, Timestamp, Whisper};
 use feed::Ears;
 use files::Addresses;
+use foresight::ByTheRules;
 use futures_util::FutureExt;
 use line::Line;
 use outbox::Given;
@@ -231,6 +233,10 @@ impl Backend for HttpBackend {
 
     fn listen(&self, ear: Ear) {
         self.0.ear.replace(Some(ear));
+    }
+
+    fn foresight(&self) -> Option<&'static dyn Foresight> {
+        Some(&ByTheRules)
     }
 
     fn now(&self) -> Timestamp {
