@@ -53,7 +53,6 @@ fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
         anna.press_in("Текущий звонок", "Завершить звонок").await?;
         anna.site.withholds(None);
         anna.press_in("Обращение", "Закрыть").await?;
-        anna.press("Повторить").await?;
         anna.sees("Результат").await?;
         Ok(())
     });

@@ -14,8 +14,8 @@ use crate::failure::Failure;
 use crate::tools::Toolbox;
 use crate::workspace::Workspace;
 
-/// How the piece that a desk with a server never loads is called.
-const DEMO: &str = "demo-";
+/// What a page with the demo loads besides: its piece, and what that shares.
+const DEMO: [&str; 3] = ["demo-", "shared_demo-", "shared_backends-"];
 const ROWS: usize = 25;
 const WIDTH: usize = 110;
 const BY_CRATE: &str =
@@ -49,8 +49,8 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
         if is_loaded {
             (0..3).for_each(|column| total[column] += sizes[column]);
         }
-        if name.starts_with(DEMO) {
-            demo = sizes;
+        if DEMO.iter().any(|of_demo| name.starts_with(of_demo)) {
+            (0..3).for_each(|column| demo[column] += sizes[column]);
         }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));

@@ -5,7 +5,7 @@
 
 use crate::desk::{Desk, use_desk};
 use crate::i18n::words;
-use crate::ui::{Finder, Found, Look, Menu, Piece, piece};
+use crate::ui::{Finder, Found, Look, Menu};
 use desk_contract::Appeal;
 use desk_contract::directory::QuickReply;
 use desk_contract::search::Sought;
@@ -134,15 +134,11 @@ pub(super) fn QuickList(quick: Quick, take: Callback<String>) -> impl IntoView {
 /// The button with all of them and a search.
 #[component]
 pub(super) fn QuickMenu(appeal: RwSignal<Appeal>, put: Callback<String>) -> impl IntoView {
-    let content = move |close| {
-        view! { <Piece load=quick_finder props=QuickFinderProps { appeal, put, on_done: close } /> }
-            .into_any()
-    };
+    let content = move |close| view! { <QuickFinder appeal put on_done=close /> }.into_any();
     view! { <Menu label=words!(composer.quick) icon=icondata_lu::LuZap icon_alone=true look=Look::Quiet content /> }
 }
 
-piece!(quick_finder in forms = QuickFinder(QuickFinderProps));
-
+// No piece: whoever opens it goes on typing at once.
 #[component]
 fn QuickFinder(appeal: RwSignal<Appeal>, put: Callback<String>, on_done: Callback<()>) -> impl IntoView {
     let desk = use_desk();

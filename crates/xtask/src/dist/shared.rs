@@ -1,10 +1,9 @@
-//! What several pieces share and the first part lacks, in two files instead of a hundred.
+//! What several pieces share and the first part lacks, in a few files instead of a hundred.
 //!
-//! Owns: the files `shared-….bin` and `shared_demo-….bin`, in which such parts stand one after the other, and the
-//! loader's way to them. Never: decides what is shared; wasm-split writes each set of pieces that share something as a
+//! Owns: the files `shared….bin`, in which such parts stand one after the other, and the loader's way to them. Never: decides what is shared; wasm-split writes each set of pieces that share something as a
 //! part of its own, and names them above it.
 //!
-//! Always: what the demo shares stands apart, so that a demo's page fetches it at once and a desk with a server never.
+//! Always: what the backends share stands apart, so that a page fetches at the start what its own backend needs.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,8 +12,11 @@ use std::path::Path;
 use super::fingerprint;
 use crate::failure::Failure;
 
-/// The demo's piece among the names above a part.
-const DEMO: &str = "demo";
+/// The pieces that a page begins with, of which it has one: what either of them shares stands apart from what is for later,
+/// and what only the demo shares apart from what a server's desk needs too.
+const BACKENDS: [&str; 2] = ["demo", "http"];
+/// The files, by which of those share a part: neither, the demo, the other, both.
+const FILES: [&str; 4] = ["shared", "shared_demo", "shared_http", "shared_backends"];
 /// Before a part in the loader: the pieces that share it.
 const OPENING: &str = "/* ";
 /// The loader's way to a part in such a file. A fetch that failed is tried again.
@@ -44,21 +46,24 @@ struct Part<'a> {
 pub(super) fn joined(page: &Path, loader: &str) -> Result<String, Failure> {
     let unknown = || Failure::Check("the loader of the pieces has a form that is not known here".to_owned());
     let (head, blocks, rest) = taken_apart(loader).ok_or_else(unknown)?;
-    let (mut of_demo, mut of_pieces) = (Vec::new(), Vec::new());
+    let mut bundles = FILES.map(|_| Vec::new());
     let mut places = Vec::new();
     for part in &blocks {
         let path = page.join(part.file);
         let bytes = fs::read(&path).map_err(Failure::at("read", &path))?;
-        let is_of_demo = part.pieces.split(", ").any(|piece| piece == DEMO);
-        let bundle = if is_of_demo { &mut of_demo } else { &mut of_pieces };
-        places.push((part.name, is_of_demo, bundle.len(), bundle.len() + bytes.len()));
-        bundle.extend(bytes);
+        let has = |backend: &str| usize::from(part.pieces.split(", ").any(|piece| piece == backend));
+        let of = has(BACKENDS[0]) + 2 * has(BACKENDS[1]);
+        places.push((part.name, of, bundles[of].len(), bundles[of].len() + bytes.len()));
+        bundles[of].extend(bytes);
         fs::remove_file(&path).map_err(Failure::at("remove", &path))?;
     }
-    let (demo, pieces) = (written(page, "shared_demo", &of_demo)?, written(page, "shared", &of_pieces)?);
+    let mut names = Vec::new();
+    for (stem, bytes) in FILES.into_iter().zip(&bundles) {
+        names.push(if bytes.is_empty() { String::new() } else { written(page, stem, bytes)? });
+    }
     let mut parts = String::new();
-    for (name, is_of_demo, from, to) in places {
-        let bundle = if is_of_demo { &demo } else { &pieces };
+    for (name, of, from, to) in places {
+        let bundle = &names[of];
         // A `String` takes whatever is written.
         let _ = writeln!(parts, "const {name} = part(\"./{bundle}\", {from}, {to});");
     }
@@ -103,29 +108,31 @@ mod tests {
     }
 
     #[test]
-    fn parts_stand_one_after_the_other_and_those_of_the_demo_apart() {
+    fn parts_stand_one_after_the_other_and_those_of_the_backends_apart() {
         let page = std::env::temp_dir().join(format!("desk-shared-{}", std::process::id()));
         fs::create_dir_all(&page).unwrap();
-        for (name, bytes) in [("chunk_1", "ab"), ("chunk_2", "c"), ("chunk_3", "def")] {
+        for (name, bytes) in [("chunk_1", "ab"), ("chunk_2", "c"), ("chunk_3", "def"), ("chunk_4", "g")] {
             fs::write(page.join(format!("{name}.wasm")), bytes).unwrap();
         }
         let loader = format!(
-            "head\n{}{}{}export const load = 1;\n",
+            "head\n{}{}{}{}export const load = 1;\n",
             block("deals, forms", "chunk_1"),
             block("demo, forms", "chunk_2"),
-            block("deals, tasks", "chunk_3")
+            block("deals, tasks", "chunk_3"),
+            block("demo, http", "chunk_4")
         );
         let text = joined(&page, &loader).unwrap();
         let mut files: Vec<_> =
             fs::read_dir(&page).unwrap().map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
         files.sort();
-        let [pieces, demo] = files.as_slice() else { panic!("{files:?}") };
+        let [pieces, both, demo] = files.as_slice() else { panic!("{files:?}") };
         assert_eq!(fs::read(page.join(pieces)).unwrap(), b"abdef");
         assert_eq!(fs::read(page.join(demo)).unwrap(), b"c");
+        assert_eq!(fs::read(page.join(both)).unwrap(), b"g");
         assert!(text.starts_with("head\nconst bundles"), "{text}");
         let expected = format!(
             "const __chunk_1 = part(\"./{pieces}\", 0, 2);\nconst __chunk_2 = part(\"./{demo}\", 0, 1);\n\
-             const __chunk_3 = part(\"./{pieces}\", 2, 5);\nexport const load = 1;\n"
+             const __chunk_3 = part(\"./{pieces}\", 2, 5);\nconst __chunk_4 = part(\"./{both}\", 0, 1);\nexport const load = 1;\n"
         );
         assert!(text.ends_with(&expected), "{text}");
         fs::remove_dir_all(&page).unwrap();
