@@ -23,6 +23,8 @@ fn AppealRow(id: AppealId, is_stop: Signal<bool>) -> impl IntoView {
     let appeal = RwSignal::from(desk.known_appeal(id)?);
     let today = Memo::new(move |_| local_date(desk.clock.get()));
     let address = use_location().pathname;
+    let path = appeal_path(id);
+    let href = path.clone();
     let is_owed =
         Memo::new(move |_| appeal.read().unanswered_since.is_some() && appeal.read().closing().is_none());
     let inside = move || {
@@ -42,8 +44,8 @@ fn AppealRow(id: AppealId, is_stop: Signal<bool>) -> impl IntoView {
     };
     Some(view! {
         <a
-            href=appeal_path(id) class="row" tabindex=move || if is_stop.get() { "0" } else { "-1" }
-            aria-current=move || (*address.read() == appeal_path(id)).then_some("page")
+            href=href class="row" tabindex=move || if is_stop.get() { "0" } else { "-1" }
+            aria-current=move || (*address.read() == path).then_some("page")
         >
             {inside}
             {move || is_owed.get().then(|| view! { <AnsweringClock appeal=appeal.into() /> })}

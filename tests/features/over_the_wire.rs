@@ -7,11 +7,23 @@ async fn signs_in(anna: &Browser) -> Result<(), Failed> {
     // The browser itself tells of the first 401, and of every request that a broken line does not answer.
     anna.expects_complaint("/api/v1");
     anna.sees("Вход на рабочее место").await?;
-    anna.write("Имя для входа", LOGIN.0).await?;
-    anna.write("Пароль", LOGIN.1).await?;
-    anna.hits(Key::Enter).await?;
+    enters(anna, LOGIN).await?;
     anna.sees("Очередь").await?;
     Ok(())
+}
+
+/// Fills in the form that asks who one is, the first time or again.
+pub(crate) async fn enters(anna: &Browser, (login, password): (&str, &str)) -> Result<(), Failed> {
+    anna.write("Имя для входа", login).await?;
+    anna.write("Пароль", password).await?;
+    Ok(anna.hits(Key::Enter).await?)
+}
+
+/// Signs in, and takes whoever waits longest.
+async fn takes_a_client(anna: &Browser) -> Result<(), Failed> {
+    signs_in(anna).await?;
+    anna.press_in("Очередь", "Взять").await?;
+    Ok(anna.sees("Чат с клиентом").await?)
 }
 
 /// Waits until the chats of the server hold these words so often.
@@ -54,9 +66,7 @@ fn e4_an_operator_signs_in_takes_answers_and_finds_it_after_a_reload() {
 #[test]
 fn u1_what_is_written_without_a_line_waits_and_goes_once() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
-        anna.press_in("Очередь", "Взять").await?;
-        anna.sees("Чат с клиентом").await?;
+        takes_a_client(anna).await?;
         let server = anna.site.server()?;
         server.cuts_line();
         anna.sees("Нет связи с сервером").await?;
@@ -137,9 +147,7 @@ fn e4_an_expired_session_asks_again_and_nothing_is_lost() {
         anna.sees_in("Сообщения", "Подождите минуту, пожалуйста").await?;
         assert_eq!(server.times_said("Подождите минуту, пожалуйста"), 0);
         anna.press("Войти").await?;
-        anna.write("Имя для входа", LOGIN.0).await?;
-        anna.write("Пароль", LOGIN.1).await?;
-        anna.hits(Key::Enter).await?;
+        enters(anna, LOGIN).await?;
         is_said(anna, "Подождите минуту, пожалуйста", 1).await?;
         anna.does_not_see("Сеанс закончился").await?;
         Ok(())
@@ -157,9 +165,7 @@ fn e4_a_session_that_ended_while_there_was_no_line_asks_again_too() {
         server.ends_sessions();
         server.mends_line();
         anna.sees("Войдите снова").await?;
-        anna.write("Имя для входа", LOGIN.0).await?;
-        anna.write("Пароль", LOGIN.1).await?;
-        anna.hits(Key::Enter).await?;
+        enters(anna, LOGIN).await?;
         anna.does_not_see("Нет связи с сервером").await?;
         anna.does_not_see("Сеанс закончился").await?;
         Ok(())
@@ -170,9 +176,7 @@ fn e4_a_session_that_ended_while_there_was_no_line_asks_again_too() {
 #[test]
 fn u1_what_waits_survives_a_reload_with_its_file() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
-        anna.press_in("Очередь", "Взять").await?;
-        anna.sees("Чат с клиентом").await?;
+        takes_a_client(anna).await?;
         let server = anna.site.server()?;
         server.cuts_line();
         anna.chooses_file(&file("contract.pdf", 40_000)?).await?;
@@ -215,9 +219,7 @@ fn u1_too_much_was_missed_and_the_desk_is_right_again() {
 #[test]
 fn u1_two_tabs_do_not_send_twice() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
-        anna.press_in("Очередь", "Взять").await?;
-        anna.sees("Чат с клиентом").await?;
+        takes_a_client(anna).await?;
         let (one, path) = (anna.tab().await?, anna.path().await?);
         let other = anna.opens_tab(&path).await?;
         anna.sees("Чат с клиентом").await?;

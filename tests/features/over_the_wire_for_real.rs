@@ -1,5 +1,6 @@
 //! E4, U1: the reference server behind the same desk, over a line that is cut.
 
+use crate::over_the_wire::enters;
 use desk_tests::{Key, World, desk_test};
 use std::time::{Duration, Instant};
 
@@ -14,9 +15,7 @@ fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_tw
         admin.expects_complaint("/api/v1");
         let server = admin.site.reference()?;
         admin.sees("Вход на рабочее место").await?;
-        admin.write("Имя для входа", &server.login).await?;
-        admin.write("Пароль", &server.password).await?;
-        admin.hits(Key::Enter).await?;
+        enters(admin, (&server.login, &server.password)).await?;
         admin.sees("Очередь").await?;
         // He comes while one looks: the feed tells.
         let appeal = server.client_writes("Где мой заказ?").await?;
