@@ -4,9 +4,10 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`shared`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`shared`], [`early`], [`seal`], [`compress`].
 
 mod compress;
+mod early;
 mod fingerprint;
 mod optimise;
 mod pieces;
@@ -48,6 +49,7 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     optimise::all(workspace, &fresh)?;
     pieces::bind(&fresh)?;
     worker::bind(&fresh)?;
+    early::ask(&fresh)?;
     seal::page(&fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;
