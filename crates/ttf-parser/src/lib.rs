@@ -45,6 +45,7 @@ pub trait OutlineBuilder {
     /// A curve with one point beside it.
     fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32);
     /// A curve with two.
+    #[allow(clippy::too_many_arguments, reason = "so it is called there")]
     fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32);
     /// Back to the beginning.
     fn close(&mut self);

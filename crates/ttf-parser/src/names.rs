@@ -85,7 +85,6 @@ impl Width {
 }
 
 impl<'a> Face<'a> {
-    #[must_use]
     pub fn names(&self) -> std::iter::Empty<Name<'a>> {
         std::iter::empty()
     }
