@@ -4,11 +4,12 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`shared`], [`early`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`font`], [`optimise`], [`worker`], [`shared`], [`early`], [`seal`], [`compress`].
 
 mod compress;
 mod early;
 mod fingerprint;
+mod font;
 mod optimise;
 mod pieces;
 mod seal;
@@ -46,6 +47,7 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     let fresh = workspace.scratch().join("fresh");
     copy(&built, &fresh)?;
     pieces::cut(workspace, toolbox, &fresh)?;
+    font::lighten(&fresh)?;
     optimise::all(workspace, &fresh)?;
     pieces::bind(&fresh)?;
     worker::bind(&fresh)?;
