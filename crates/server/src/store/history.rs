@@ -17,7 +17,7 @@ use asked::{condition, group_value, grouping_column};
 use desk_contract::appeal::Appeal;
 use desk_contract::contact::Contact;
 use desk_contract::directory::Directory;
-use desk_contract::event::Event;
+use desk_contract::event::{Event, Recorded};
 use desk_contract::history::{
     self, GroupMeasures, GroupValue, HistoryQuery, HistoryRow, Measures, RatingChoice, Report, ShownClient,
     ShownEntryPoint, Spoken, history_row, sms_text,
@@ -34,7 +34,7 @@ const LATEST_CLOSED_FIRST: &str = "ORDER BY closed_at DESC, id";
 pub(super) async fn follow(
     connection: &mut AnyConnection,
     directory: &Directory,
-    appeal: &Appeal,
+    (appeal, seq): (&Appeal, u64),
 ) -> Result<(), Failure> {
     if appeal.closing().is_none() {
         return Ok(());
@@ -46,52 +46,71 @@ pub(super) async fn follow(
     };
     let line = directory.entry_point(appeal.entry_point);
     match history_row(appeal, contact.as_ref(), line, sms_text(appeal, &messages)) {
-        Some(row) => put(connection, &row).await,
+        Some(row) => put(connection, &[row], seq).await,
         None => Ok(()),
     }
 }
 
 /// Takes the row of an appeal away that is open again.
-pub(super) async fn reopen(connection: &mut AnyConnection, event: &Event) -> Result<(), Failure> {
-    let appeal = match event {
+pub(super) async fn reopen(connection: &mut AnyConnection, recorded: &Recorded) -> Result<(), Failure> {
+    let appeal = match &recorded.event {
         Event::AppealReopened(it) => it.appeal,
         Event::SpamUndone(it) => it.appeal,
         _ => return Ok(()),
     };
-    sqlx::query("DELETE FROM history WHERE id = $1").bind(appeal.to_string()).execute(connection).await?;
+    sqlx::query("DELETE FROM history WHERE id = $1").bind(appeal.to_string()).execute(&mut *connection).await?;
+    let sql = "INSERT INTO history_gone (seq, id) VALUES ($1, $2)";
+    sqlx::query(sql).bind(rows::column(recorded.seq)).bind(appeal.to_string()).execute(connection).await?;
     Ok(())
 }
 
-async fn put(connection: &mut AnyConnection, row: &HistoryRow) -> Result<(), Failure> {
-    let sql = "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
-               creation, rated, first_reply_ms, handling_ms, contact, body) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
-               ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
-               entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
-               topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
-               rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
-               handling_ms = excluded.handling_ms, contact = excluded.contact, body = excluded.body";
-    let contact = match &row.client {
-        ShownClient::Contact { id, .. } => Some(id.to_string()),
-        ShownClient::Address { .. } | ShownClient::Guest => None,
+/// Writes rows, in the place of what stood there of their appeals. `changed` is the number of the event that made them so.
+pub(crate) async fn put(
+    connection: &mut AnyConnection,
+    some: &[HistoryRow],
+    changed: u64,
+) -> Result<(), Failure> {
+    const COLUMNS: usize = 15;
+    let places = |row: usize| {
+        let of_row: Vec<String> = (1..=COLUMNS).map(|column| format!("${}", row * COLUMNS + column)).collect();
+        format!("({})", of_row.join(", "))
     };
-    sqlx::query(sql)
-        .bind(row.appeal.to_string())
-        .bind(rows::moment(row.closed_at))
-        .bind(rows::name(row.channel)?)
-        .bind(row.entry_point.id.to_string())
-        .bind(row.group.to_string())
-        .bind(row.operator.map(|id| id.to_string()))
-        .bind(row.topic.map(|id| id.to_string()))
-        .bind(row.outcome.as_ref().map(rows::body).transpose()?)
-        .bind(rows::name(row.creation)?)
-        .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
-        .bind(row.first_reply_ms.map(rows::column))
-        .bind(row.handling_ms.map(rows::column))
-        .bind(contact)
-        .bind(rows::body(row)?)
-        .execute(connection)
-        .await?;
+    let values: Vec<String> = (0..some.len()).map(places).collect();
+    let sql = format!(
+        "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
+         creation, rated, first_reply_ms, handling_ms, contact, changed, body) VALUES {} \
+         ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
+         entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
+         topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
+         rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
+         handling_ms = excluded.handling_ms, contact = excluded.contact, changed = excluded.changed, \
+         body = excluded.body",
+        values.join(", ")
+    );
+    let mut query = sqlx::query(&sql);
+    for row in some {
+        let contact = match &row.client {
+            ShownClient::Contact { id, .. } => Some(id.to_string()),
+            ShownClient::Address { .. } | ShownClient::Guest => None,
+        };
+        query = query
+            .bind(row.appeal.to_string())
+            .bind(rows::moment(row.closed_at))
+            .bind(rows::name(row.channel)?)
+            .bind(row.entry_point.id.to_string())
+            .bind(row.group.to_string())
+            .bind(row.operator.map(|id| id.to_string()))
+            .bind(row.topic.map(|id| id.to_string()))
+            .bind(row.outcome.as_ref().map(rows::body).transpose()?)
+            .bind(rows::name(row.creation)?)
+            .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
+            .bind(row.first_reply_ms.map(rows::column))
+            .bind(row.handling_ms.map(rows::column))
+            .bind(contact)
+            .bind(rows::column(changed))
+            .bind(rows::body(row)?);
+    }
+    query.execute(connection).await?;
     Ok(())
 }
 
