@@ -6,7 +6,7 @@ use crate::say;
 use chrono::{TimeDelta, Utc};
 use desk_contract::csv::CsvForm;
 use desk_contract::history::{
-    Column, GroupValue, Grouping, HistoryQuery, Report, RatingChoice, SortOrder, Sorting,
+    Column, GroupValue, Grouping, HistoryQuery, RatingChoice, Report, SortOrder, Sorting,
 };
 use desk_contract::id::CommandId;
 use desk_contract::operator::Role;
@@ -62,7 +62,11 @@ pub(crate) async fn measure(desk: Desk, count: u32) {
     file(&process, &me, (&all, count)).await;
 }
 
-async fn pages(process: &Process, me: &Caller, (all, chosen, count): (&HistoryQuery, Option<GroupValue>, u32)) {
+async fn pages(
+    process: &Process,
+    me: &Caller,
+    (all, chosen, count): (&HistoryQuery, Option<GroupValue>, u32),
+) {
     let question = |chosen, sorting, at: Option<u32>| HistoryQuestion {
         query: all.clone(),
         chosen,

@@ -8,11 +8,11 @@ use crate::failure::Failure;
 use crate::server::StartError;
 use crate::store::{Part, Store, accounts, history};
 use chrono::TimeDelta;
+use desk_contract::Event;
 use desk_contract::directory::Entry;
 use desk_contract::event::EntrySaved;
 use desk_contract::history::HistoryRow;
 use desk_contract::operator::Operator;
-use desk_contract::Event;
 
 /// So many rows are written by one statement.
 const ROWS: usize = 100;
