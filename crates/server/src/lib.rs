@@ -20,6 +20,8 @@ mod failure;
 mod feed;
 mod files;
 mod http;
+#[cfg(feature = "seeding")]
+pub mod seeding;
 mod server;
 mod setup;
 mod store;

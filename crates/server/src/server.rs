@@ -75,6 +75,7 @@ impl Server {
         let (stop, stopping) = watch::channel(false);
         let beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];
+        tokio::spawn(know_history(Arc::clone(&desk)));
         let router = http::router(Arc::clone(&desk), stopping.clone());
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
         let serving = tokio::spawn(serving.into_future());
@@ -129,6 +130,13 @@ pub async fn give_account(config: &Config, login: &str, operator: &str) -> Resul
 async fn stopped(mut stopping: watch::Receiver<bool>) {
     // That nobody can say it any more means it, too.
     _ = stopping.wait_for(|stops| *stops).await;
+}
+
+/// So that the first report of the day does not wait for it.
+async fn know_history(desk: Arc<Desk>) {
+    if let Err(failure) = desk.store.history.refresh(&desk.store).await {
+        tracing::warn!(%failure, "the history is read when somebody asks for it");
+    }
 }
 
 async fn tidy(desk: Arc<Desk>) {

@@ -63,6 +63,7 @@ pub(crate) struct Store {
     writers: AnyPool,
     /// As it was last read; its version tells whether it still is.
     directory: RwLock<Arc<Directory>>,
+    pub(crate) history: history::History,
 }
 
 /// A transaction that writes, alone.
@@ -92,7 +93,8 @@ impl Store {
             }
         };
         schema::migrate(dialect, &writers).await?;
-        let store = Self { dialect, readers, writers, directory: RwLock::default() };
+        let store =
+            Self { dialect, readers, writers, directory: RwLock::default(), history: Default::default() };
         store.directory().await?;
         Ok(store)
     }
