@@ -4,14 +4,18 @@ mod about;
 mod calls;
 mod cards;
 mod events;
+mod history;
 mod idempotency;
 mod money;
+mod pages;
 mod problems;
 mod queue;
+mod rules;
 mod setting_up;
+mod sight;
 mod signing_in;
 mod talks;
-mod wishes;
+pub(crate) mod wishes;
 
 use crate::check::Check;
 
@@ -27,8 +31,12 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
         cards::CHECKS,
         money::CHECKS,
         idempotency::CHECKS,
+        pages::CHECKS,
         events::CHECKS,
+        history::CHECKS,
+        sight::CHECKS,
         problems::CHECKS,
+        rules::CHECKS,
     ]
     .into_iter()
     .flatten()

@@ -25,6 +25,7 @@ mod raw;
 mod reads;
 mod report;
 mod run;
+mod walk;
 
 pub use options::{HELP, Login, Options, WrongWords};
 pub use report::{Line, Report, Verdict};

@@ -224,15 +224,6 @@ impl Model {
         }
     }
 
-    /// Takes in what is heard within a short time.
-    pub(crate) async fn takes_in(&mut self, patience: std::time::Duration) -> Held {
-        while let Some(event) = self.ear.event_within(patience).await? {
-            self.learn_number(std::slice::from_ref(&event));
-            self.fold(&event)?;
-        }
-        Ok(())
-    }
-
     /// Holds what each was told against what he may be told.
     pub(crate) async fn settles(&mut self) -> Held {
         self.told.settles().await

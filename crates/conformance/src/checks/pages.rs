@@ -59,12 +59,20 @@ fn limit(items: u16) -> Limit {
     Limit::try_from(items).unwrap_or_default()
 }
 
-fn asks(place: Place, search: Option<String>, channel: Option<Channel>) -> impl Fn(u16, Option<Cursor>) -> AppealsQuery {
+fn asks(
+    place: Place,
+    search: Option<String>,
+    channel: Option<Channel>,
+) -> impl Fn(u16, Option<Cursor>) -> AppealsQuery {
     move |items, cursor| AppealsQuery { place, channel, search: search.clone(), cursor, limit: limit(items) }
 }
 
 /// All of one of somebody's lists, by pieces of this length.
-async fn list(who: &Person, query: impl Fn(u16, Option<Cursor>) -> AppealsQuery, items: u16) -> Result<Vec<Appeal>, Broken> {
+async fn list(
+    who: &Person,
+    query: impl Fn(u16, Option<Cursor>) -> AppealsQuery,
+    items: u16,
+) -> Result<Vec<Appeal>, Broken> {
     whole::<ListAppeals, _>(who, &[], |cursor| query(items, cursor), items.into()).await
 }
 
@@ -82,7 +90,8 @@ fn without_repeats(what: &str, ids: &[AppealId]) -> Held {
 fn known(kit: &Kit, who: &Person, place: Place) -> Vec<AppealId> {
     let Some(operator) = who.id() else { return Vec::new() };
     let (world, support) = (&kit.model.world, kit.things.support);
-    let is_here = |it: &&Appeal| it.group == support && place_of(it, operator, world.directory()) == Some(place);
+    let is_here =
+        |it: &&Appeal| it.group == support && place_of(it, operator, world.directory()) == Some(place);
     let mut here: Vec<&Appeal> = world.appeals().filter(is_here).collect();
     match place {
         Place::Queue => here.sort_by_key(|it| queue_order(it)),
@@ -117,7 +126,11 @@ async fn queue(kit: &mut Kit) -> Held {
     }
     if let Ok(vera) = kit.vera() {
         let told = ours(kit, list(&vera, asks(Place::Queue, None, None), 200).await?);
-        same("what waits for another group is not in her queue", &known(kit, &vera, Place::Queue), &ids(&told))?;
+        same(
+            "what waits for another group is not in her queue",
+            &known(kit, &vera, Place::Queue),
+            &ids(&told),
+        )?;
     }
     Ok(())
 }
@@ -188,7 +201,11 @@ async fn search(kit: &mut Kit) -> Held {
     same("nothing of another channel", &Vec::new(), &ids(&found))?;
     let found = list(&anna, asks(Place::InWork, None, Some(Channel::Telegram)), 50).await?;
     let is_of_channel = found.iter().all(|it| it.channel == Channel::Telegram);
-    ensure(is_of_channel && ids(&found).contains(&other), "all of the channel, and nothing else", format!("{:?}", ids(&found)))
+    ensure(
+        is_of_channel && ids(&found).contains(&other),
+        "all of the channel, and nothing else",
+        format!("{:?}", ids(&found)),
+    )
 }
 
 async fn contacts(kit: &mut Kit) -> Held {
@@ -197,7 +214,9 @@ async fn contacts(kit: &mut Kit) -> Held {
     for name in ["Пётр Ёлкин", "Анна 100%", "Елена Котова", "Иван _"] {
         made.push(kit.meets(name).await?);
     }
-    let ask = |search: Option<String>| move |cursor| SearchQuery { search: search.clone(), cursor, limit: limit(3) };
+    let ask = |search: Option<String>| {
+        move |cursor| SearchQuery { search: search.clone(), cursor, limit: limit(3) }
+    };
     let mark = kit.things.mark.clone();
     let all = whole::<ListContacts, _>(&anna, &[], ask(Some(mark.clone())), 3).await?;
     for contact in &made {
@@ -205,19 +224,25 @@ async fn contacts(kit: &mut Kit) -> Held {
         same("each client of this mark, once", &1, &count)?;
     }
     for (place, contact) in made.iter().enumerate() {
-        let card = kit.model.world.cards().contacts.get(contact).map(|it| it.card.clone()).unwrap_or_default();
+        let card =
+            kit.model.world.cards().contacts.get(contact).map(|it| it.card.clone()).unwrap_or_default();
         let number = card.numbers.first().map(|it| it.number.to_string()).unwrap_or_default();
         let mail = card.mails.first().cloned().unwrap_or_default();
         let name = ["петр елкин", "анна 100%", "КОТОВА", "иван _"][place];
         for words in [format!("{name} {mark}"), number, mail] {
             let found = whole::<ListContacts, _>(&anna, &[], ask(Some(words.clone())), 3).await?;
-            ensure(found.iter().any(|it| it.id == *contact), format!("«{words}» finds {}", card.name), format!("{} others", found.len()))?;
+            ensure(
+                found.iter().any(|it| it.id == *contact),
+                format!("«{words}» finds {}", card.name),
+                format!("{} others", found.len()),
+            )?;
         }
     }
     // In the contract's order, which it knows of those that are all of this run.
     let ours = &kit.model.world.cards();
     let query = SearchQuery { search: Some(mark), cursor: None, limit: Limit::MOST };
-    let due: Vec<ContactId> = desk_contract::search::contacts(ours, &query).items.iter().map(|it| it.id).collect();
+    let due: Vec<ContactId> =
+        desk_contract::search::contacts(ours, &query).items.iter().map(|it| it.id).collect();
     same("in the contract's order", &due, &all.iter().map(|it| it.id).collect())
 }
 
@@ -241,7 +266,9 @@ async fn deals(kit: &mut Kit) -> Held {
         kit.deal_with(maria).await?;
     }
     let (mark, stage, me) = (kit.things.mark.clone(), Some(kit.things.stages[0]), anna.id());
-    for (search, stage, assignee) in [(Some(mark.clone()), None, None), (None, stage, None), (Some(mark), stage, me)] {
+    for (search, stage, assignee) in
+        [(Some(mark.clone()), None, None), (None, stage, None), (Some(mark), stage, me)]
+    {
         let ask = |cursor| DealsQuery { search: search.clone(), stage, assignee, cursor, limit: limit(2) };
         let told = whole::<ListDeals, _>(&anna, &[], ask, 2).await?;
         let query = DealsQuery { limit: Limit::MOST, ..ask(None) };
@@ -257,7 +284,15 @@ async fn tasks(kit: &mut Kit) -> Held {
     for hours in [3, 1, 2, 0] {
         let due_at = Some(now + chrono::TimeDelta::hours(hours)).filter(|_| hours > 0);
         let title = kit.things.title("перезвонить");
-        let card = TaskCard { title, contact: None, deal: None, appeal: None, assignee: me, due_at, comment: String::new() };
+        let card = TaskCard {
+            title,
+            contact: None,
+            deal: None,
+            appeal: None,
+            assignee: me,
+            due_at,
+            comment: String::new(),
+        };
         let task = id(TaskId::new);
         kit.model.grants(&anna, SaveTask { task, version: None, card }).await?;
         if hours == 1 {
@@ -266,8 +301,17 @@ async fn tasks(kit: &mut Kit) -> Held {
     }
     let search = Some(kit.things.mark.clone());
     let soon = Some(now + chrono::TimeDelta::minutes(150));
-    for (assignee, is_done, due_before) in [(None, None, None), (Some(me), Some(false), None), (None, Some(true), None), (None, None, soon)] {
-        let ask = |cursor| TasksQuery { search: search.clone(), assignee, is_done, due_before, cursor, limit: limit(2) };
+    for (assignee, is_done, due_before) in
+        [(None, None, None), (Some(me), Some(false), None), (None, Some(true), None), (None, None, soon)]
+    {
+        let ask = |cursor| TasksQuery {
+            search: search.clone(),
+            assignee,
+            is_done,
+            due_before,
+            cursor,
+            limit: limit(2),
+        };
         let told = whole::<ListTasks, _>(&anna, &[], ask, 2).await?;
         let query = TasksQuery { limit: Limit::MOST, ..ask(None) };
         let due = desk_contract::search::tasks(kit.model.world.cards(), &query).items;
@@ -298,7 +342,13 @@ async fn payments(kit: &mut Kit) -> Held {
         same("payments, latest first", &due, &told.iter().map(|it| it.id).collect())?;
     }
     let paid = desk_contract::payment::PaymentStatus::Succeeded;
-    let ask = |cursor| PaymentsQuery { deal: Some(deal), status: Some(paid), contact: None, cursor, limit: limit(2) };
+    let ask = |cursor| PaymentsQuery {
+        deal: Some(deal),
+        status: Some(paid),
+        contact: None,
+        cursor,
+        limit: limit(2),
+    };
     let told = whole::<ListPayments, _>(&anna, &[], ask, 2).await?;
     same("none of them is paid", &0, &told.len())
 }
@@ -317,7 +367,9 @@ async fn contact_appeals(kit: &mut Kit) -> Held {
         let ask = |cursor| ContactAppealsQuery { is_open, cursor, limit: limit(2) };
         let told = whole::<ListContactAppeals, _>(&anna, &[&maria], ask, 2).await?;
         let world = &kit.model.world;
-        let is_due = |it: &&Appeal| it.contact == Some(maria) && is_open.is_none_or(|open| open == it.closing().is_none());
+        let is_due = |it: &&Appeal| {
+            it.contact == Some(maria) && is_open.is_none_or(|open| open == it.closing().is_none())
+        };
         let mut due: Vec<&Appeal> = world.appeals().filter(is_due).collect();
         due.sort_by_key(|it| list_order(it));
         same("her appeals, latest action first", &due.iter().map(|it| it.id).collect(), &ids(&told))?;
@@ -333,7 +385,8 @@ async fn messages(kit: &mut Kit) -> Held {
     }
     let (mut words, mut before) = (Vec::new(), None);
     for _ in 0..10 {
-        let thread = anna.must::<ReadMessages>(&[&appeal], &MessagesQuery { before, limit: limit(2) }).await?;
+        let thread =
+            anna.must::<ReadMessages>(&[&appeal], &MessagesQuery { before, limit: limit(2) }).await?;
         ensure(thread.messages.len() <= 2, "two at most", thread.messages.len())?;
         words.splice(0..0, thread.messages.iter().map(|it| it.text.clone()));
         before = thread.messages.first().map(|it| it.id);

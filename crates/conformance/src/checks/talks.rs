@@ -4,7 +4,6 @@ use super::wishes::{receive, send};
 use crate::check::{Held, checks, ensure};
 use crate::dice::id;
 use crate::kit::Kit;
-use desk_contract::Slice;
 use desk_contract::address::Address;
 use desk_contract::channel::Channel;
 use desk_contract::command::*;
@@ -209,8 +208,7 @@ async fn bad_files(kit: &mut Kit) -> Held {
     ensure(said.code() == "unknown_attachment", "a file that is not whole is none", said.code())?;
     let way = file("../etc", 4);
     kit.brings(&anna, way.id, b"text".to_vec()).await?;
-    let said = wish(&anna, &way).await?;
-    ensure(said.code() == "bad_file_name", "a name leads nowhere", said.code())?;
+    kit.model.refuses(&anna, StoreAttachment { attachment: way }, "bad_file_name").await?;
     let whole = kit.stores(&anna, "целый.txt", "целый").await?;
     let again = kit.brings(&anna, whole.id, b"other".to_vec()).await?;
     let said = again.refusal()?;
