@@ -63,7 +63,10 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
 /// The contract's paths carry the prefix already; what else begins with it is unknown.
 fn interface_under_prefix(interface: Router<Shared>) -> Router<Shared> {
     let unknown_below = format!("{}/{{*rest}}", PREFIX);
-    interface.route(&unknown_below, axum::routing::any(unknown))
+    let router = interface.route(&unknown_below, axum::routing::any(unknown));
+    // The wildcard stands for something.
+    let bare = [PREFIX.to_owned(), format!("{PREFIX}/")];
+    bare.iter().fold(router, |router, path| router.route(path, axum::routing::any(unknown)))
 }
 
 async fn unknown() -> Failure {
