@@ -4,9 +4,11 @@
 
 mod commands;
 mod connectors;
+mod faults;
 mod feed;
 mod first_start;
 mod history;
+mod journal;
 mod lists;
 mod pages;
 mod person;
