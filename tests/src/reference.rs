@@ -49,6 +49,7 @@ impl Reference {
             connector_token: Some(CONNECTOR.to_owned()),
             session_lasts: Duration::from_secs(3_600),
             largest_file: 1 << 20,
+            outside: Default::default(),
         };
         let server = Server::start(config).await.map_err(said)?;
         let administrator = server.administrator().cloned();

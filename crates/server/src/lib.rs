@@ -20,10 +20,12 @@ mod failure;
 mod feed;
 mod files;
 mod http;
+mod incoming;
 mod server;
 mod setup;
 mod store;
+mod visitors;
 
-pub use config::{BadConfig, Config, CookieKind, CookieSafety};
+pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
 pub use server::{Server, StartError, give_account};
 pub use setup::NewAccount;

@@ -123,7 +123,7 @@ pub async fn give_account(config: &Config, login: &str, operator: &str) -> Resul
     let is_he = |name: &str, id: String| name == operator || id == operator;
     let found = directory.operators.iter().find(|it| is_he(&it.name, it.id.to_string()));
     let found = found.ok_or_else(|| StartError::UnknownOperator(operator.to_owned()))?;
-    Ok(setup::give_account(&store, login, found.id).await?)
+    Ok(setup::give_account(&store, login, found.id).await?.0)
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {

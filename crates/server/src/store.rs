@@ -19,6 +19,7 @@ mod directory;
 pub(crate) mod events;
 pub(crate) mod exports;
 pub(crate) mod history;
+pub(crate) mod incoming;
 pub(crate) mod lists;
 pub(crate) mod own;
 mod part;

@@ -2,11 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
 mod commands;
 mod connectors;
 mod feed;
 mod first_start;
 mod history;
+mod incoming;
 mod lists;
 mod pages;
 mod person;
@@ -15,6 +17,7 @@ mod signing_in;
 mod site;
 mod socket;
 mod uploads;
+mod visitors;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {
