@@ -101,6 +101,18 @@ impl Reference {
         Ok(appeal)
     }
 
+    /// The path of the site's chat for visitors.
+    ///
+    /// # Errors
+    /// The server does not answer, or has no such line.
+    pub async fn chat(&self) -> Result<String, Unmet> {
+        let asked = self.client.get(format!("{}/session", self.address)).bearer_auth(self.token().await?);
+        let Session { directory, .. } = asked.send().await.map_err(said)?.json().await.map_err(said)?;
+        let line = directory.entry_points.iter().find(|line| line.channel == Channel::SiteChat);
+        let line = line.ok_or_else(|| Unmet("a line for the site's chat".to_owned()))?;
+        Ok(format!("/chat/{}", line.id))
+    }
+
     /// How many messages of a chat say these very words.
     ///
     /// # Errors

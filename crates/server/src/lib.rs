@@ -25,6 +25,7 @@ mod server;
 mod setup;
 mod store;
 mod visitors;
+mod webhook;
 
 pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
 pub use server::{Server, StartError, give_account};

@@ -10,6 +10,7 @@ use crate::feed::Feed;
 use crate::http;
 use crate::setup::{self, NewAccount};
 use crate::store::{Store, events};
+use crate::webhook::hand_over;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -73,8 +74,11 @@ impl Server {
         let address = listener.local_addr().map_err(|cause| StartError::Listen { address, cause })?;
         let desk = Arc::new(Desk::new(config, store));
         let (stop, stopping) = watch::channel(false);
-        let beside =
+        let mut beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];
+        if let Some(webhook) = desk.config.outside.webhook.clone() {
+            beside.push(tokio::spawn(hand_over(Arc::clone(&desk), webhook)));
+        }
         let router = http::router(Arc::clone(&desk), stopping.clone());
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
         let serving = tokio::spawn(serving.into_future());

@@ -18,6 +18,7 @@ mod condition;
 mod directory;
 pub(crate) mod events;
 pub(crate) mod exports;
+pub(crate) mod handing;
 pub(crate) mod history;
 pub(crate) mod incoming;
 pub(crate) mod lists;

@@ -4,7 +4,7 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`shared`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`optimise`], [`worker`], [`visitor`], [`shared`], [`seal`], [`compress`].
 
 mod compress;
 mod fingerprint;
@@ -12,6 +12,7 @@ mod optimise;
 mod pieces;
 mod seal;
 mod shared;
+mod visitor;
 mod worker;
 
 use std::fs;
@@ -24,6 +25,7 @@ use crate::workspace::Workspace;
 
 pub(crate) use optimise::with_names;
 pub(crate) use pieces::LOADER;
+pub(crate) use visitor::is_of_chat;
 pub(crate) use worker::WORKER;
 
 /// Builds the release page; leaves it in `dist/`.
@@ -48,6 +50,7 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     optimise::all(workspace, &fresh)?;
     pieces::bind(&fresh)?;
     worker::bind(&fresh)?;
+    visitor::bind(&fresh)?;
     seal::page(&fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;
