@@ -4,7 +4,8 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`font`], [`optimise`], [`worker`], [`shared`], [`early`], [`seal`], [`compress`].
+//! The steps, each in its file: [`pieces`], [`font`], [`optimise`], [`worker`], [`visitor`], [`shared`], [`early`], [`seal`],
+//! [`compress`].
 
 mod compress;
 mod early;
@@ -14,6 +15,7 @@ mod optimise;
 mod pieces;
 mod seal;
 mod shared;
+mod visitor;
 mod worker;
 
 use std::fs;
@@ -26,6 +28,7 @@ use crate::workspace::Workspace;
 
 pub(crate) use optimise::with_names;
 pub(crate) use pieces::LOADER;
+pub(crate) use visitor::is_of_chat;
 pub(crate) use worker::WORKER;
 
 /// Builds the release page; leaves it in `dist/`.
@@ -52,6 +55,7 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     pieces::bind(&fresh)?;
     worker::bind(&fresh)?;
     early::ask(&fresh)?;
+    visitor::bind(&fresh)?;
     seal::page(&fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;

@@ -73,6 +73,7 @@ const CRATES: &[Layer] = &[
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
     Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
+    Layer { name: "crates/visitor", may: &["desk_contract", "desk_visitor"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer {
