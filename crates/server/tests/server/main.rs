@@ -15,6 +15,7 @@ mod lists;
 mod pages;
 mod person;
 mod postgres;
+mod reference;
 mod signing_in;
 mod site;
 mod socket;
