@@ -19,6 +19,10 @@ By the environment:
   DESK_COOKIE            http, https, or partitioned (frames)     http
   DESK_ALLOWED_ORIGINS   origins of outer pages, by commas        none
   DESK_CONNECTOR_TOKEN   by what a channel's connector is known   none lets none in
+  DESK_WEBHOOK           where a connector is handed messages     none hands nothing over
+  DESK_WEBHOOK_SECRET    by which what is handed over is signed
+  DESK_WEBHOOK_MINUTES   for how long that is tried               15
+  DESK_CHAT_ORIGINS      origins whose pages may frame the chat   none
   DESK_SESSION_HOURS     how long one stays signed in             168
   DESK_LARGEST_FILE_MB   the largest file that is taken           100
   DESK_LOG               error, warn, info, debug or trace        info

@@ -21,6 +21,7 @@ mod site;
 mod socket;
 mod uploads;
 mod visitors;
+mod webhook;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {
