@@ -25,6 +25,7 @@ mod crm;
 mod delivery;
 mod dialer;
 mod directory;
+mod elsewhere;
 mod files;
 mod forms;
 mod journal;
@@ -50,6 +51,7 @@ mod transfers;
 mod words;
 
 pub use archive::{Archive, Entry, Tables};
+pub use elsewhere::{Outcome, Wish};
 pub use journal::BrokenJournal;
 pub use noise::Noise;
 

@@ -13,6 +13,7 @@
 //! Start at [`Server::start`], then `desk`, then `store`. docs/decisions/0013 tells why the store is as it is.
 
 mod chance;
+mod clock;
 mod config;
 mod desk;
 mod exports;
@@ -20,10 +21,15 @@ mod failure;
 mod feed;
 mod files;
 mod http;
+mod insider;
+mod pour;
 mod server;
 mod setup;
 mod store;
 
+pub use clock::Clock;
 pub use config::{BadConfig, Config, CookieKind, CookieSafety};
+pub use insider::{Insider, Trouble};
+pub use pour::{Seat, pour};
 pub use server::{Server, StartError, give_account};
 pub use setup::NewAccount;

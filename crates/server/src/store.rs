@@ -22,6 +22,7 @@ pub(crate) mod history;
 pub(crate) mod lists;
 pub(crate) mod own;
 mod part;
+pub(crate) mod poured;
 mod record;
 mod rows;
 mod schema;
