@@ -149,6 +149,7 @@ fn config(folder: &Path, files: &Path) -> Config {
         connector_token: None,
         session_lasts: Duration::from_secs(24 * 3_600),
         largest_file: 100 << 20,
+        outside: Default::default(),
     }
 }
 

@@ -28,6 +28,7 @@ mod directory;
 mod elsewhere;
 mod files;
 mod forms;
+mod gist;
 mod journal;
 mod lines;
 mod live;

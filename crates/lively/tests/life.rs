@@ -23,6 +23,7 @@ fn config(folder: &Path) -> Config {
         connector_token: None,
         session_lasts: Duration::from_secs(60),
         largest_file: 1 << 20,
+        outside: Default::default(),
     }
 }
 

@@ -21,14 +21,19 @@ mod failure;
 mod feed;
 mod files;
 mod http;
+mod incoming;
 mod insider;
 mod pour;
+#[cfg(feature = "seeding")]
+pub mod seeding;
 mod server;
 mod setup;
 mod store;
+mod visitors;
+mod webhook;
 
 pub use clock::Clock;
-pub use config::{BadConfig, Config, CookieKind, CookieSafety};
+pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
 pub use insider::{Insider, Trouble};
 pub use pour::{Seat, pour};
 pub use server::{Server, StartError, give_account};

@@ -29,7 +29,7 @@ pub(crate) async fn put(connection: &mut AnyConnection, world: &World) -> Result
         for (place, message) in (1..).zip(messages) {
             appeals::put_message(connection, message, place).await?;
         }
-        history::follow(connection, world.directory(), appeal).await?;
+        history::follow(connection, world.directory(), (appeal, world.seq())).await?;
     }
     for operator in &world.directory().operators {
         put_own(connection, world, operator.id).await?;

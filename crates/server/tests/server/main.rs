@@ -2,19 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
 mod commands;
 mod connectors;
+mod faults;
 mod feed;
 mod first_start;
 mod history;
+mod incoming;
+mod journal;
 mod lists;
 mod pages;
 mod person;
 mod postgres;
+mod reference;
 mod signing_in;
 mod site;
 mod socket;
 mod uploads;
+mod visitors;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {
