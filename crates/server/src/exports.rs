@@ -4,7 +4,6 @@
 //!
 //! Always: the rows promised are the rows written, for both are of one snapshot; who wants the file no more stops it.
 
-use crate::chance;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::store::{exports, history};
@@ -130,7 +129,7 @@ impl Export {
 
     async fn tell(&self, desk: &Desk, state: ExportState) -> Result<bool, Failure> {
         let mut connection = desk.store.writing_aside().await?;
-        exports::tell(&mut connection, (self.id, state), (self.written, chance::now())).await
+        exports::tell(&mut connection, (self.id, state), (self.written, desk.clock.now())).await
     }
 }
 

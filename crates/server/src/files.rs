@@ -44,6 +44,15 @@ impl Files {
         self.folder.join(spread).join(id)
     }
 
+    /// Puts the bytes of a file in its place, at once.
+    pub(crate) fn put(&self, id: AttachmentId, bytes: &[u8]) -> std::io::Result<()> {
+        let path = self.path(id);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(path, bytes)
+    }
+
     /// Where a file of the history lies that was asked for.
     pub(crate) fn export(&self, id: CommandId) -> PathBuf {
         self.folder.join("exports").join(format!("{id}.csv"))

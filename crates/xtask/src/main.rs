@@ -36,8 +36,9 @@ cargo xtask <command>
 
   run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080;
       [--server]               with its own server behind it instead of the demo
+      [--server --demo]        with the demo's people at work in that server
   test [step …]                check everything; the steps are
-                               fmt directions dependencies clippy rustdoc unit build e2e
+                               fmt directions dependencies clippy rustdoc unit build e2e e2e-server
   coverage                     which lines of the contract its tests run; fails under 95 %
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its

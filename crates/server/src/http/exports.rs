@@ -2,7 +2,6 @@
 
 use super::caller::Me;
 use super::{Shared, body, filter};
-use crate::chance;
 use crate::exports::Export;
 use crate::failure::Failure;
 use crate::store::{exports, history};
@@ -47,7 +46,7 @@ async fn begin(
     let mut snapshot = desk.store.snapshot().await?;
     let asked = (&export.order.query, export.order.chosen);
     export.rows = history::count(&mut snapshot, &me.operator, asked).await?;
-    let now = chance::now();
+    let now = desk.clock.now();
     let mut aside = desk.store.writing_aside().await?;
     let is_new = exports::begin(&mut aside, (id, me.operator.id), (export.rows, now)).await?;
     drop(aside);
@@ -96,7 +95,7 @@ async fn give(
 
 /// A file that this operator asked for; anybody else's is not there.
 async fn own(desk: &Shared, me: &Me, id: CommandId) -> Result<ExportJob, Failure> {
-    let found = exports::job(&mut *desk.store.reading().await?, id, chance::now()).await?;
+    let found = exports::job(&mut *desk.store.reading().await?, id, desk.clock.now()).await?;
     let own = found.filter(|(whose, _)| *whose == me.operator.id.to_string());
     Ok(own.map(|(_, job)| job).ok_or(Fault::UnknownRoute)?)
 }

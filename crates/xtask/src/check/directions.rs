@@ -72,13 +72,21 @@ const CRATES: &[Layer] = &[
         name: "crates/history-worker",
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
+    Layer { name: "crates/lively", may: &["desk_contract", "desk_demo", "desk_lively", "desk_server"] },
     Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
     Layer { name: "crates/visitor", may: &["desk_contract", "desk_visitor"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer {
         name: "tests",
-        may: &["desk_contract", "desk_demo", "desk_history_worker", "desk_server", "desk_tests"],
+        may: &[
+            "desk_contract",
+            "desk_demo",
+            "desk_history_worker",
+            "desk_lively",
+            "desk_server",
+            "desk_tests",
+        ],
     },
 ];
 /// Layers of the application that import none of our crates.
