@@ -34,6 +34,8 @@ mod everybody;
 mod files;
 #[path = "features/history.rs"]
 mod history;
+#[path = "features/history_archive.rs"]
+mod history_archive;
 #[path = "features/history_charts.rs"]
 mod history_charts;
 #[path = "features/history_saving.rs"]
