@@ -8,6 +8,7 @@ mod faults;
 mod feed;
 mod first_start;
 mod history;
+mod hostile;
 mod journal;
 mod lists;
 mod pages;

@@ -69,7 +69,9 @@ const CRATES: &[Layer] = &[
         name: "crates/history-worker",
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
-    Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
+    Layer { name: "crates/faults", may: &["desk_faults"] },
+    // Its tests carry commands over a line that breaks as a browser does.
+    Layer { name: "crates/server", may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer {
