@@ -30,6 +30,8 @@ mod deals_and_tasks;
 mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/faults.rs"]
+mod faults;
 #[path = "features/files.rs"]
 mod files;
 #[path = "features/history.rs"]
@@ -82,6 +84,8 @@ mod steady;
 mod topics;
 #[path = "features/transfers.rs"]
 mod transfers;
+#[path = "features/visitors.rs"]
+mod visitors;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]

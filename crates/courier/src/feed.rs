@@ -118,7 +118,15 @@ pub struct Feed {
 
 impl Default for Feed {
     fn default() -> Self {
-        Self { way: Way::Asleep, heard: 0, failures: 0, down_since: None, has_network: true, held: None, reading: 0 }
+        Self {
+            way: Way::Asleep,
+            heard: 0,
+            failures: 0,
+            down_since: None,
+            has_network: true,
+            held: None,
+            reading: 0,
+        }
     }
 }
 

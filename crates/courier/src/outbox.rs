@@ -67,7 +67,8 @@ impl Outbox {
         }
         let place = self.waiting.partition_point(|it| (it.kept.place, it.kept.id) <= (kept.place, kept.id));
         let names = names_of(&kept.command);
-        self.waiting.insert(place, Waiting { kept, names, is_under_way: false, failures: 0, bugs: 0, not_before: 0 });
+        self.waiting
+            .insert(place, Waiting { kept, names, is_under_way: false, failures: 0, bugs: 0, not_before: 0 });
     }
 
     /// What may leave now, in order; it counts as under way from then on.

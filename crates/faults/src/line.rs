@@ -16,7 +16,8 @@ use tokio::sync::{broadcast, watch};
 use tokio::time::{Instant, sleep, sleep_until};
 
 /// What a proxy says that has lost its server.
-const BROKEN: &[u8] = b"HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/html\r\ncontent-length: 21\r\n\
+const BROKEN: &[u8] =
+    b"HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/html\r\ncontent-length: 21\r\n\
     connection: close\r\n\r\n<html>Broken</html>\r\n";
 
 /// The line.
@@ -243,7 +244,9 @@ async fn pipe(
                 _ => continue,
             },
         };
-        let Some(come) = bytes.get(..read).filter(|come| !come.is_empty()) else { return to.shutdown().await };
+        let Some(come) = bytes.get(..read).filter(|come| !come.is_empty()) else {
+            return to.shutdown().await;
+        };
         shared.stalled().await;
         to.write_all(come).await?;
     }

@@ -68,11 +68,7 @@ impl Program {
     }
 }
 
-async fn start(
-    path: &Path,
-    environment: &[(String, String)],
-    log: &Path,
-) -> io::Result<(Child, SocketAddr)> {
+async fn start(path: &Path, environment: &[(String, String)], log: &Path) -> io::Result<(Child, SocketAddr)> {
     let log = std::fs::OpenOptions::new().create(true).append(true).open(log)?;
     let mut process = Command::new(path)
         .envs(environment.iter().map(|(name, value)| (name, value)))

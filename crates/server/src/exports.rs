@@ -13,7 +13,7 @@ use chrono_tz::Tz;
 use desk_contract::Timestamp;
 use desk_contract::csv::Csv;
 use desk_contract::directory::Directory;
-use desk_contract::history::{HistoryRow, Spoken, sort};
+use desk_contract::history::{HistoryRow, Spoken};
 use desk_contract::id::CommandId;
 use desk_contract::operator::Operator;
 use desk_contract::wire::{ExportOrder, ExportState, Fault, FieldError};
@@ -24,6 +24,8 @@ use tokio::io::{AsyncWriteExt, BufWriter};
 
 /// So many rows are read and written at once.
 const ROWS: u32 = 1_000;
+/// So many, where they are named one by one.
+const PLACED: usize = 500;
 
 /// A file to be written.
 pub(crate) struct Export {
@@ -85,31 +87,39 @@ impl Export {
         let start = csv.pieces([] as [HistoryRow; 0]).flatten().collect::<Vec<u8>>();
         file.write_all(&start).await?;
         let (who, asked) = ((&me, &*directory), (&order.query, order.chosen));
-        let (mut last, mut sorted) = (None, Vec::new());
-        loop {
-            let mut some = history::after(&mut snapshot, who, asked, (last.as_ref(), ROWS)).await?;
-            let Some(newest) = some.last() else { break };
-            last = Some(newest.clone());
-            if order.sorting.is_some() {
-                // An order by a column is known only once all rows are.
-                sorted.append(&mut some);
+        match order.sorting {
+            None => {
+                let mut last = None;
+                loop {
+                    let some = history::after(&mut snapshot, who, asked, (last.as_ref(), ROWS)).await?;
+                    let Some(newest) = some.last() else { break };
+                    last = Some(newest.clone());
+                    self.write_some(desk, (&mut file, &csv), &some).await?;
+                }
             }
-            for row in &some {
-                file.write_all(&order.form.encoding.encoded(&csv.line(row))).await?;
+            // An order by a column is known only once all rows are, so they are read twice.
+            Some(sorting) => {
+                let ids = history::sorted::ids(&mut snapshot, who, asked, (sorting, &words)).await?;
+                for some in ids.chunks(PLACED) {
+                    let some = history::rows_of(&mut snapshot, who, some).await?;
+                    self.write_some(desk, (&mut file, &csv), &some).await?;
+                }
             }
-            self.count(desk, some.len()).await?;
-        }
-        if let Some(sorting) = order.sorting {
-            sort(&mut sorted, sorting, &words);
-        }
-        for some in sorted.chunks(1_000) {
-            for row in some {
-                file.write_all(&order.form.encoding.encoded(&csv.line(row))).await?;
-            }
-            self.count(desk, some.len()).await?;
         }
         file.flush().await?;
         Ok(file.get_ref().sync_all().await?)
+    }
+
+    async fn write_some<Z: Fn(Timestamp) -> FixedOffset>(
+        &mut self,
+        desk: &Desk,
+        (file, csv): (&mut BufWriter<File>, &Csv<'_, Spoken<'_>, Z>),
+        some: &[HistoryRow],
+    ) -> Result<(), Failure> {
+        for row in some {
+            file.write_all(&self.order.form.encoding.encoded(&csv.line(row))).await?;
+        }
+        self.count(desk, some.len()).await
     }
 
     /// So many rows more; whoever wants the file no more is heard here.

@@ -18,7 +18,9 @@ mod condition;
 mod directory;
 pub(crate) mod events;
 pub(crate) mod exports;
+pub(crate) mod handing;
 pub(crate) mod history;
+pub(crate) mod incoming;
 pub(crate) mod lists;
 pub(crate) mod own;
 mod part;
@@ -63,6 +65,7 @@ pub(crate) struct Store {
     writers: AnyPool,
     /// As it was last read; its version tells whether it still is.
     directory: RwLock<Arc<Directory>>,
+    pub(crate) history: history::History,
 }
 
 /// A transaction that writes, alone.
@@ -92,7 +95,8 @@ impl Store {
             }
         };
         schema::migrate(dialect, &writers).await?;
-        let store = Self { dialect, readers, writers, directory: RwLock::default() };
+        let store =
+            Self { dialect, readers, writers, directory: RwLock::default(), history: Default::default() };
         store.directory().await?;
         Ok(store)
     }

@@ -37,7 +37,7 @@ pub use column::Column;
 pub use grouping::{GroupValue, Grouping};
 pub use layout::{COLUMN_WIDTH_PX, Layout, LikedColumn, Step};
 pub use of_appeal::{history_row, sms_text};
-pub use order::{SortOrder, Sorting, as_sorted, sort};
+pub use order::{SortKey, SortOrder, Sorting, as_sorted, sort};
 pub use period::Preset;
 pub use query::{HistoryQuery, matches};
 pub use rating::{MeanRating, Rating, RatingChoice};

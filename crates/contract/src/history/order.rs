@@ -53,17 +53,32 @@ impl Sorting {
 /// Channels and directions stand in the order in which lists offer them and ratings by their marks, in
 /// every language alike. Words are compared letter by letter without regard to case, ё as е.
 pub fn sort(rows: &mut [impl Borrow<HistoryRow>], sorting: Sorting, words: &(impl Words + ?Sized)) {
-    let key = |row: &HistoryRow| key(row, sorting.column, words);
-    match sorting.order {
-        SortOrder::Ascending => rows.sort_by_cached_key(|row| {
-            let (row, key) = (row.borrow(), key(row.borrow()));
-            (key.is_none(), key, row.appeal)
-        }),
-        // An absent key is the least of all, so the last when they are turned round.
-        SortOrder::Descending => rows.sort_by_cached_key(|row| {
-            let row = row.borrow();
-            (Reverse(key(row)), row.appeal)
-        }),
+    rows.sort_by_cached_key(|row| (sorting.key(row.borrow(), words), row.borrow().appeal));
+}
+
+/// Where a row stands in an order, for whoever does not hold all rows at once; equal ones stand by their appeals' ids.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey(Directed);
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Directed {
+    Up {
+        is_empty: bool,
+        key: Option<Key>,
+    },
+    /// An absent key is the least of all, so the last when they are turned round.
+    Down(Reverse<Option<Key>>),
+}
+
+impl Sorting {
+    /// Where a row stands.
+    #[must_use]
+    pub fn key(self, row: &HistoryRow, words: &(impl Words + ?Sized)) -> SortKey {
+        let key = key(row, self.column, words);
+        SortKey(match self.order {
+            SortOrder::Ascending => Directed::Up { is_empty: key.is_none(), key },
+            SortOrder::Descending => Directed::Down(Reverse(key)),
+        })
     }
 }
 
@@ -74,7 +89,7 @@ pub fn as_sorted(text: &str) -> String {
 }
 
 /// What is compared; two rows of one column always have the same kind.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Channel(Channel),
     Direction(Direction),

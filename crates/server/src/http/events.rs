@@ -34,6 +34,8 @@ const EVERY: Duration = Duration::from_millis(names::HEARTBEAT_EVERY_MS as u64);
 const DEADLINE: Duration = Duration::from_millis(names::HEARTBEAT_DEADLINE_MS as u64);
 /// What a browser tells is short.
 const LONGEST: usize = 4_096;
+/// Each of thousands of sockets holds so much for what a browser tells; it would be 128 KB otherwise.
+const READ_AT_ONCE: usize = 1_024;
 
 pub(super) fn routes(stopping: watch::Receiver<bool>) -> Router<Shared> {
     let question = HearEvents::QUESTION;
@@ -53,7 +55,12 @@ async fn hear(
     let who = (caller.operator_if_any(), caller.token.clone());
     let listener = Listener::after(Arc::clone(&desk), who, after).await?;
     let Ok(socket) = socket else { return Ok(as_events(listener, stopping)) };
-    let socket = socket.protocols([names::SUBPROTOCOL]).max_message_size(LONGEST).max_frame_size(LONGEST);
+    let socket = socket
+        .protocols([names::SUBPROTOCOL])
+        .max_message_size(LONGEST)
+        .max_frame_size(LONGEST)
+        .read_buffer_size(READ_AT_ONCE)
+        .write_buffer_size(0);
     Ok(socket.on_upgrade(move |socket| async move {
         let _open = desk.metrics.open_socket();
         let connection = Connection { desk: &desk, caller, socket, heard_at: Instant::now() };

@@ -28,8 +28,7 @@ async fn read_rows(
     body: Body,
 ) -> Result<Response, Failure> {
     let asked: HistoryQuestion = body::read(&body::text(&headers, body).await?)?;
-    let mut connection = desk.store.reading().await?;
-    let page = history::page(&mut connection, (&me.operator, &me.directory), &asked).await?;
+    let page = history::page(&desk.store, (&me.operator, &me.directory), &asked).await?;
     body::json(ReadHistory::QUESTION.status, &page)
 }
 
@@ -40,7 +39,6 @@ async fn read_report(
     body: Body,
 ) -> Result<Response, Failure> {
     let query: HistoryQuery = body::read(&body::text(&headers, body).await?)?;
-    let mut connection = desk.store.reading().await?;
-    let report = history::report(&mut connection, &me.operator, &query).await?;
+    let report = history::report(&desk.store, &me.operator, &query).await?;
     body::json(ReadReport::QUESTION.status, &report)
 }

@@ -1,32 +1,41 @@
-//! The history of closed appeals in SQL: rows that are counted and shown (R1 to R8).
+//! The history of closed appeals: rows that are counted and shown (R1 to R8).
 //!
-//! Owns: the columns that questions filter and group by. Never: defines a measure or a filter; the contract does, and a
+//! Owns: the columns that questions filter and group by; `kept` answers them from memory, and the rows themselves are
+//! read from the store. Never: defines a measure or a filter; the contract does, and a
 //! test holds every answer against it on random rows.
 //!
 //! Always: a row is there if and only if its appeal is closed, and tells what the appeal tells now.
 
 mod asked;
+mod kept;
+mod memory;
+pub(crate) mod sorted;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use memory::History;
+
 use super::cards::card;
-use super::condition::{Argument, Condition, text};
-use super::{appeals, rows};
+use super::condition::{Argument, Condition, one_of, text};
+use super::{Store, appeals, rows};
 use crate::failure::Failure;
-use asked::{condition, group_value, grouping_column};
+use asked::condition;
 use desk_contract::appeal::Appeal;
 use desk_contract::contact::Contact;
 use desk_contract::directory::Directory;
-use desk_contract::event::Event;
+use desk_contract::event::{Event, Recorded};
 use desk_contract::history::{
-    self, GroupMeasures, GroupValue, HistoryQuery, HistoryRow, Measures, RatingChoice, Report, ShownClient,
-    ShownEntryPoint, Spoken, history_row, sms_text,
+    GroupValue, HistoryQuery, HistoryRow, RatingChoice, Report, ShownClient, ShownEntryPoint, Sorting,
+    Spoken, history_row, sms_text,
 };
+use desk_contract::id::AppealId;
 use desk_contract::operator::Operator;
 use desk_contract::wire::{Cursor, HistoryPage, HistoryQuestion};
+use sorted::Sorted;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
-use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError};
 
 const LATEST_CLOSED_FIRST: &str = "ORDER BY closed_at DESC, id";
 
@@ -34,7 +43,7 @@ const LATEST_CLOSED_FIRST: &str = "ORDER BY closed_at DESC, id";
 pub(super) async fn follow(
     connection: &mut AnyConnection,
     directory: &Directory,
-    appeal: &Appeal,
+    (appeal, seq): (&Appeal, u64),
 ) -> Result<(), Failure> {
     if appeal.closing().is_none() {
         return Ok(());
@@ -46,52 +55,75 @@ pub(super) async fn follow(
     };
     let line = directory.entry_point(appeal.entry_point);
     match history_row(appeal, contact.as_ref(), line, sms_text(appeal, &messages)) {
-        Some(row) => put(connection, &row).await,
+        Some(row) => put(connection, &[row], seq).await,
         None => Ok(()),
     }
 }
 
 /// Takes the row of an appeal away that is open again.
-pub(super) async fn reopen(connection: &mut AnyConnection, event: &Event) -> Result<(), Failure> {
-    let appeal = match event {
+pub(super) async fn reopen(connection: &mut AnyConnection, recorded: &Recorded) -> Result<(), Failure> {
+    let appeal = match &recorded.event {
         Event::AppealReopened(it) => it.appeal,
         Event::SpamUndone(it) => it.appeal,
         _ => return Ok(()),
     };
-    sqlx::query("DELETE FROM history WHERE id = $1").bind(appeal.to_string()).execute(connection).await?;
+    sqlx::query("DELETE FROM history WHERE id = $1")
+        .bind(appeal.to_string())
+        .execute(&mut *connection)
+        .await?;
+    let sql = "INSERT INTO history_gone (seq, id) VALUES ($1, $2)";
+    sqlx::query(sql).bind(rows::column(recorded.seq)).bind(appeal.to_string()).execute(connection).await?;
     Ok(())
 }
 
-async fn put(connection: &mut AnyConnection, row: &HistoryRow) -> Result<(), Failure> {
-    let sql = "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
-               creation, rated, first_reply_ms, handling_ms, contact, body) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) \
-               ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
-               entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
-               topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
-               rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
-               handling_ms = excluded.handling_ms, contact = excluded.contact, body = excluded.body";
-    let contact = match &row.client {
-        ShownClient::Contact { id, .. } => Some(id.to_string()),
-        ShownClient::Address { .. } | ShownClient::Guest => None,
+/// Writes rows, in the place of what stood there of their appeals. `changed` is the number of the event that made them so.
+pub(crate) async fn put(
+    connection: &mut AnyConnection,
+    some: &[HistoryRow],
+    changed: u64,
+) -> Result<(), Failure> {
+    const COLUMNS: usize = 15;
+    let places = |row: usize| {
+        let of_row: Vec<String> =
+            (1..=COLUMNS).map(|column| format!("${}", row * COLUMNS + column)).collect();
+        format!("({})", of_row.join(", "))
     };
-    sqlx::query(sql)
-        .bind(row.appeal.to_string())
-        .bind(rows::moment(row.closed_at))
-        .bind(rows::name(row.channel)?)
-        .bind(row.entry_point.id.to_string())
-        .bind(row.group.to_string())
-        .bind(row.operator.map(|id| id.to_string()))
-        .bind(row.topic.map(|id| id.to_string()))
-        .bind(row.outcome.as_ref().map(rows::body).transpose()?)
-        .bind(rows::name(row.creation)?)
-        .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
-        .bind(row.first_reply_ms.map(rows::column))
-        .bind(row.handling_ms.map(rows::column))
-        .bind(contact)
-        .bind(rows::body(row)?)
-        .execute(connection)
-        .await?;
+    let values: Vec<String> = (0..some.len()).map(places).collect();
+    let sql = format!(
+        "INSERT INTO history (id, closed_at, channel, entry_point, group_id, operator, topic, outcome, \
+         creation, rated, first_reply_ms, handling_ms, contact, changed, body) VALUES {} \
+         ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, channel = excluded.channel, \
+         entry_point = excluded.entry_point, group_id = excluded.group_id, operator = excluded.operator, \
+         topic = excluded.topic, outcome = excluded.outcome, creation = excluded.creation, \
+         rated = excluded.rated, first_reply_ms = excluded.first_reply_ms, \
+         handling_ms = excluded.handling_ms, contact = excluded.contact, changed = excluded.changed, \
+         body = excluded.body",
+        values.join(", ")
+    );
+    let mut query = sqlx::query(&sql);
+    for row in some {
+        let contact = match &row.client {
+            ShownClient::Contact { id, .. } => Some(id.to_string()),
+            ShownClient::Address { .. } | ShownClient::Guest => None,
+        };
+        query = query
+            .bind(row.appeal.to_string())
+            .bind(rows::moment(row.closed_at))
+            .bind(rows::name(row.channel)?)
+            .bind(row.entry_point.id.to_string())
+            .bind(row.group.to_string())
+            .bind(row.operator.map(|id| id.to_string()))
+            .bind(row.topic.map(|id| id.to_string()))
+            .bind(row.outcome.as_ref().map(rows::body).transpose()?)
+            .bind(rows::name(row.creation)?)
+            .bind(choices(|choice| choice.matches(row.channel, row.ratings)))
+            .bind(row.first_reply_ms.map(rows::column))
+            .bind(row.handling_ms.map(rows::column))
+            .bind(contact)
+            .bind(rows::column(changed))
+            .bind(rows::body(row)?);
+    }
+    query.execute(connection).await?;
     Ok(())
 }
 
@@ -102,99 +134,82 @@ fn choices(is_meant: impl Fn(&RatingChoice) -> bool) -> i64 {
 }
 
 /// The charts, as far as an operator may see (R3 to R6, E6).
-pub(crate) async fn report(
-    connection: &mut AnyConnection,
-    me: &Operator,
-    query: &HistoryQuery,
-) -> Result<Report, Failure> {
-    let (condition, column) = (condition(me, query, None)?, grouping_column(query.grouping));
-    let sql = format!(
-        "SELECT {column}, COUNT(*), COUNT(first_reply_ms), CAST(COALESCE(SUM(first_reply_ms), 0) AS BIGINT), \
-         COUNT(handling_ms), CAST(COALESCE(SUM(handling_ms), 0) AS BIGINT) \
-         FROM history WHERE {} GROUP BY {column}",
-        condition.sql.clone()
-    );
-    let found = condition.bind(&sql).fetch_all(connection).await?;
-    let (mut groups, mut overall) = (Vec::new(), Sums::default());
-    for row in &found {
-        let value: Option<String> = row.try_get(0)?;
-        let sums = Sums::read(row)?;
-        overall.add(&sums);
-        groups.push(GroupMeasures { value: group_value(query.grouping, value)?, measures: sums.measures() });
-    }
-    groups.sort_by_key(|group| (Reverse(group.measures.closed), group.value));
-    Ok(Report { groups, overall: overall.measures() })
-}
-
-/// What a mean is made of.
-#[derive(Default)]
-struct Sums {
-    closed: i128,
-    replied: i128,
-    reply_ms: i128,
-    handled: i128,
-    handling_ms: i128,
-}
-
-impl Sums {
-    fn read(row: &AnyRow) -> Result<Self, Failure> {
-        let number = |place: usize| -> Result<i128, Failure> { Ok(row.try_get::<i64, _>(place)?.into()) };
-        Ok(Self {
-            closed: number(1)?,
-            replied: number(2)?,
-            reply_ms: number(3)?,
-            handled: number(4)?,
-            handling_ms: number(5)?,
-        })
-    }
-
-    fn add(&mut self, other: &Self) {
-        self.closed += other.closed;
-        self.replied += other.replied;
-        self.reply_ms += other.reply_ms;
-        self.handled += other.handled;
-        self.handling_ms += other.handling_ms;
-    }
-
-    /// Means are rounded half up, as the contract's are.
-    fn measures(&self) -> Measures {
-        let mean = |count: i128, sum: i128| {
-            let rounded = (2 * sum + count).checked_div(2 * count)?;
-            u64::try_from(rounded).ok()
-        };
-        Measures {
-            closed: u64::try_from(self.closed).unwrap_or_default(),
-            mean_first_reply_ms: mean(self.replied, self.reply_ms),
-            mean_handling_ms: mean(self.handled, self.handling_ms),
-        }
-    }
+pub(crate) async fn report(store: &Store, me: &Operator, query: &HistoryQuery) -> Result<Report, Failure> {
+    store.history.refresh(store).await?;
+    let (me, query) = (me.clone(), query.clone());
+    store.history.ask(move |kept| kept.report(&me, &query)).await
 }
 
 /// A piece of the table, as far as an operator may see (R1, R2, R7, R8, E6). Without an order the latest closed come
-/// first, by the index; an order by a column is the contract's own, over all rows that count.
+/// first; an order by a column is the contract's own, over all rows that count.
 pub(crate) async fn page(
-    connection: &mut AnyConnection,
+    store: &Store,
     (me, directory): (&Operator, &Directory),
     asked: &HistoryQuestion,
 ) -> Result<HistoryPage, Failure> {
-    let total = count(connection, me, (&asked.query, asked.chosen)).await?;
-    let there = condition(me, &asked.query, asked.chosen)?;
-    let read = |row: &AnyRow| shown(row, (me, directory));
-    if let Some(sorting) = asked.sorting {
-        let sql = select(&there, "");
-        let found = there.bind(&sql).fetch_all(connection).await?;
-        let mut found: Vec<HistoryRow> = found.iter().map(read).collect::<Result<_, _>>()?;
-        history::sort(&mut found, sorting, &Spoken::new(directory, asked.language));
-        let page = desk_contract::search::piece(found, asked.cursor.as_ref(), asked.limit);
-        return Ok(HistoryPage { items: page.items, next_cursor: page.next_cursor, total });
-    }
+    store.history.refresh(store).await?;
+    let found = match asked.sorting {
+        None => {
+            let (me, query, chosen) = (me.clone(), asked.query.clone(), asked.chosen);
+            Arc::new(store.history.ask(move |kept| kept.found(&me, &query, chosen)).await?)
+        }
+        Some(sorting) => in_order(store, (me, directory), asked, sorting).await?,
+    };
     let from = asked.cursor.as_ref().and_then(Cursor::place).unwrap_or_default();
     let until = from.saturating_add(asked.limit.get().into());
-    let sql = select(&there, &format!("{LATEST_CLOSED_FIRST} LIMIT {} OFFSET {from}", asked.limit.get()));
-    let found = there.bind(&sql).fetch_all(connection).await?;
-    let items = found.iter().map(read).collect::<Result<_, _>>()?;
+    let place = |place: u32| usize::try_from(place).unwrap_or(usize::MAX).min(found.len());
+    let wanted = found.get(place(from)..place(until)).unwrap_or_default();
+    let mut connection = store.reading().await?;
+    let items = rows_of(&mut connection, (me, directory), wanted).await?;
+    let total = u64::try_from(found.len()).unwrap_or(u64::MAX);
     let next_cursor = (u64::from(until) < total).then(|| Cursor::at(until));
     Ok(HistoryPage { items, next_cursor, total })
+}
+
+/// The rows that count in an order by a column, read once for whoever scrolls.
+async fn in_order(
+    store: &Store,
+    (me, directory): (&Operator, &Directory),
+    asked: &HistoryQuestion,
+    sorting: Sorting,
+) -> Result<Arc<Vec<AppealId>>, Failure> {
+    let question = HistoryQuestion { cursor: None, limit: Default::default(), ..asked.clone() };
+    let of = (me.id, directory.version, question);
+    let known = store
+        .history
+        .sorted
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .as_ref()
+        .and_then(|it| it.if_of(&of));
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let words = Spoken::new(directory, asked.language);
+    let mut snapshot = store.snapshot().await?;
+    let question = (&asked.query, asked.chosen);
+    let ids = sorted::ids(&mut snapshot, (me, directory), question, (sorting, &words)).await?;
+    let ids = Arc::new(ids);
+    let kept = Sorted::new(of, Arc::clone(&ids));
+    *store.history.sorted.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
+    Ok(ids)
+}
+
+/// The rows of these appeals, in this order; one that was opened again meanwhile is left out.
+pub(crate) async fn rows_of(
+    connection: &mut AnyConnection,
+    who: (&Operator, &Directory),
+    ids: &[AppealId],
+) -> Result<Vec<HistoryRow>, Failure> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let these = Condition::default().and(&one_of("id", ids.len()), ids.iter().map(text));
+    let sql = select(&these, "");
+    let found = these.bind(&sql).fetch_all(connection).await?;
+    let found = found.iter().map(|row| shown(row, who)).collect::<Result<Vec<HistoryRow>, _>>()?;
+    let mut found: HashMap<AppealId, HistoryRow> = found.into_iter().map(|row| (row.appeal, row)).collect();
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 /// How many rows count.

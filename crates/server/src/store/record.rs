@@ -41,14 +41,14 @@ impl Writing {
             let recorded = Recorded { seq: self.seq, id, at, version, command, event };
             part.fold(connection, &recorded).await?;
             append(connection, part, &recorded).await?;
-            history::reopen(connection, &recorded.event).await?;
+            history::reopen(connection, &recorded).await?;
             if let Subject::Appeal(id) = subject {
                 changed.insert(id);
             }
         }
         for appeal in changed.iter().filter_map(|id| part.appeals.get(id)) {
             appeals::put(connection, appeal).await?;
-            history::follow(connection, &part.directory, appeal).await?;
+            history::follow(connection, &part.directory, (appeal, self.seq)).await?;
         }
         let sql = "UPDATE counter SET value = $1 WHERE name = 'seq'";
         sqlx::query(sql).bind(rows::column(self.seq)).execute(&mut *connection).await?;

@@ -13,7 +13,12 @@ use sqlx::{AnyPool, Executor};
 const LOCK: &str = "SELECT pg_advisory_xact_lock(7303014720260001)";
 
 /// The steps, oldest first; a database remembers how many it has taken.
-const STEPS: &[&str] = &[include_str!("schema/1_desk.sql"), include_str!("schema/2_history.sql")];
+const STEPS: &[&str] = &[
+    include_str!("schema/1_desk.sql"),
+    include_str!("schema/2_history.sql"),
+    include_str!("schema/3_history_changes.sql"),
+    include_str!("schema/4_incoming.sql"),
+];
 
 /// Brings the tables up to date.
 pub(super) async fn migrate(dialect: Dialect, writers: &AnyPool) -> Result<(), Failure> {

@@ -50,7 +50,10 @@ impl Journal {
                 Some(refusal) => Answer::Refused(serde_json::from_str(&refusal).unwrap()),
                 None => Answer::Granted(u64::try_from(row.try_get::<i64, _>(1).unwrap()).unwrap()),
             };
-            assert!(journal.answers.insert(key.parse().unwrap(), answer).is_none(), "{key} was answered twice");
+            assert!(
+                journal.answers.insert(key.parse().unwrap(), answer).is_none(),
+                "{key} was answered twice"
+            );
         }
         for row in rows(&mut store, "SELECT body FROM appeal").await {
             let appeal: Appeal = read(&row, 0);

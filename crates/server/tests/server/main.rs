@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
 mod commands;
 mod connectors;
 mod faults;
@@ -9,6 +10,7 @@ mod feed;
 mod first_start;
 mod history;
 mod hostile;
+mod incoming;
 mod journal;
 mod lists;
 mod pages;
@@ -18,6 +20,7 @@ mod signing_in;
 mod site;
 mod socket;
 mod uploads;
+mod visitors;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {

@@ -22,7 +22,8 @@ impl<'a> Asked<'a> {
                 "--count" => &mut asked.count,
                 "--seed" => &mut asked.seed,
                 other => {
-                    let sentence = format!("`{other}` is not understood; faults takes --count N and --seed N");
+                    let sentence =
+                        format!("`{other}` is not understood; faults takes --count N and --seed N");
                     return Err(Failure::Usage(sentence));
                 }
             };

@@ -72,17 +72,6 @@ fn of_value(condition: Condition, chosen: Option<GroupValue>) -> Result<Conditio
     })
 }
 
-/// The column by whose values charts are drawn.
-pub(super) fn grouping_column(grouping: Grouping) -> &'static str {
-    match grouping {
-        Grouping::Channel => "channel",
-        Grouping::EntryPoint => "entry_point",
-        Grouping::Topic => "topic",
-        Grouping::Group => "group_id",
-        Grouping::Operator => "operator",
-    }
-}
-
 /// What a value of that column is in a chart.
 pub(super) fn group_value(grouping: Grouping, value: Option<String>) -> Result<GroupValue, Failure> {
     let Some(value) = value else {

@@ -8,11 +8,12 @@ use desk_contract::appeal::Outcome;
 use desk_contract::channel::Channel;
 use desk_contract::directory::Group;
 use desk_contract::history::{
-    Column, Creation, Direction, Grouping, Rating, SortOrder, Sorting, matches, report as reference,
+    Column, Creation, Direction, Grouping, Rating, SortOrder, Sorting, matches, report as reference, sort,
 };
 use desk_contract::id::{AppealId, EntryPointId, GroupId, OperatorId, OutcomeId, TopicId};
 use desk_contract::operator::{Presence, Role};
 use desk_contract::wire::Limit;
+use std::cmp::Reverse;
 
 #[path = "../../../tests/server/postgres.rs"]
 mod postgres;
@@ -23,7 +24,7 @@ struct Dice(u64);
 impl Dice {
     fn below(&mut self, most: u64) -> u64 {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % most
+        (self.0 >> 31) % most
     }
 
     fn one<T: Clone>(&mut self, of: &[T]) -> T {
@@ -74,7 +75,8 @@ fn outcomes() -> [Outcome; 4] {
 
 fn random_row(dice: &mut Dice) -> HistoryRow {
     let closed_at = at(dice.below(1_000));
-    let span = |dice: &mut Dice| (dice.below(4) > 0).then(|| dice.below(100_000));
+    let longest = if dice.below(20) == 0 { u64::from(u32::MAX) * 3 } else { 100_000 };
+    let span = |dice: &mut Dice| (dice.below(4) > 0).then(|| dice.below(longest));
     HistoryRow {
         appeal: AppealId::new(closed_at, chance::bytes()),
         channel: dice.one(&[Channel::Call, Channel::Telegram, Channel::Email]),
@@ -138,18 +140,47 @@ fn directory() -> Directory {
 
 async fn holds(url: &str) {
     let store = Store::open(url).await.unwrap();
-    let (mut dice, directory) = (Dice(2_026), directory());
-    let rows: Vec<HistoryRow> = (0..400).map(|_| random_row(&mut dice)).collect();
+    let mut dice = Dice(2_026);
+    let mut rows: Vec<HistoryRow> = (0..400).map(|_| random_row(&mut dice)).collect();
     let mut writing = store.begin().await.unwrap();
-    for row in &rows {
-        put(&mut writing.transaction, row).await.unwrap();
-    }
+    put(&mut writing.transaction, &rows, writing.seq).await.unwrap();
     writing.commit().await.unwrap();
-    let mut connection = store.reading().await.unwrap();
-    for _ in 0..120 {
-        let (me, query) = (dice.one(&directory.operators), random_query(&mut dice));
+    for _ in 0..4 {
+        answers_alike(&store, &rows, &mut dice).await;
+        change(&store, &mut rows, &mut dice).await;
+    }
+}
+
+/// Some are closed anew otherwise, some are opened again, some come.
+async fn change(store: &Store, rows: &mut Vec<HistoryRow>, dice: &mut Dice) {
+    let mut writing = store.begin().await.unwrap();
+    let seq = writing.seq + 20;
+    for (number, gone) in (1..).zip(rows.drain(..20).collect::<Vec<_>>()) {
+        let (id, connection) = (gone.appeal.to_string(), &mut *writing.transaction);
+        sqlx::query("DELETE FROM history WHERE id = $1").bind(&id).execute(&mut *connection).await.unwrap();
+        let sql = "INSERT INTO history_gone (seq, id) VALUES ($1, $2)";
+        let seq = rows::column(writing.seq + number);
+        sqlx::query(sql).bind(seq).bind(&id).execute(connection).await.unwrap();
+        // A few of them are closed again at once.
+        if dice.below(4) == 0 {
+            rows.push(HistoryRow { appeal: gone.appeal, ..random_row(dice) });
+        }
+    }
+    let fate = |row: &HistoryRow, dice: &mut Dice| HistoryRow { appeal: row.appeal, ..random_row(dice) };
+    rows.iter_mut().step_by(3).for_each(|row| *row = fate(row, dice));
+    rows.extend((0..20).map(|_| random_row(dice)));
+    put(&mut writing.transaction, rows, seq).await.unwrap();
+    let sql = "UPDATE counter SET value = $1 WHERE name = 'seq'";
+    sqlx::query(sql).bind(rows::column(seq)).execute(&mut *writing.transaction).await.unwrap();
+    writing.commit().await.unwrap();
+}
+
+async fn answers_alike(store: &Store, rows: &[HistoryRow], dice: &mut Dice) {
+    let directory = directory();
+    for _ in 0..30 {
+        let (me, query) = (dice.one(&directory.operators), random_query(dice));
         let seen: Vec<HistoryRow> = rows.iter().filter_map(|row| row.as_seen_by(&me)).collect();
-        let drawn = report(&mut connection, &me, &query).await.unwrap();
+        let drawn = report(store, &me, &query).await.unwrap();
         assert_eq!(drawn, reference(&seen, &query), "{me:?} {query:?}");
 
         let values: Vec<_> = drawn.groups.iter().map(|group| group.value).collect();
@@ -165,14 +196,14 @@ async fn holds(url: &str) {
         for sorting in [None, Some(sorting)] {
             match sorting {
                 None => expected.sort_by_key(|row| (Reverse(row.closed_at), row.appeal)),
-                Some(sorting) => history::sort(&mut expected, sorting, &names),
+                Some(sorting) => sort(&mut expected, sorting, &names),
             }
             let limit = Limit::try_from(37).unwrap();
             let (language, query) = (Default::default(), query.clone());
             let mut asked = HistoryQuestion { query, chosen, sorting, language, cursor: None, limit };
             let mut found = Vec::new();
             loop {
-                let page = page(&mut connection, (&me, &directory), &asked).await.unwrap();
+                let page = page(store, (&me, &directory), &asked).await.unwrap();
                 assert_eq!(page.total, total);
                 found.extend(page.items);
                 asked.cursor = page.next_cursor;

@@ -135,8 +135,13 @@ impl Browser {
     pub(super) fn wishes(&mut self, command: impl Into<Command>) {
         let (command, id) = (command.into(), CommandId::new(chrono::Utc::now(), crate::site::chance()));
         self.place += 1;
-        let kept =
-            Kept { id, operator: self.me, at: chrono::Utc::now(), place: self.place, command: command.clone() };
+        let kept = Kept {
+            id,
+            operator: self.me,
+            at: chrono::Utc::now(),
+            place: self.place,
+            command: command.clone(),
+        };
         self.disk.commands.insert(id, serde_json::to_string(&kept).unwrap());
         self.given.insert(id, (command, None));
         self.outbox.put(kept);

@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Something that every operator is told; answers its number.
 pub(super) async fn tells_everybody(admin: &Person) -> u64 {
     let id = OutcomeId::new(chrono::Utc::now(), chance());
-    let entry = Entry::Outcome(OutcomeEntry { id, title: "Последнее".to_owned(), is_put_away: false });
+    let entry =
+        Entry::Outcome(OutcomeEntry { id, title: "Последнее".to_owned(), is_put_away: false });
     admin.done(SaveEntry { entry, seen: None }).await.seq
 }
 

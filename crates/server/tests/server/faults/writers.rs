@@ -70,7 +70,8 @@ async fn u3_eight_writers_on_two_processes_are_each_answered_once() {
     let scene = Arc::new(Scene { people, appeals, operators, title, addresses });
     begins(&scene).await;
 
-    let (mut lots, is_over, done) = (Chance::of(seed), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
+    let (mut lots, is_over, done) =
+        (Chance::of(seed), Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
     let reading = tokio::spawn(reads_meanwhile(url.clone(), Arc::clone(&is_over)));
     let writing: Vec<_> = (0..WRITERS)
         .map(|who| tokio::spawn(writes(Arc::clone(&scene), who, wishes, lots.parts(), Arc::clone(&done))))
@@ -116,7 +117,13 @@ fn titled(id: OutcomeId, title: String) -> Entry {
 }
 
 /// One who wishes, each time of either process, now and then of both or twice.
-async fn writes(scene: Arc<Scene>, who: usize, wishes: u64, mut lots: Chance, done: Arc<AtomicU64>) -> Answers {
+async fn writes(
+    scene: Arc<Scene>,
+    who: usize,
+    wishes: u64,
+    mut lots: Chance,
+    done: Arc<AtomicU64>,
+) -> Answers {
     let people = [&scene.people.anna, &scene.people.boris, &scene.people.vera, &scene.people.admin];
     let mut answers = Answers::new();
     for number in 0..wishes {

@@ -50,7 +50,8 @@ impl Asked {
             Manner::Right => (keys.boxed(), Just(None).boxed(), Just("en".to_owned()).boxed()),
             Manner::Any => {
                 let bad_keys = Union::new([header_text().prop_map(Some).boxed(), Just(None).boxed()]);
-                let media = ["text/plain", "application/json; charset=utf-16", "multipart/form-data", ";;;", "a/b/c"];
+                let media =
+                    ["text/plain", "application/json; charset=utf-16", "multipart/form-data", ";;;", "a/b/c"];
                 let media = proptest::sample::select(media.to_vec()).prop_map(|it| Some(it.to_owned()));
                 (
                     prop_oneof![6 => keys, 1 => bad_keys].boxed(),
@@ -129,7 +130,8 @@ fn address(schemas: &Schemas, path: &str, parameters: &[Value], manner: Manner) 
             None => Just(format!("/{segment}")).boxed(),
             Some(name) => {
                 let of = parameters.iter().find(|it| it["in"] == "path" && it["name"] == name).unwrap();
-                let right = schemas.right(&of["schema"], 0).prop_map(|it| format!("/{}", encoded(&said(&it))));
+                let right =
+                    schemas.right(&of["schema"], 0).prop_map(|it| format!("/{}", encoded(&said(&it))));
                 let odd = odd().prop_map(|text| format!("/{}", encoded(&format!("{text}x"))));
                 if manner == Manner::Any { prop_oneof![8 => right, 1 => odd].boxed() } else { right.boxed() }
             }
@@ -139,10 +141,12 @@ fn address(schemas: &Schemas, path: &str, parameters: &[Value], manner: Manner) 
     for of in parameters.iter().filter(|it| it["in"] == "query") {
         let name = of["name"].as_str().unwrap().to_owned();
         let right = schemas.right(&of["schema"], 0).prop_map(|it| said(&it));
-        let text = if manner == Manner::Any { prop_oneof![4 => right, 1 => odd()].boxed() } else { right.boxed() };
+        let text =
+            if manner == Manner::Any { prop_oneof![4 => right, 1 => odd()].boxed() } else { right.boxed() };
         let pair = text.prop_map(move |text| format!("{name}={}&", encoded(&text)));
         let is_wanted = of["required"] == true && manner == Manner::Right;
-        let maybe = if is_wanted { pair.boxed() } else { prop_oneof![2 => pair, 1 => Just(String::new())].boxed() };
+        let maybe =
+            if is_wanted { pair.boxed() } else { prop_oneof![2 => pair, 1 => Just(String::new())].boxed() };
         signs.push(maybe);
     }
     parts.extend(signs);
@@ -180,7 +184,8 @@ fn body_of(schemas: &Schemas, content: &Value, manner: Manner) -> BoxedStrategy<
 /// Text as a header may hold it, and no library refuses to send it.
 fn header_text() -> BoxedStrategy<String> {
     let long = (1usize..40).prop_map(|times| "x".repeat(times * 100));
-    prop_oneof![2 => "[ -~]{0,40}", 1 => odd().prop_map(|it| it.replace(char::is_control, "")), 1 => long].boxed()
+    prop_oneof![2 => "[ -~]{0,40}", 1 => odd().prop_map(|it| it.replace(char::is_control, "")), 1 => long]
+        .boxed()
 }
 
 fn said(value: &Value) -> String {

@@ -45,7 +45,8 @@ impl Schemas {
         }
         match &schema["type"] {
             Value::Array(types) => {
-                let each = types.iter().map(|it| self.of_type(it.as_str().unwrap_or_default(), schema, depth));
+                let each =
+                    types.iter().map(|it| self.of_type(it.as_str().unwrap_or_default(), schema, depth));
                 Union::new(each).boxed()
             }
             one => self.of_type(one.as_str().unwrap_or("object"), schema, depth),
@@ -83,11 +84,8 @@ impl Schemas {
                 continue;
             }
             let value = self.right(&of, depth + 1);
-            let maybe = if is_wanted {
-                value.prop_map(Some).boxed()
-            } else {
-                proptest::option::of(value).boxed()
-            };
+            let maybe =
+                if is_wanted { value.prop_map(Some).boxed() } else { proptest::option::of(value).boxed() };
             fields.push(maybe.prop_map(move |value| value.map(|value| (name.clone(), value))));
         }
         fields.prop_map(|fields| fields.into_iter().flatten().collect()).boxed()
@@ -114,10 +112,34 @@ impl Schemas {
 /// Text that something might stumble over.
 pub(super) fn odd() -> BoxedStrategy<String> {
     let known = [
-        "", "\0", "a\0b", "\u{202e}abc", "\u{feff}", "../../etc/passwd", "..\\..\\x", "%00", "%2e%2e%2f",
-        "' OR 1=1 --", "\"; DROP TABLE appeal; --", "<script>alert(1)</script>", "=1+1", "NaN", "null",
-        "1e999", "-0", "9999-99-99T99:99:99Z", "+262142-12-31T23:59:59Z", "%_%", "\\", "🙂🏳️‍🌈", "\u{1F1F7}\u{1F1FA}",
-        "\r\nSet-Cookie: a=b", "{{7*7}}", "${jndi:ldap://x}", "\u{7f}", "\u{d7ff}\u{e000}",
+        "",
+        "\0",
+        "a\0b",
+        "\u{202e}abc",
+        "\u{feff}",
+        "../../etc/passwd",
+        "..\\..\\x",
+        "%00",
+        "%2e%2e%2f",
+        "' OR 1=1 --",
+        "\"; DROP TABLE appeal; --",
+        "<script>alert(1)</script>",
+        "=1+1",
+        "NaN",
+        "null",
+        "1e999",
+        "-0",
+        "9999-99-99T99:99:99Z",
+        "+262142-12-31T23:59:59Z",
+        "%_%",
+        "\\",
+        "🙂🏳️‍🌈",
+        "\u{1F1F7}\u{1F1FA}",
+        "\r\nSet-Cookie: a=b",
+        "{{7*7}}",
+        "${jndi:ldap://x}",
+        "\u{7f}",
+        "\u{d7ff}\u{e000}",
     ];
     let long = (1usize..60).prop_map(|times| "длинно ".repeat(times * 20));
     prop_oneof![5 => proptest::sample::select(known.to_vec()).prop_map(str::to_owned), 1 => long].boxed()

@@ -47,7 +47,10 @@ impl Scene {
         let people = site.people().await;
         let now = chrono::Utc::now();
         let group = GroupId::new(now, chance());
-        let entry = Group { id: group, title: "Чужие".into(), waiting_target_ms: 60_000, answering_target_ms: None };
+        let entry =
+            Group {
+                id: group, title: "Чужие".into(), waiting_target_ms: 60_000, answering_target_ms: None
+            };
         people.admin.done(SaveEntry { entry: Entry::Group(entry), seen: None }).await;
         let stranger = site.operator(&people.admin, "Чужой", group, Role::Operator, now).await;
         let (mut ids, mut appeals) = (Vec::new(), Vec::new());
@@ -69,7 +72,12 @@ impl Scene {
             appeals.push(appeal);
         }
         let (anna, admin) = (people.anna.id().await, people.admin.id().await);
-        ids.extend([anna.to_string(), admin.to_string(), people.support.to_string(), people.solved.to_string()]);
+        ids.extend([
+            anna.to_string(),
+            admin.to_string(),
+            people.support.to_string(),
+            people.solved.to_string(),
+        ]);
         let schemas = Schemas::of_document(ids);
         let problem = serde_json::json!({
             "$ref": "#/components/schemas/Problem",
@@ -91,7 +99,8 @@ impl Scene {
 
     /// A new session of an operator's: each of them may ask so much before it has to wait.
     pub(super) async fn token_of(&self, operator: OperatorId) -> String {
-        let token: String = [chance(), chance(), chance()].concat().iter().map(|it| format!("{it:02x}")).collect();
+        let token: String =
+            [chance(), chance(), chance()].concat().iter().map(|it| format!("{it:02x}")).collect();
         let known_by: String =
             Blake2s256::digest(token.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
         let mut store = AnyConnection::connect(&self.url).await.unwrap();
