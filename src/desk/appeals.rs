@@ -7,6 +7,7 @@ mod shelves;
 pub(crate) use shelves::Shelf;
 
 use super::Desk;
+use super::chats::READS_AGAIN_MS;
 use crate::backend::Failure;
 use desk_contract::Recorded;
 use desk_contract::appeal::{Appeal, Folded};
@@ -15,6 +16,7 @@ use desk_contract::event::Event;
 use desk_contract::id::{AppealId, ContactId, OperatorId};
 use desk_contract::listing::{Place, list_order};
 use desk_contract::wire::{AppealsQuery, Cursor, Limit, Page};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shelves::Shelves;
 use std::cell::RefCell;
@@ -206,10 +208,15 @@ impl Desk {
         Ok(self.known_appeal(id))
     }
 
-    /// Reads an appeal anew after events were missed.
+    /// Reads an appeal anew after events were missed, for as long as nobody answers: no later event need ever tell that
+    /// it is still missing.
     pub(super) async fn refresh(self, id: AppealId) {
-        if let Ok(Some(appeal)) = self.backend().appeal(id).await {
-            self.learn_appeals(vec![appeal]);
+        loop {
+            match self.backend().appeal(id).await {
+                Ok(Some(appeal)) => return self.learn_appeals(vec![appeal]),
+                Err(Failure::Unreachable) => TimeoutFuture::new(READS_AGAIN_MS).await,
+                Ok(None) | Err(_) => return,
+            }
         }
     }
 

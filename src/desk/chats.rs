@@ -13,9 +13,13 @@ use desk_contract::id::AppealId;
 use desk_contract::message::Thread;
 use desk_contract::wire::Fault;
 use desk_contract::{Recorded, Timestamp};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
+
+/// How long after nobody has answered the desk reads again what it reads by itself.
+pub(super) const READS_AGAIN_MS: u32 = 2_000;
 
 /// One chat as the screen reads it.
 #[derive(Clone)]
@@ -73,7 +77,7 @@ impl Chat {
         let is_read = read.is_ok();
         self.talk.update(|talk| match (talk, read) {
             (Some(Ok(talk)), Ok(thread)) => talk.reread(thread),
-            // What is there stays readable; the next event asks again.
+            // What is there stays readable.
             (Some(Ok(_)), Err(_)) => {}
             (talk, read) => *talk = Some(read.map(Talk::read)),
         });
@@ -118,12 +122,19 @@ impl Desk {
     /// Asks for the newest messages, again after a failure.
     pub(crate) fn load_chat(self, chat: Chat) {
         leptos::task::spawn_local(async move {
-            let read = match self.backend().thread(chat.appeal, None).await {
-                // An appeal that the backend has not heard of yet has no messages.
-                Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
-                read => read,
-            };
-            chat.loaded(read);
+            loop {
+                let read = match self.backend().thread(chat.appeal, None).await {
+                    // An appeal that the backend has not heard of yet has no messages.
+                    Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
+                    read => read,
+                };
+                // Whoever reads a chat is not asked to load it again for what he does not know to be missing.
+                let is_shown = matches!(*chat.talk.read_untracked(), Some(Ok(_)));
+                if !(is_shown && matches!(read, Err(Failure::Unreachable))) {
+                    return chat.loaded(read);
+                }
+                TimeoutFuture::new(READS_AGAIN_MS).await;
+            }
         });
     }
 

@@ -59,8 +59,8 @@ pub enum Step {
     HeardUpTo(u64),
     /// Let the server know that this end is alive.
     Beat,
-    /// Read everything anew; then say that a snapshot was read.
-    ReadAnew,
+    /// Read everything anew; then, if this reading is still [awaited](Feed::awaits), say that a snapshot was read.
+    ReadAnew(u64),
     /// Let the operator sign in.
     SignIn,
     /// The desk is open elsewhere.
@@ -112,11 +112,21 @@ pub struct Feed {
     has_network: bool,
     /// What came while everything is being read anew.
     held: Option<Vec<Recorded>>,
+    /// One more with each time that everything is read anew.
+    reading: u64,
 }
 
 impl Default for Feed {
     fn default() -> Self {
-        Self { way: Way::Asleep, heard: 0, failures: 0, down_since: None, has_network: true, held: None }
+        Self {
+            way: Way::Asleep,
+            heard: 0,
+            failures: 0,
+            down_since: None,
+            has_network: true,
+            held: None,
+            reading: 0,
+        }
     }
 }
 
@@ -179,6 +189,13 @@ impl Feed {
         matches!(self.way, Way::Open { .. })
     }
 
+    /// Whether what this reading of everything brings is still wanted. It is not, once its connection has broken: what
+    /// was told since is newer, and whatever must be read anew is read by another.
+    #[must_use]
+    pub fn awaits(&self, reading: u64) -> bool {
+        self.held.is_some() && self.reading == reading
+    }
+
     fn snapshot_read(&mut self, seq: u64, now: Millis, steps: &mut Vec<Step>) {
         self.heard = seq;
         steps.push(Step::HeardUpTo(seq));
@@ -214,7 +231,8 @@ impl Feed {
             ServerFrame::Whisper(whisper) => steps.push(Step::Whisper(whisper)),
             ServerFrame::Reset(_) => {
                 self.held = Some(Vec::new());
-                steps.push(Step::ReadAnew);
+                self.reading = self.reading.saturating_add(1);
+                steps.push(Step::ReadAnew(self.reading));
             }
             ServerFrame::Heartbeat(beat) => {
                 steps.push(Step::Clock(beat.at));

@@ -15,6 +15,9 @@ use uuid::Uuid;
 /// The most commands that are under way at once: as many as a browser opens connections to one server.
 const MOST_UNDER_WAY: usize = 4;
 
+/// After so many bugs of the server one after the other, and nothing else between, a command is given back.
+const MOST_BUGS: u32 = 6;
+
 /// A command as it lies on disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
@@ -37,7 +40,17 @@ struct Waiting {
     names: BTreeSet<Uuid>,
     is_under_way: bool,
     failures: u32,
+    bugs: u32,
     not_before: Millis,
+}
+
+/// What becomes of a command that was not answered for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failed {
+    /// It waits, and is tried again.
+    Waits,
+    /// The server breaks at it again and again: whoever gave it must know. It stays until it is answered.
+    IsHopeless,
 }
 
 /// What waits, in the order in which it was given.
@@ -54,7 +67,8 @@ impl Outbox {
         }
         let place = self.waiting.partition_point(|it| (it.kept.place, it.kept.id) <= (kept.place, kept.id));
         let names = names_of(&kept.command);
-        self.waiting.insert(place, Waiting { kept, names, is_under_way: false, failures: 0, not_before: 0 });
+        self.waiting
+            .insert(place, Waiting { kept, names, is_under_way: false, failures: 0, bugs: 0, not_before: 0 });
     }
 
     /// What may leave now, in order; it counts as under way from then on.
@@ -81,14 +95,22 @@ impl Outbox {
         Some(self.waiting.remove(place).kept)
     }
 
-    /// It was not: it waits until it is tried again. Answers how often it has failed in a row.
-    pub fn failed(&mut self, id: CommandId, now: Millis, after_ms: Option<u32>, chance: u32) -> u32 {
-        let Some(it) = self.waiting.iter_mut().find(|it| it.kept.id == id) else { return 0 };
+    /// It was not: it waits until it is tried again. `is_bug` is that the server broke at it; a line that broke in
+    /// between says nothing of that.
+    pub fn failed(
+        &mut self,
+        id: CommandId,
+        now: Millis,
+        (after_ms, is_bug): (Option<u32>, bool),
+        chance: u32,
+    ) -> Failed {
+        let Some(it) = self.waiting.iter_mut().find(|it| it.kept.id == id) else { return Failed::Waits };
         it.is_under_way = false;
         it.failures = it.failures.saturating_add(1);
+        it.bugs = if is_bug { it.bugs.saturating_add(1) } else { 0 };
         let wait = wait_ms(it.failures, chance).max(after_ms.unwrap_or(0));
         it.not_before = now.saturating_add(u64::from(wait));
-        it.failures
+        if it.bugs >= MOST_BUGS { Failed::IsHopeless } else { Failed::Waits }
     }
 
     /// The line is back: nothing waits for its hour any more.

@@ -5,7 +5,8 @@
 //! Always: what may have been carried out without our knowing it is sent again under the same key, for ever.
 
 use desk_contract::Refusal;
-use desk_contract::wire::{Fault, Problem, Receipt};
+use desk_contract::wire::questions::UploadFile;
+use desk_contract::wire::{Ask, Fault, Problem, Receipt};
 
 /// What follows from an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +58,33 @@ impl Verdict {
         }
     }
 
+    /// What an answer to the bytes of a file means. That it is there already is what was wished: the answer to an
+    /// earlier try may have been lost.
+    ///
+    /// # Errors
+    /// Whatever else was answered.
+    pub fn of_bytes(status: u16, body: &str, retry_after: Option<&str>) -> Result<(), Self> {
+        if status == UploadFile::QUESTION.status {
+            return Ok(());
+        }
+        match Self::of(status, body, retry_after).of_whole_file() {
+            Ok(()) if (200..300).contains(&status) => Err(Self::Broken(status.to_string())),
+            said => said,
+        }
+    }
+
+    /// What an answer to the word that a file is whole means; see [`Verdict::of_bytes`].
+    ///
+    /// # Errors
+    /// Whatever else was answered.
+    pub fn of_whole_file(self) -> Result<(), Self> {
+        match self {
+            Self::Granted(_) => Ok(()),
+            Self::Refused(refusal) if *refusal == Refusal::AlreadyExists => Ok(()),
+            other => Err(other),
+        }
+    }
+
     /// Nobody answered.
     #[must_use]
     pub fn silence() -> Self {
@@ -102,6 +130,20 @@ mod tests {
         for fault in [Fault::KeyMissing, Fault::KeyReused, Fault::Unprocessable, Fault::TooLarge] {
             assert_eq!(told(fault), Verdict::Broken(fault.code().to_owned()));
         }
+    }
+
+    /// A file whose answer was lost is brought again with the message that it goes with, which must not come back for it.
+    #[test]
+    fn a_file_that_is_there_already_is_brought() {
+        let problem = Problem::of_refusal(&Refusal::AlreadyExists, Language::En, |_| String::new());
+        let (status, body) = (problem.status, serde_json::to_string(&problem).unwrap());
+        assert_eq!(Verdict::of_bytes(status, &body, None), Ok(()));
+        assert_eq!(Verdict::of(status, &body, None).of_whole_file(), Ok(()));
+        assert_eq!(Verdict::of_bytes(204, "", None), Ok(()));
+        assert_eq!(Verdict::of_bytes(503, "", None), Err(Verdict::silence()));
+        assert!(Verdict::of_bytes(200, r#"{"seq":7}"#, None).is_err());
+        let other = Verdict::Refused(Box::new(Refusal::UnknownAttachment));
+        assert_eq!(other.clone().of_whole_file(), Err(other));
     }
 
     #[test]

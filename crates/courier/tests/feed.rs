@@ -44,8 +44,8 @@ struct Play {
     told: Vec<u64>,
     /// What snapshots held: from one number up to another.
     read: Vec<(u64, u64)>,
-    /// A snapshot is being read.
-    is_reading: bool,
+    /// The snapshot that is being read.
+    reading: Option<u64>,
     signs_in: u32,
     tries: u32,
 }
@@ -60,7 +60,7 @@ impl Play {
             sent: None,
             told: Vec::new(),
             read: Vec::new(),
-            is_reading: false,
+            reading: None,
             signs_in: 0,
             tries: 0,
         };
@@ -77,7 +77,7 @@ impl Play {
                 }
                 Step::Disconnect(_) => self.sent = None,
                 Step::Tell(recorded) => self.told.push(recorded.seq),
-                Step::ReadAnew => self.is_reading = true,
+                Step::ReadAnew(reading) => self.reading = Some(reading),
                 Step::SignIn => self.signs_in += 1,
                 _ => {}
             }
@@ -117,7 +117,9 @@ impl Play {
     }
 
     fn reads(&mut self) {
-        if std::mem::take(&mut self.is_reading) {
+        if let Some(reading) = self.reading.take()
+            && self.feed.awaits(reading)
+        {
             self.read.push((self.feed.heard(), self.last));
             self.happens(Happening::SnapshotRead(self.last));
         }
@@ -179,7 +181,7 @@ fn befalls(play: &mut Play, fate: Fate) {
             }
         }
         // A proxy sends again what it has sent.
-        Fate::Repeats(back) if play.feed.is_open() && !play.is_reading => {
+        Fate::Repeats(back) if play.feed.is_open() && play.reading.is_none() => {
             let sent = play.sent.unwrap_or(0);
             for seq in (sent.saturating_sub(u64::from(back)) + 1..=sent.min(play.feed.heard()))
                 .filter(|seq| is_seen(*seq))
@@ -194,7 +196,7 @@ fn befalls(play: &mut Play, fate: Fate) {
         Fate::Closes(code) if play.sent.take().is_some() => play.happens(Happening::Closed(code)),
         Fate::Forgets => play.forgotten = play.last,
         Fate::Reads => play.reads(),
-        Fate::FailsToRead if std::mem::take(&mut play.is_reading) => play.happens(Happening::SnapshotFailed),
+        Fate::FailsToRead if play.reading.take().is_some() => play.happens(Happening::SnapshotFailed),
         Fate::Passes(ms) => {
             play.now += u64::from(ms);
             play.happens(Happening::Ticked);
@@ -297,6 +299,29 @@ fn a_session_that_ended_behind_a_broken_line_is_asked_about_too() {
     assert_eq!(play.tries, before, "nobody is signed in");
     play.happens(Happening::SignedIn);
     assert_eq!(play.tries, before + 1);
+}
+
+/// What was told since is newer than what an earlier connection made the desk read.
+#[test]
+fn a_reading_that_ends_late_takes_nothing_back() {
+    let mut play = Play::new();
+    (play.last, play.forgotten) = (10, 5);
+    play.happens(Happening::Opened);
+    play.frame(ServerFrame::Reset(Reset { seq: 10 }));
+    let first = play.reading.take().expect("everything is read anew");
+    assert!(play.feed.awaits(first));
+    play.happens(Happening::Closed(1006));
+    assert!(!play.feed.awaits(first), "its connection is gone");
+    play.happens(Happening::Returned);
+    play.happens(Happening::Opened);
+    play.frame(ServerFrame::Reset(Reset { seq: 12 }));
+    let second = play.reading.take().expect("everything is read anew");
+    assert!(!play.feed.awaits(first), "another reading is under way");
+    assert!(play.feed.awaits(second));
+    play.happens(Happening::SnapshotRead(12));
+    play.frame(ServerFrame::Recorded(event(13)));
+    assert!(!play.feed.awaits(first) && !play.feed.awaits(second), "nobody waits for either");
+    assert_eq!(play.feed.heard(), 13);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use desk_contract::command::{CommentAppeal, SaveDraft, SendMessage, TakeAppeal};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, MessageId, OperatorId};
 use desk_contract::own::DraftKind;
 use desk_contract::{Command, Timestamp};
-use desk_courier::{Keeping, Kept, Outbox, keeping};
+use desk_courier::{Failed, Keeping, Kept, Outbox, keeping};
 use proptest::prelude::*;
 
 fn noon() -> Timestamp {
@@ -76,7 +76,7 @@ proptest! {
                 }
                 Fate::Fails(which) if which < under_way.len() => {
                     let it = under_way.remove(which);
-                    outbox.failed(it.id, now, None, 3);
+                    outbox.failed(it.id, now, (None, false), 3);
                 }
                 Fate::Passes(ms) => now += u64::from(ms),
                 Fate::Wakes => outbox.wake(),
@@ -118,7 +118,7 @@ fn a_stuck_appeal_holds_up_nobody_else() {
     let left: Vec<_> = outbox.leave(0).iter().map(|it| it.place).collect();
     assert_eq!(left, [1, 3]);
     let first = about(1, 1).id;
-    assert_eq!(outbox.failed(first, 0, None, 0), 1);
+    assert_eq!(outbox.failed(first, 0, (None, false), 0), Failed::Waits);
     assert!(outbox.leave(0).is_empty(), "the second of the first appeal does not overtake the first");
     outbox.wake();
     assert_eq!(outbox.leave(0).iter().map(|it| it.place).collect::<Vec<_>>(), [1]);
@@ -129,9 +129,23 @@ fn a_server_that_names_a_time_is_left_alone_until_then() {
     let mut outbox = Outbox::default();
     outbox.put(about(1, 1));
     outbox.leave(0);
-    outbox.failed(about(1, 1).id, 0, Some(60_000), 0);
+    outbox.failed(about(1, 1).id, 0, (Some(60_000), false), 0);
     assert!(outbox.leave(59_999).is_empty());
     assert_eq!(outbox.leave(60_000).len(), 1);
+}
+
+/// Five cuts and then one answer of 500 say nothing against a command; six such answers in a row do.
+#[test]
+fn a_bad_line_gives_no_command_back() {
+    let mut outbox = Outbox::default();
+    outbox.put(about(1, 1));
+    let id = about(1, 1).id;
+    for _ in 0..20 {
+        assert_eq!(outbox.failed(id, 0, (None, false), 0), Failed::Waits);
+        assert_eq!(outbox.failed(id, 0, (None, true), 0), Failed::Waits);
+    }
+    let bugs: Vec<_> = (0..5).map(|_| outbox.failed(id, 0, (None, true), 0)).collect();
+    assert_eq!(bugs, [Failed::Waits, Failed::Waits, Failed::Waits, Failed::Waits, Failed::IsHopeless]);
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub(crate) mod bench;
 mod dependencies;
 mod directions;
+pub(crate) mod faults;
 mod step;
 mod summary;
 pub(crate) mod tour;

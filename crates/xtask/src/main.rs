@@ -43,6 +43,9 @@ cargo xtask <command>
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its
                                tests notice; fails under 90 %
+  faults [--count N] [--seed N]
+                               a thousand faults between three operators and the server, which
+                               is killed in the middle of anything: nothing is lost
   conformance --url … --login … --password … --connector-token …
                                holds any backend to the contract, over the wire alone; with
                                --help behind it, all that it can be told
@@ -81,6 +84,7 @@ fn command(words: &[&str]) -> Result<ExitCode, Failure> {
         ["test", steps @ ..] => return check::run(&Workspace::find()?, steps),
         ["coverage"] => coverage::run(&Workspace::find()?)?,
         ["mutants", options @ ..] => mutants::run(&Workspace::find()?, options)?,
+        ["faults", options @ ..] => check::faults::run(&Workspace::find()?, options)?,
         ["build"] => {
             let workspace = Workspace::find()?;
             dist::build(&workspace, &Toolbox::with(&workspace, tools::TO_BUILD)?)?;

@@ -13,7 +13,7 @@ use desk_contract::command::StoreAttachment;
 use desk_contract::id::{AttachmentId, CommandId};
 use desk_contract::message::Attachment;
 use desk_contract::wire::{Receipt, request};
-use desk_courier::{Kept, Verdict, files_of, wait_ms};
+use desk_courier::{Failed, Kept, Verdict, files_of, wait_ms};
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 
@@ -21,8 +21,6 @@ use std::rc::Rc;
 const MOMENT_MS: u64 = 10_000;
 /// How long one waits for the news of what was granted.
 const NEWS_MS: u32 = 2_000;
-/// After so many bugs of the server in a row, the command is given back.
-const MOST_BUGS: u32 = 6;
 
 impl Shared {
     /// Sends a command once, and tells its answer.
@@ -39,20 +37,15 @@ impl Shared {
             Verdict::Refused(refusal) => self.answered(kept.id, Some(Wrong::Refused(*refusal))).await,
             Verdict::Broken(code) => self.answered(kept.id, Some(Wrong::Broken(code))).await,
             Verdict::SignIn => {
-                self.fails(kept.id, None);
+                self.given.failed(kept.id, (None, false));
                 self.line.signed_out();
             }
             Verdict::Later { after_ms, is_bug } => {
-                let failures = self.fails(kept.id, after_ms);
-                if is_bug && failures >= MOST_BUGS {
+                if self.given.failed(kept.id, (after_ms, is_bug)) == Failed::IsHopeless {
                     self.answered(kept.id, Some(Wrong::Broken("500".to_owned()))).await;
                 }
             }
         }
-    }
-
-    fn fails(&self, id: CommandId, after_ms: Option<u32>) -> u32 {
-        self.given.failed(id, after_ms)
     }
 
     /// One request for a command.
@@ -111,12 +104,7 @@ impl Shared {
         let Some((file, bytes)) = self.store.file(id).await else { return Ok(()) };
         let (status, body) =
             files::send(&self.line, id, &bytes, progress).await.ok_or_else(Verdict::silence)?;
-        if status != 204 {
-            return Err(match Verdict::of(status, &body, None) {
-                Verdict::Granted(_) => Verdict::Broken(status.to_string()),
-                verdict => verdict,
-            });
-        }
+        Verdict::of_bytes(status, &body, None)?;
         self.say_whole(file).await?;
         // What is not forgotten is thrown away at the next start.
         let _ = self.store.forget_file(id).await;
@@ -125,9 +113,6 @@ impl Shared {
 
     async fn say_whole(&self, attachment: Attachment) -> Result<(), Verdict> {
         let key = CommandId::new(device_clock(), ten_bytes());
-        match self.post(key, &StoreAttachment { attachment }.into()).await {
-            Verdict::Granted(_) => Ok(()),
-            verdict => Err(verdict),
-        }
+        self.post(key, &StoreAttachment { attachment }.into()).await.of_whole_file()
     }
 }

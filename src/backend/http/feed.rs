@@ -79,7 +79,7 @@ impl Shared {
             Step::Clock(at) => self.sets_clock(at),
             Step::HeardUpTo(seq) => self.heard_up_to(seq),
             Step::Beat => self.beat(),
-            Step::ReadAnew => self.read_anew(),
+            Step::ReadAnew(reading) => self.read_anew(reading),
             Step::SignIn => self.line.signed_out(),
             Step::StandStill => self.tell(News::TakenOver),
         }
@@ -138,10 +138,14 @@ impl Shared {
         }
     }
 
-    fn read_anew(self: &Rc<Self>) {
+    fn read_anew(self: &Rc<Self>, reading: u64) {
         let shared = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            match shared.read_snapshot().await {
+            let read = shared.read_snapshot().await;
+            if !shared.ears.feed.borrow().awaits(reading) {
+                return;
+            }
+            match read {
                 Ok((snapshot, seq)) => {
                     shared.tell(News::Anew(Box::new(snapshot)));
                     shared.happens(Happening::SnapshotRead(seq));

@@ -15,7 +15,7 @@ use crate::backend::chance::device_clock;
 use chrono::TimeDelta;
 use desk_contract::Command;
 use desk_contract::id::{AttachmentId, CommandId};
-use desk_courier::{Keeping, Kept, Outbox, files_of, keeping};
+use desk_courier::{Failed, Keeping, Kept, Outbox, files_of, keeping};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
@@ -49,9 +49,9 @@ pub(super) struct Given {
 }
 
 impl Given {
-    /// A command was not answered, or not for good; tells how often in a row.
-    pub(super) fn failed(&self, id: CommandId, after_ms: Option<u32>) -> u32 {
-        self.outbox.borrow_mut().failed(id, moment(), after_ms, chance())
+    /// A command was not answered, or not for good.
+    pub(super) fn failed(&self, id: CommandId, how: (Option<u32>, bool)) -> Failed {
+        self.outbox.borrow_mut().failed(id, moment(), how, chance())
     }
 }
 

@@ -34,8 +34,10 @@ pub(crate) struct Listener {
     id: Option<OperatorId>,
     /// What his session is known by.
     token: String,
-    /// The number up to which he has been told all that he may be told.
+    /// The number up to which everything that he may be told has been read for him.
     seq: u64,
+    /// The number up to which he has been told it.
+    told: u64,
     /// The number up to which something has happened for certain.
     until: u64,
     news: Receiver<News>,
@@ -54,7 +56,7 @@ impl Listener {
         // First of all: what happens from here on is not missed, whatever is read meanwhile.
         let news = desk.feed.news.subscribe();
         let mut listener =
-            Self { desk, id, token, seq, until: 0, news, waiting: VecDeque::new(), known: None };
+            Self { desk, id, token, seq, told: seq, until: 0, news, waiting: VecDeque::new(), known: None };
         listener.begin().await?;
         Ok(listener)
     }
@@ -94,6 +96,9 @@ impl Listener {
     pub(crate) async fn next(&mut self) -> Result<Heard, Failure> {
         loop {
             if let Some(heard) = self.waiting.pop_front() {
+                if let Heard::Frame(_, Some(seq)) = heard {
+                    self.told = seq;
+                }
                 return Ok(heard);
             }
             if self.until > self.seq {
@@ -133,9 +138,10 @@ impl Listener {
         self.desk.clock.now()
     }
 
-    /// The number up to which he has been told everything.
+    /// The number up to which he has been told everything; what still waits for him does not count. A heartbeat with a
+    /// later number would have his browser take what waits for a repeat.
     pub(crate) fn seq(&self) -> u64 {
-        self.seq
+        if self.waiting.is_empty() { self.seq } else { self.told }
     }
 
     fn hear(&mut self, frame: Frame) {

@@ -20,6 +20,11 @@ use tower_http::services::{ServeDir, ServeFile};
 /// What the application reads when it starts: the desk is served by the server itself.
 const CONFIG: &str = r#"{"backend":{"kind":"http"}}"#;
 
+/// No file has a longer name, in bytes; asked for one, the system's own no would be told as a fault of the server.
+const LONGEST_NAME: usize = 255;
+/// Nor a longer path.
+const LONGEST_PATH: usize = 2_048;
+
 /// Below it each chat for visitors, by its entry point.
 const CHAT: &str = "/chat";
 /// The page of all of them.
@@ -63,6 +68,9 @@ async fn nothing_here() -> StatusCode {
 /// addresses of the application alone, never for a file that is missing.
 async fn kept(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
+    if path.split('/').any(|name| name.len() > LONGEST_NAME) || path.len() > LONGEST_PATH {
+        return StatusCode::NOT_FOUND.into_response();
+    }
     let wants_page = request.headers().get(ACCEPT).is_none_or(|accept| {
         accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.contains("*/*"))
     });

@@ -31,6 +31,28 @@ on_both_databases! {
         assert_eq!(words, ["Два", "Три", "Четыре", "Пять"]);
     }
 
+    /// A heartbeat's number is one up to which everything was told: never one of what is still on its way.
+    async fn no_heartbeat_runs_ahead_of_what_was_missed(site: Site) {
+        let people = site.people().await;
+        let appeal = people.anna_has("Раз").await;
+        let before = people.anna.session().await.seq;
+        for words in ["Два", "Три"] {
+            people.writes_again(appeal, words).await;
+        }
+        // Which of the two is ready first is chance.
+        for _ in 0..20 {
+            let (mut socket, mut heard) = (people.anna.hears(before).await, before);
+            while heard < before + 2 {
+                let Came::Frame(frame) = socket.next().await else { panic!("closed") };
+                match *frame {
+                    ServerFrame::Recorded(recorded) => heard = recorded.seq,
+                    ServerFrame::Heartbeat(beat) => assert!(beat.seq <= heard, "{} ahead of {heard}", beat.seq),
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+
     /// The numbers of the journal have no hole, and each event is told in its turn, while many write at once.
     async fn numbers_have_no_holes_under_many_writers(site: Site) {
         let people = site.people().await;

@@ -9,6 +9,7 @@ mod faults;
 mod feed;
 mod first_start;
 mod history;
+mod hostile;
 mod incoming;
 mod journal;
 mod lists;

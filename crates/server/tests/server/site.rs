@@ -130,7 +130,7 @@ impl Site {
         People { admin, anna, boris, vera, connector, support, line, solved }
     }
 
-    async fn operator(
+    pub(crate) async fn operator(
         &self,
         admin: &Person,
         name: &str,

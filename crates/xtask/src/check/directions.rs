@@ -72,10 +72,11 @@ const CRATES: &[Layer] = &[
         name: "crates/history-worker",
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
+    Layer { name: "crates/faults", may: &["desk_faults"] },
     Layer { name: "crates/lively", may: &["desk_contract", "desk_demo", "desk_lively", "desk_server"] },
     Layer { name: "crates/server/src", may: &["desk_contract", "desk_server"] },
     // Its tests send as a browser does, over a line that breaks.
-    Layer { name: "crates/server/tests", may: &["desk_contract", "desk_courier", "desk_server"] },
+    Layer { name: "crates/server/tests", may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"] },
     Layer { name: "crates/server-bench", may: &["desk_contract", "desk_demo", "desk_server"] },
     Layer { name: "crates/visitor", may: &["desk_contract", "desk_visitor"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
@@ -85,6 +86,7 @@ const CRATES: &[Layer] = &[
         may: &[
             "desk_contract",
             "desk_demo",
+            "desk_faults",
             "desk_history_worker",
             "desk_lively",
             "desk_server",

@@ -14,7 +14,7 @@ use desk_contract::id::{AppealId, AttachmentId, CommandId, OperatorId};
 use desk_contract::message::{Attachment, Thread};
 use desk_contract::wire::{BrowserFrame, Heartbeat, Receipt};
 use desk_contract::{Appeal, Command, Refusal};
-use desk_courier::{Feed, Happening, Kept, Outbox, Step, Verdict, files_of};
+use desk_courier::{Failed, Feed, Happening, Kept, Outbox, Step, Verdict, files_of};
 use desk_faults::Chance;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -231,7 +231,7 @@ impl Browser {
                     socket.says(BrowserFrame::Heartbeat(beat));
                 }
             }
-            Step::ReadAnew => self.reads_anew(),
+            Step::ReadAnew(reading) => self.reads_anew(reading),
             Step::Whisper(_) | Step::Clock(_) | Step::HeardUpTo(_) => {}
             Step::SignIn | Step::StandStill => panic!("nobody ended the session: {step:?}"),
         }
@@ -242,13 +242,15 @@ impl Browser {
         Socket::opens(&self.way, after, move |said| _ = speaker.send((life, Word::Line(number, said))))
     }
 
-    fn reads_anew(&mut self) {
-        let reading = self.sockets;
+    fn reads_anew(&mut self, reading: u64) {
         let way = self.way.clone();
         self.begins(async move { Word::ReadAnew(reading, way.sits_down().await) });
     }
 
-    fn was_read_anew(&mut self, _reading: u64, read: Result<requests::Sat, ()>) {
+    fn was_read_anew(&mut self, reading: u64, read: Result<requests::Sat, ()>) {
+        if !self.feed.awaits(reading) {
+            return;
+        }
         let Ok(sat) = read else { return self.happens(Happening::SnapshotFailed) };
         let seq = sat.session.seq;
         self.known.sits_down(self.me, sat);
@@ -298,9 +300,10 @@ impl Browser {
             Verdict::Refused(refusal) => Outcome::Refused(*refusal),
             Verdict::Broken(code) => Outcome::Broken(code),
             Verdict::SignIn => panic!("nobody ended the session"),
-            Verdict::Later { after_ms, .. } => {
+            Verdict::Later { after_ms, is_bug } => {
                 let chance = u32::try_from(self.chance.below(1 << 20)).unwrap();
-                self.outbox.failed(id, self.clock.now(), after_ms, chance);
+                let failed = self.outbox.failed(id, self.clock.now(), (after_ms, is_bug), chance);
+                assert_eq!(failed, Failed::Waits, "the server broke at {id} again and again");
                 return;
             }
         };
@@ -319,8 +322,5 @@ impl Browser {
 async fn brings(way: &Way, file: &Attachment, bytes: Vec<u8>) -> Result<(), Verdict> {
     way.uploads(file.id, bytes).await?;
     let key = CommandId::new(chrono::Utc::now(), crate::site::chance());
-    match way.posts(key, &StoreAttachment { attachment: file.clone() }.into()).await {
-        Verdict::Granted(_) => Ok(()),
-        verdict => Err(verdict),
-    }
+    way.posts(key, &StoreAttachment { attachment: file.clone() }.into()).await.of_whole_file()
 }

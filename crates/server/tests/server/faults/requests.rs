@@ -129,8 +129,7 @@ impl Way {
         let path = UploadFile::QUESTION.address(&[&id]).unwrap();
         let asked = self.person.ask(UploadFile::QUESTION.method, &path).body(bytes);
         match self.said(asked).await {
-            Some((204, _, _)) => Ok(()),
-            Some((status, after, text)) => Err(Verdict::of(status, &text, after.as_deref())),
+            Some((status, after, text)) => Verdict::of_bytes(status, &text, after.as_deref()),
             None => Err(Verdict::silence()),
         }
     }
