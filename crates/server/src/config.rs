@@ -15,7 +15,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where it keeps everything: `sqlite:` and a path, or `postgres://…`.
     pub database_url: String,
-    /// The folder of files that come and go with messages.
+    /// The folder of files that come and go with messages, or `s3://bucket/prefix`.
     pub files: PathBuf,
     /// The folder of the built application; none serves the interface alone.
     pub site: Option<PathBuf>,

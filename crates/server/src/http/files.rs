@@ -20,7 +20,6 @@ use desk_contract::message::Attachment;
 use desk_contract::sight::may_see;
 use desk_contract::wire::questions::{ReadFile, UploadFile};
 use desk_contract::wire::{Ask, Fault, names};
-use tower_http::services::ServeFile;
 
 pub(super) fn routes() -> Router<Shared> {
     let (up, down) = (UploadFile::QUESTION, ReadFile::QUESTION);
@@ -58,8 +57,7 @@ async fn give(
 ) -> Result<Response, Failure> {
     let id: AttachmentId = id.parse().map_err(|_| Fault::UnknownRoute)?;
     let file = readable(&desk, &caller, id).await?.ok_or(Refusal::UnknownAttachment)?;
-    let served = ServeFile::new(desk.files.path(id)).try_call(request).await?;
-    let mut response = served.map(Body::new);
+    let mut response = desk.files.serve(id, request).await?;
     if response.status() == axum::http::StatusCode::NOT_FOUND {
         return Err(Refusal::UnknownAttachment.into());
     }

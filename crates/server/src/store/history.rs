@@ -235,7 +235,8 @@ pub(crate) async fn after(
         None => there,
         Some(row) => {
             let closed_at = || Argument::Number(rows::moment(row.closed_at));
-            let after = "closed_at < ? OR (closed_at = ? AND id > ?)";
+            // The first part bounds the index; without it every piece would begin with the rows of all before.
+            let after = "closed_at <= ? AND (closed_at < ? OR id > ?)";
             there.and(after, [closed_at(), closed_at(), text(row.appeal)])
         }
     };

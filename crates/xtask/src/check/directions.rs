@@ -70,6 +70,7 @@ const CRATES: &[Layer] = &[
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
     Layer { name: "crates/server", may: &["desk_contract", "desk_server"] },
+    Layer { name: "crates/server-bench", may: &["desk_contract", "desk_demo", "desk_server"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
     Layer {
