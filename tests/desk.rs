@@ -84,6 +84,8 @@ mod steady;
 mod topics;
 #[path = "features/transfers.rs"]
 mod transfers;
+#[path = "features/visitors.rs"]
+mod visitors;
 #[path = "features/whole_path.rs"]
 mod whole_path;
 #[path = "features/world.rs"]

@@ -104,8 +104,9 @@ pub(crate) trait Backend {
     /// Hands everything that happens to `ear`, in order, from the moment of [`Backend::open`] on.
     fn listen(&self, ear: Ear);
 
-    /// What follows from commands before their answers; `None` where answers are there at once.
-    fn foresight(&self) -> Option<&'static dyn Foresight>;
+    /// What follows from commands before their answers, as soon as the rules that it needs are here; `None` where answers
+    /// are there at once.
+    fn foresight(&self) -> Option<Answer<'static, &'static dyn Foresight>>;
 
     /// The backend's clock now: the desk shows no other.
     fn now(&self) -> Timestamp;

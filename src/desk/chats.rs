@@ -84,10 +84,11 @@ impl Chat {
                 self.fold(&recorded);
             }
         }
+        self.drop_arrived();
     }
 
     /// What has arrived is no longer on its way.
-    fn drop_arrived(&self) {
+    pub(super) fn drop_arrived(&self) {
         if self.unsent.read_untracked().is_empty() {
             return;
         }

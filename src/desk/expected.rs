@@ -16,19 +16,37 @@ use desk_contract::message::{Attachment, Message};
 use desk_contract::optimism::{Answer, Expectations};
 use desk_contract::own::Preferences;
 use desk_contract::{Appeal, Command, Recorded, Slice, Timestamp};
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
+
+/// How long the first screen has the line and the processor to itself, in milliseconds.
+const FIRST_SCREEN_MS: u32 = 1_000;
 
 /// What is expected, and what is confirmed beneath it.
 #[derive(Default)]
 pub(super) struct Expected {
     /// How what follows is known, where answers take long enough to expect anything; the demo's do not.
-    foresight: Cell<Option<&'static dyn Foresight>>,
+    knowing: Cell<Knowing>,
     under_way: RefCell<Expectations>,
     beneath: RefCell<Beneath>,
     /// How many are looking at what is confirmed.
     looking: Cell<u32>,
+}
+
+/// Whether what follows from a command is known before its answer.
+#[derive(Clone, Copy, Default)]
+enum Knowing {
+    /// Answers are there at once.
+    #[default]
+    Needless,
+    /// The rules are not here; the next command asks for them.
+    NotYet,
+    /// They are on their way.
+    Coming,
+    /// By these.
+    By(&'static dyn Foresight),
 }
 
 /// What stood in the signals before something expected was put there.
@@ -43,22 +61,48 @@ struct Beneath {
 impl Desk {
     /// From now on answers take their time.
     pub(super) fn begin_to_expect(self, waiting: &[Waiting]) {
-        let foresight = self.backend().foresight();
-        self.inner.with_value(|it| it.expected.foresight.set(foresight));
+        self.inner.with_value(|it| it.expected.knowing.set(Knowing::NotYet));
         for Waiting { id, at, command, .. } in waiting {
             self.expect(*id, *at, command.clone());
         }
+        let learn = async move {
+            TimeoutFuture::new(FIRST_SCREEN_MS).await;
+            self.learn_to_foresee();
+        };
+        leptos::task::spawn_local(learn);
     }
 
     /// A command leaves: what follows from it is shown at once.
     pub(super) fn expect(self, id: CommandId, at: Timestamp, command: Command) {
         let actor = self.actor();
         self.inner.with_value(|it| {
-            if it.expected.foresight.get().is_some() {
+            if !matches!(it.expected.knowing.get(), Knowing::Needless) {
                 it.expected.under_way.borrow_mut().begin(id, actor, at, command);
             }
         });
+        self.learn_to_foresee();
         self.on_what_is_confirmed(|| ());
+    }
+
+    /// Asks for the rules by which anything is foreseen, unless they are here or on their way. Who cannot have them
+    /// sees what follows from a command with its answer, and asks again with the next.
+    fn learn_to_foresee(self) {
+        if !matches!(self.knowing(), Some(Knowing::NotYet)) {
+            return;
+        }
+        let Some(coming) = self.backend().foresight() else { return };
+        self.inner.with_value(|it| it.expected.knowing.set(Knowing::Coming));
+        leptos::task::spawn_local(async move {
+            let now = coming.await.map_or(Knowing::NotYet, Knowing::By);
+            if self.inner.try_with_value(|it| it.expected.knowing.set(now)).is_some() {
+                self.on_what_is_confirmed(|| ());
+            }
+        });
+    }
+
+    /// `None` once the page is going away.
+    fn knowing(self) -> Option<Knowing> {
+        self.inner.try_with_value(|it| it.expected.knowing.get())
     }
 
     /// It was answered, and what follows from it has been heard.
@@ -80,6 +124,9 @@ impl Desk {
 
     /// Does something while the signals hold what is confirmed and nothing else.
     pub(super) fn on_what_is_confirmed<T>(self, then: impl FnOnce() -> T) -> T {
+        if matches!(self.knowing(), None | Some(Knowing::Needless)) {
+            return then();
+        }
         if self.begins_looking() {
             self.withdraw();
         }
@@ -117,9 +164,11 @@ impl Desk {
     fn show(self) {
         let shown = self.inner.with_value(|it| {
             let under_way = it.expected.under_way.borrow();
-            match it.expected.foresight.get().filter(|_| !under_way.waiting().is_empty()) {
-                Some(foresight) => self.foreseen(foresight, &under_way),
-                None => Foreseen::default(),
+            match it.expected.knowing.get() {
+                Knowing::By(foresight) if !under_way.waiting().is_empty() => {
+                    self.foreseen(foresight, &under_way)
+                }
+                _ => Foreseen::default(),
             }
         });
         let mut beneath = Beneath::default();

@@ -204,6 +204,7 @@ impl Desk {
             let files = files.into_iter().map(way).collect();
             let unsent = Unsent { id, text, what, files, state: ArcRwSignal::new(state), draft };
             chat.unsent.update(|all| all.push(unsent));
+            chat.drop_arrived();
         }
         self.keep_words(&chat, kind);
     }

@@ -5,9 +5,9 @@
 use super::asked::LastReport;
 use super::table::{Likes, column_key, column_title};
 use crate::desk::{Exported, Failure, use_desk};
-use crate::i18n::{language, local_date, tr, tr_count, words, zone_name};
+use crate::i18n::{language, local_date, tr, tr_count, whole_number, words, zone_name};
 use crate::parts::{DialogButton, failure_words, said};
-use crate::ui::{Button, CheckList, DialogSize, Look, RadioList, Toast, ToastTone, Toasts};
+use crate::ui::{Button, CheckList, DialogSize, Look, Piece, RadioList, Toast, ToastTone, Toasts, piece};
 use desk_contract::csv::{CsvForm, DecimalMark, Encoding, Separator};
 use desk_contract::history::{Inquiry, may_export};
 use desk_contract::refusal::Language;
@@ -25,7 +25,9 @@ pub(super) fn ExportButton(last: LastReport, likes: Likes) -> impl IntoView {
         let nothing = || (last.rows.table.read().length() == 0).then(|| tr!(history.nothing_to_export));
         refused.map(|refusal| said(desk, &refusal)).or_else(nothing)
     });
-    let content = move |close| view! { <ExportForm last likes close /> }.into_any();
+    let content = move |close| {
+        view! { <Piece load=export_form props=ExportFormProps { last, likes, close } /> }.into_any()
+    };
     view! {
         <DialogButton
             label=words!(history.export) icon=icondata_lu::LuFileDown title=words!(history.export_title)
@@ -33,6 +35,8 @@ pub(super) fn ExportButton(last: LastReport, likes: Likes) -> impl IntoView {
         />
     }
 }
+
+piece!(export_form in history_later = ExportForm(ExportFormProps));
 
 /// What is filled in.
 #[derive(Clone, Copy)]
@@ -226,7 +230,10 @@ fn Progress(way: RwSignal<Way>, stop: Callback<()>) -> impl IntoView {
         Way::Writing { written, rows } => (written, rows),
         _ => (0, 0),
     });
-    let said = move || tr!(history.written, written = counts.get().0, rows = counts.get().1);
+    let said = move || {
+        let (written, rows) = counts.get();
+        tr!(history.written, written = whole_number(written), rows = whole_number(rows))
+    };
     view! {
         <div class="export-form__progress">
             <progress aria-label=words!(history.export_title) max=move || counts.get().1.max(1).to_string() prop:value=move || counts.get().0.to_string()></progress>

@@ -1,9 +1,9 @@
 //! The section «История обращений»: the report, and an appeal of it opened to be read.
 
-use super::appeal::PastAppeal;
+use super::appeal::{PastAppealProps, past_appeal};
 use super::report::ReportScreen;
 use crate::i18n::words;
-use crate::ui::piece;
+use crate::ui::{Piece, piece};
 use desk_contract::id::AppealId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -29,7 +29,7 @@ fn HistoryPage() -> impl IntoView {
         <main class="history" aria-label=words!(history.title)>
             {move || match named.get() {
                 Named::Report => view! { <ReportScreen /> }.into_any(),
-                Named::Appeal(id) => view! { <PastAppeal id /> }.into_any(),
+                Named::Appeal(id) => view! { <Piece load=past_appeal props=PastAppealProps { id } /> }.into_any(),
             }}
         </main>
     }

@@ -75,8 +75,9 @@ pub(crate) use tr;
 /// A sentence with a count, in the form that goes with it: `tr_count!(queue.waiting, 3)`.
 macro_rules! tr_count {
     ($($key:ident).+, $count:expr) => {{
-        let count = $count;
-        match $crate::i18n::plural_form(count) {
+        let number: usize = $count;
+        let count = $crate::i18n::whole_number(u64::try_from(number).unwrap_or(u64::MAX));
+        match $crate::i18n::plural_form(number) {
             $crate::i18n::PluralForm::One => $crate::i18n::tr!($($key).+.one, count = count),
             $crate::i18n::PluralForm::Few => $crate::i18n::tr!($($key).+.few, count = count),
             $crate::i18n::PluralForm::Many => $crate::i18n::tr!($($key).+.many, count = count),

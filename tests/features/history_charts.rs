@@ -177,11 +177,38 @@ fn r7_bars_are_chosen_by_a_tap() {
     desk_test(World::still(), async |anna| {
         makes_report(anna).await?;
         anna.resizes_to(420, 800).await?;
+        anna.chooses(FIRST_REPLY).await?;
         let (name, mean) = bars(anna, FIRST_REPLY).await?.swap_remove(2);
         anna.taps("button", &format!("{name}: {mean}"), Some(FIRST_REPLY)).await?;
         anna.sees_in("Обращения", &format!("Канал: {name}")).await?;
         anna.screenshot("charts-420").await?;
         assert_eq!(anna.count(CHOSEN).await?, 3);
+        Ok(())
+    });
+}
+
+/// R4 to R6: where three would be a long way down, one is seen at a time; the arrows go from one to the next.
+#[test]
+fn r4_r5_r6_a_narrow_frame_shows_one_chart_at_a_time() {
+    desk_test(World::still(), async |anna| {
+        makes_report(anna).await?;
+        anna.resizes_to(420, 800).await?;
+        let seen = async || Ok::<_, Failed>(anna.count(".chart:not([hidden]) h2").await?);
+        assert_eq!(seen().await?, 3, "all are there, for whoever makes the window wide again");
+        anna.sees_in(CLOSED, "Telegram").await?;
+        anna.does_not_see(FIRST_REPLY).await?;
+        anna.tabs_to(CLOSED).await?;
+        anna.hits(Key::Right).await?;
+        anna.sees_in(FIRST_REPLY, "В среднем ").await?;
+        anna.does_not_see(CLOSED).await?;
+        anna.screenshot("charts-420-one").await?;
+        assert_eq!(anna.broken_rules().await?, Vec::<String>::new());
+        anna.turns_dark().await?;
+        anna.screenshot("charts-420-one-dark").await?;
+        anna.resizes_to(1_440, 900).await?;
+        for chart in CHARTS {
+            anna.sees_in(chart, "Telegram").await?;
+        }
         Ok(())
     });
 }

@@ -96,6 +96,27 @@ fn u1_what_is_written_without_a_line_waits_and_goes_once() {
     });
 }
 
+/// U1.
+#[test]
+fn u1_what_arrived_without_an_answer_stands_once_in_the_chat() {
+    desk_test(World::Server, async |anna| {
+        takes_a_client(anna).await?;
+        let server = anna.site.server()?;
+        server.loses_answers(u32::MAX);
+        anna.write("Сообщение", "Уже ищу").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees_in("Сообщения", "Отправлено").await?;
+        anna.reload().await?;
+        anna.sees_in("Сообщения", "Уже ищу").await?;
+        anna.does_not_see_in("Сообщения", "Ждёт связи").await?;
+        anna.does_not_see_in("Сообщения", "Отправляется").await?;
+        server.loses_answers(0);
+        anna.does_not_see("Ждут отправки").await?;
+        assert_eq!(server.times_said("Уже ищу"), 1);
+        Ok(())
+    });
+}
+
 /// U1, U3.
 #[test]
 fn u1_what_a_colleague_did_first_is_rolled_back_with_the_reason_and_the_words_come_back() {

@@ -31,6 +31,14 @@ impl Browser {
         Ok(browser)
     }
 
+    /// Another person's browser on the same site.
+    ///
+    /// # Errors
+    /// It does not start.
+    pub async fn another(&self) -> Result<Self, Unmet> {
+        Self::on(self.site.clone()).await
+    }
+
     /// Presses the button that a person would call `name`.
     ///
     /// # Errors

@@ -10,7 +10,7 @@ impl Browser {
     }
 
     /// Warnings and errors of the console so far, and requests that failed.
-    pub(crate) async fn complaints(&self) -> Vec<String> {
+    pub async fn complaints(&self) -> Vec<String> {
         let heard = match self.driver.browser_log().await {
             Ok(entries) => entries.into_iter().filter(is_complaint).map(|entry| said(&entry)).collect(),
             Err(error) => vec![format!("the console cannot be read: {error}")],

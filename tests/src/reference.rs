@@ -49,6 +49,7 @@ impl Reference {
             connector_token: Some(CONNECTOR.to_owned()),
             session_lasts: Duration::from_secs(3_600),
             largest_file: 1 << 20,
+            outside: Default::default(),
         };
         let server = Server::start(config).await.map_err(said)?;
         let administrator = server.administrator().cloned();
@@ -98,6 +99,18 @@ impl Reference {
         let received = ReceiveMessage { appeal, message, text, attachments: Vec::new(), mail: None };
         self.wishes(&received.into()).await?;
         Ok(appeal)
+    }
+
+    /// The path of the site's chat for visitors.
+    ///
+    /// # Errors
+    /// The server does not answer, or has no such line.
+    pub async fn chat(&self) -> Result<String, Unmet> {
+        let asked = self.client.get(format!("{}/session", self.address)).bearer_auth(self.token().await?);
+        let Session { directory, .. } = asked.send().await.map_err(said)?.json().await.map_err(said)?;
+        let line = directory.entry_points.iter().find(|line| line.channel == Channel::SiteChat);
+        let line = line.ok_or_else(|| Unmet("a line for the site's chat".to_owned()))?;
+        Ok(format!("/chat/{}", line.id))
     }
 
     /// How many messages of a chat say these very words.

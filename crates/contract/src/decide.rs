@@ -36,7 +36,7 @@ mod writing_beside;
 
 pub use automatic::template_values;
 pub use outgoing::{MailProgram, Way, mail_program, mailto, usable_mailboxes, ways_to_reach, why_not_by};
-pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address};
+pub(crate) use scene::{LONGEST_NAME, Scene, is_mail_address, title as is_title};
 pub use writing::carries;
 
 use crate::Timestamp;

@@ -34,7 +34,8 @@ pub mod routes;
 mod schema;
 
 pub use answers::{
-    Draft, ExportJob, ExportOrder, ExportState, HistoryPage, HistoryQuestion, Pass, Receipt, Session, SignIn,
+    Account, Draft, ExportJob, ExportOrder, ExportState, GivenAccount, HistoryPage, HistoryQuestion,
+    NewAccount, NewPassword, Pass, Receipt, Session, SignIn,
 };
 pub use closing::{AfterClose, CloseCode};
 pub use fault::Fault;

@@ -8,6 +8,7 @@
 use crate::cast::Cast;
 use crate::chance::Chance;
 use crate::files::FileKind;
+use crate::gist::{self, Gist};
 use crate::people;
 use crate::staff::{Ending, Gender, Queue, gender_of};
 use crate::stories::{self, EXTRAS, Extra, Story, Turn, Ways};
@@ -27,7 +28,7 @@ pub(crate) struct Teller {
 
 pub(crate) struct Case {
     pub(crate) story: &'static Story,
-    chance: Chance,
+    gist: Gist,
     channel: Channel,
     gender: Gender,
     name: Option<String>,
@@ -58,7 +59,7 @@ impl Case {
     /// The case of that number, as told by the client at that place, or by a guest.
     pub(crate) fn of(cast: Cast<'_>, number: u64, Teller { who, channel, is_ours }: Teller) -> Self {
         let Cast { seed, clients, .. } = cast;
-        let chance = seed.of(("case", number));
+        let chance = gist::drawn_by(seed, number);
         let story = match (is_ours, channel) {
             (true, Channel::Call) => &stories::CALLED,
             (true, _) => &stories::WRITTEN_TO,
@@ -68,7 +69,7 @@ impl Case {
         let file = if story.is_spam() || is_ours { None } else { file(chance, story, channel) };
         Self {
             story,
-            chance,
+            gist: Gist { about: story.about(None), chance },
             channel,
             gender: client_gender(seed, number, who),
             name: who.and_then(|place| clients.name(place)).map(str::to_owned),
@@ -90,7 +91,7 @@ impl Case {
             }
         }
         beats.extend((0..reopened * 2).map(|place| Beat {
-            text: self.chance.of(("again", place)).pick(stories::AGAIN),
+            text: self.gist.chance.of(("again", place)).pick(stories::AGAIN),
             opens_turn: true,
             file: None,
         }));
@@ -108,7 +109,7 @@ impl Case {
             "а" => ending(self.gender).to_owned(),
             other => self.word(other),
         });
-        let text = words::in_manner(self.chance.of("manner"), text);
+        let text = words::in_manner(self.gist.chance.of("manner"), text);
         if self.channel == Channel::Email { self.signed(&text) } else { text }
     }
 
@@ -129,7 +130,7 @@ impl Case {
 
     /// Whether the client's mail program writes HTML.
     pub(crate) fn writes_html(&self) -> bool {
-        self.chance.of("html").one_in(2)
+        self.gist.chance.of("html").one_in(2)
     }
 
     /// How verbs in the past end that the client says of himself.
@@ -152,7 +153,7 @@ impl Case {
         };
         let text = match turn.checked_sub(1).and_then(|before| self.story.turns.get(before)) {
             Some(before) if turn <= last && !before.client.is_empty() => {
-                ways[self.way("turn", turn, before.client).min(ways.len() - 1)]
+                ways[self.gist.way("turn", turn, before.client).min(ways.len() - 1)]
             }
             _ => self.drawn("answer", turn, ways),
         };
@@ -168,12 +169,12 @@ impl Case {
 
     /// How it ends; none for spam.
     pub(crate) fn ending(&self) -> Option<Ending> {
-        (!self.story.is_spam()).then(|| self.chance.of("ending").pick(self.story.endings))
+        self.gist.ending()
     }
 
     /// What is noted when it is closed; mostly nothing.
     pub(crate) fn comment(&self) -> String {
-        if self.chance.of("silent").below(5) < 3 {
+        if self.gist.chance.of("silent").below(5) < 3 {
             return String::new();
         }
         self.told_comment()
@@ -181,17 +182,17 @@ impl Case {
 
     /// What is always noted of a call, which leaves no other trace.
     pub(crate) fn told_comment(&self) -> String {
-        self.told(self.drawn("comment", 0, self.story.comments))
+        self.gist.told_comment()
     }
 
     /// A template with the words of this case.
     pub(crate) fn told(&self, template: &str) -> String {
-        words::filled(template, |word| self.word(word))
+        self.gist.told(template)
     }
 
     /// What it is about costs, in roubles.
     pub(crate) fn sum(&self) -> i64 {
-        words::sum(self.chance)
+        words::sum(self.gist.chance)
     }
 
     /// What the client says in that turn; turn nothing is the opening. A second question comes
@@ -210,11 +211,7 @@ impl Case {
     }
 
     fn drawn(&self, what: &str, place: usize, ways: Ways) -> &'static str {
-        ways[self.way(what, place, ways)]
-    }
-
-    fn way(&self, what: &str, place: usize, ways: Ways) -> usize {
-        self.chance.of((what, place as u64)).below(ways.len() as u64) as usize
+        self.gist.drawn(what, place, ways)
     }
 
     fn hello(&self) -> String {
@@ -225,7 +222,7 @@ impl Case {
     }
 
     fn word(&self, word: &str) -> String {
-        words::drawn(self.chance, word)
+        words::drawn(self.gist.chance, word)
     }
 }
 

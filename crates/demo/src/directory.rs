@@ -17,27 +17,32 @@ use staff::{Ending, Queue};
 const SET_UP: TimeDelta = TimeDelta::days(800);
 
 pub(crate) fn made(seed: Chance, began: Timestamp) -> Directory {
-    let at = began - SET_UP;
-    let groups = staff::groups(seed, at);
-    let entry_points = lines::entry_points(seed, at);
-    let operators = staff::operators(seed, at, &groups);
-    let outcomes = staff::outcomes(seed, at);
+    let (at, known) = (began - SET_UP, staffed(seed, began));
     Directory {
-        version: 0,
         settings: set_up::settings(),
-        widgets: vec![set_up::widget(seed, at, &entry_points)],
-        entry_points,
-        topics: set_up::topics(seed, at),
+        widgets: vec![set_up::widget(seed, at, &known.entry_points)],
         deal_stages: set_up::deal_stages(seed, at),
-        quick_replies: replies::quick_replies(seed, at, &groups),
-        mailboxes: tools::mailboxes(seed, at, operators[0].id),
+        quick_replies: replies::quick_replies(seed, at, &known.groups),
+        mailboxes: tools::mailboxes(seed, at, known.operators[0].id),
         scripts: scripts::scripts(seed, at),
         forms: tools::forms(seed, at),
-        campaigns: tools::campaigns(seed, at, &groups),
-        rules: tools::rules(seed, at, &outcomes),
-        operators,
+        campaigns: tools::campaigns(seed, at, &known.groups),
+        rules: tools::rules(seed, at, &known.outcomes),
+        ..known
+    }
+}
+
+/// What rows of the history are made of, and no more: whose, by what line, about what, how it ended.
+pub(crate) fn staffed(seed: Chance, began: Timestamp) -> Directory {
+    let at = began - SET_UP;
+    let groups = staff::groups(seed, at);
+    Directory {
+        entry_points: lines::entry_points(seed, at),
+        topics: set_up::topics(seed, at),
+        operators: staff::operators(seed, at, &groups),
+        outcomes: staff::outcomes(seed, at),
         groups,
-        outcomes,
+        ..Directory::default()
     }
 }
 

@@ -27,6 +27,7 @@ mod dialer;
 mod directory;
 mod files;
 mod forms;
+mod gist;
 mod journal;
 mod lines;
 mod live;

@@ -36,9 +36,23 @@ pub(crate) struct Story {
     pub(crate) comments: Ways,
 }
 
+/// What a story comes to, without its words: whoever only asks this has no talk in his program.
+#[derive(Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) queue: Queue,
+    /// Why one came, by the place among the topics at the top; none for an advertisement.
+    pub(crate) topic: Option<u8>,
+    pub(crate) endings: &'static [Ending],
+    pub(crate) comments: Ways,
+}
+
 impl Story {
     pub(crate) fn is_spam(&self) -> bool {
         self.endings.is_empty()
+    }
+
+    pub(crate) const fn about(&self, topic: Option<u8>) -> About {
+        About { queue: self.queue, topic, endings: self.endings, comments: self.comments }
     }
 }
 
@@ -155,19 +169,53 @@ pub(crate) const SUBJECTS: [Ways; 3] = [
 const PACKS: [&[Story]; 6] =
     [sales::STORIES, delivery::STORIES, changes::STORIES, support::STORIES, account::STORIES, spam::STORIES];
 
+/// Why whoever tells a story of each pack came.
+const TOPICS: [Option<u8>; 6] = [Some(0), Some(1), Some(1), Some(2), Some(3), None];
+
+const COUNT: usize = {
+    let (mut count, mut pack) = (0, 0);
+    while pack < PACKS.len() {
+        count += PACKS[pack].len();
+        pack += 1;
+    }
+    count
+};
+
+/// What each story comes to, pack by pack.
+static ABOUT: [About; COUNT] = {
+    let mut all = [PACKS[0][0].about(TOPICS[0]); COUNT];
+    let (mut pack, mut place, mut nth) = (0, 0, 0);
+    while nth < COUNT {
+        if place == PACKS[pack].len() {
+            (pack, place) = (pack + 1, 0);
+        } else {
+            all[nth] = PACKS[pack][place].about(TOPICS[pack]);
+            (place, nth) = (place + 1, nth + 1);
+        }
+    }
+    all
+};
+
 /// Why whoever tells the story came, by the place among the topics at the top; none for an advertisement.
 pub(crate) fn topic(story: &Story) -> Option<usize> {
     let pack = PACKS.iter().position(|pack| pack.iter().any(|other| std::ptr::eq(other, story)))?;
-    [Some(0), Some(1), Some(1), Some(2), Some(3), None][pack]
+    TOPICS[pack].map(usize::from)
 }
 
 /// The story of the appeal with that number: the whole pack is told before one comes again.
 pub(crate) fn told_in(seed: Chance, number: u64) -> &'static Story {
-    let length: usize = PACKS.iter().map(|pack| pack.len()).sum();
-    let round = number / length as u64;
-    let place = seed.of(("round", round)).shuffled(length, (number % length as u64) as usize);
     let mut all = PACKS.iter().flat_map(|pack| pack.iter());
-    all.nth(place).unwrap_or(&sales::STORIES[0])
+    all.nth(place(seed, number)).unwrap_or(&sales::STORIES[0])
+}
+
+/// What that story comes to.
+pub(crate) fn about(seed: Chance, number: u64) -> About {
+    ABOUT[place(seed, number)]
+}
+
+fn place(seed: Chance, number: u64) -> usize {
+    let length = COUNT as u64;
+    seed.of(("round", number / length)).shuffled(COUNT, (number % length) as usize)
 }
 
 #[cfg(test)]
@@ -205,6 +253,18 @@ mod tests {
                 assert!(word == "а" || !drawn.is_empty(), "{word} in {text}");
                 drawn
             });
+        }
+    }
+
+    #[test]
+    fn a_story_without_its_words_comes_to_the_same() {
+        for number in 0..100 {
+            let (story, about) = (told_in(Chance::seeded(3), number), about(Chance::seeded(3), number));
+            assert_eq!(
+                (about.queue, about.endings, about.comments),
+                (story.queue, story.endings, story.comments)
+            );
+            assert_eq!(about.topic.map(usize::from), topic(story));
         }
     }
 

@@ -29,6 +29,35 @@ pub struct Config {
     pub session_lasts: Duration,
     /// The largest file that is taken, in bytes.
     pub largest_file: u64,
+    /// What clients reach beside the desk.
+    pub outside: Outside,
+}
+
+/// What clients reach beside the desk: the site's chat, and connectors by their webhook.
+#[derive(Clone, Debug, Default)]
+pub struct Outside {
+    /// Pages of these origins may put the site's chat into a frame.
+    pub chat_origins: Vec<String>,
+    /// Where connectors are handed what operators send; none hands nothing over.
+    pub webhook: Option<Webhook>,
+}
+
+/// Where connectors are handed what operators send.
+#[derive(Clone)]
+pub struct Webhook {
+    /// The address, of a connector beside the server or behind a tunnel: it is spoken to without TLS.
+    pub url: String,
+    /// What both sides know and nobody else, by which what is handed over is signed.
+    pub secret: String,
+    /// For how long it is tried before the operator is told that it failed.
+    pub patience: Duration,
+}
+
+/// A secret is in no log.
+impl std::fmt::Debug for Webhook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Webhook").field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 /// Whether a cookie goes only over a safe line.
@@ -82,7 +111,31 @@ impl Config {
             largest_file: read::<u64>("DESK_LARGEST_FILE_MB", "a number of megabytes")?
                 .unwrap_or(100)
                 .saturating_mul(1 << 20),
+            outside: outside()?,
         })
+    }
+}
+
+fn outside() -> Result<Outside, BadConfig> {
+    let chat_origins = origins_of("DESK_CHAT_ORIGINS", &text("DESK_CHAT_ORIGINS")?.unwrap_or_default())?;
+    let patience = read::<u64>("DESK_WEBHOOK_MINUTES", "a number of minutes")?.unwrap_or(15);
+    let webhook = webhook(text("DESK_WEBHOOK")?, text("DESK_WEBHOOK_SECRET")?)?;
+    let patience = Duration::from_secs(patience.saturating_mul(60));
+    Ok(Outside { chat_origins, webhook: webhook.map(|(url, secret)| Webhook { url, secret, patience }) })
+}
+
+fn webhook(url: Option<String>, secret: Option<String>) -> Result<Option<(String, String)>, BadConfig> {
+    let Some(url) = url else { return Ok(None) };
+    if url.strip_prefix("http://").is_none_or(str::is_empty) {
+        let reason = format!("`{url}` is no address such as http://127.0.0.1:9000/desk (without TLS)");
+        return Err(BadConfig { variable: "DESK_WEBHOOK", reason });
+    }
+    match secret {
+        Some(secret) if secret.len() >= 32 => Ok(Some((url, secret))),
+        _ => {
+            let reason = "has fewer than 32 signs; `openssl rand -hex 32` makes a good one".to_owned();
+            Err(BadConfig { variable: "DESK_WEBHOOK_SECRET", reason })
+        }
     }
 }
 
@@ -103,6 +156,10 @@ fn read<T: std::str::FromStr>(variable: &'static str, wanted: &str) -> Result<Op
 }
 
 fn origins(list: &str) -> Result<Vec<String>, BadConfig> {
+    origins_of("DESK_ALLOWED_ORIGINS", list)
+}
+
+fn origins_of(variable: &'static str, list: &str) -> Result<Vec<String>, BadConfig> {
     let origins = list.split(',').map(str::trim).filter(|origin| !origin.is_empty());
     let is_origin = |origin: &str| {
         let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
@@ -114,7 +171,7 @@ fn origins(list: &str) -> Result<Vec<String>, BadConfig> {
                 return Ok(origin.to_owned());
             }
             let reason = format!("`{origin}` is no origin such as https://crm.example.org");
-            Err(BadConfig { variable: "DESK_ALLOWED_ORIGINS", reason })
+            Err(BadConfig { variable, reason })
         })
         .collect()
 }
@@ -162,5 +219,17 @@ mod tests {
         assert_eq!(cookie(Some("partitioned")).unwrap(), CookieKind::Partitioned);
         assert!(cookie(Some("strict")).unwrap_err().to_string().contains("strict"));
         assert!(connector(Some("short".to_owned())).is_err());
+    }
+
+    #[test]
+    fn a_webhook_has_an_address_and_a_secret() {
+        let of = |url: &str, secret: Option<&str>| webhook(Some(url.to_owned()), secret.map(str::to_owned));
+        let secret = "0123456789abcdef0123456789abcdef";
+        assert!(of("http://127.0.0.1:9000/desk", Some(secret)).unwrap().is_some());
+        assert!(of("https://example.org", Some(secret)).unwrap_err().to_string().contains("TLS"));
+        assert!(
+            of("http://127.0.0.1:9000/desk", None).unwrap_err().to_string().contains("DESK_WEBHOOK_SECRET")
+        );
+        assert!(webhook(None, None).unwrap().is_none());
     }
 }

@@ -31,6 +31,8 @@ pub(crate) struct Desk {
     pub(crate) metrics: Metrics,
     /// What the page may load and who may frame it.
     pub(crate) page_policy: String,
+    /// The same of the chat for visitors.
+    pub(crate) chat_policy: String,
     under_way: UnderWay,
 }
 
@@ -48,9 +50,9 @@ impl Desk {
     pub(crate) fn new(config: Config, store: Store) -> Result<Self, Failure> {
         let files = Files::open(&config.files, config.largest_file)?;
         let (feed, limits, metrics) = (Feed::default(), Limits::default(), Metrics::default());
-        let page_policy = site::policy(&config);
+        let (page_policy, chat_policy) = (site::policy(&config), site::chat_policy(&config));
         let under_way = UnderWay::default();
-        Ok(Self { config, store, feed, files, limits, metrics, page_policy, under_way })
+        Ok(Self { config, store, feed, files, limits, metrics, page_policy, chat_policy, under_way })
     }
 
     /// Carries out a command, once. It goes on though nobody waits any more: whoever asks again by the same key learns

@@ -141,6 +141,11 @@ impl Feed {
         }
     }
 
+    /// All that is told from now on, whoever it is for.
+    pub(crate) fn news(&self) -> broadcast::Receiver<News> {
+        self.news.subscribe()
+    }
+
     /// That nobody listens is no failure.
     fn tell(&self, news: News) {
         _ = self.news.send(news);

@@ -145,10 +145,11 @@ impl Files {
 impl Writer {
     /// Writes more of it.
     pub(crate) async fn write(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        Ok(match self {
+        match self {
             Self::Folder(it) => it.file.write_all(bytes).await?,
             Self::Bucket(it) => it.write_all(bytes).await?,
-        })
+        }
+        Ok(())
     }
 
     /// It is whole, and stays.

@@ -6,6 +6,7 @@
 //!
 //! Start at [`router`]; each module hands up its own routes.
 
+mod accounts;
 mod body;
 mod caller;
 mod commands;
@@ -15,6 +16,7 @@ mod files;
 mod guard;
 mod health;
 mod history;
+mod incoming;
 pub(crate) mod limits;
 pub(crate) mod metrics;
 pub(crate) mod password;
@@ -23,6 +25,8 @@ mod questions;
 mod reference;
 mod session;
 pub(crate) mod site;
+mod talk;
+mod visitors;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -43,9 +47,13 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
         .merge(commands::routes())
         .merge(questions::routes())
         .merge(session::routes())
+        .merge(accounts::routes())
         .merge(files::routes())
         .merge(history::routes())
         .merge(exports::routes())
+        .merge(incoming::routes())
+        .merge(visitors::routes())
+        .merge(talk::routes(stopping.clone()))
         .merge(events::routes(stopping))
         .method_not_allowed_fallback(wrong_method);
     let site = site::routes(&desk.config);
@@ -65,7 +73,10 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
 /// The contract's paths carry the prefix already; what else begins with it is unknown.
 fn interface_under_prefix(interface: Router<Shared>) -> Router<Shared> {
     let unknown_below = format!("{}/{{*rest}}", PREFIX);
-    interface.route(&unknown_below, axum::routing::any(unknown))
+    let router = interface.route(&unknown_below, axum::routing::any(unknown));
+    // The wildcard stands for something.
+    let bare = [PREFIX.to_owned(), format!("{PREFIX}/")];
+    bare.iter().fold(router, |router, path| router.route(path, axum::routing::any(unknown)))
 }
 
 async fn unknown() -> Failure {

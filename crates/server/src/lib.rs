@@ -20,12 +20,15 @@ mod failure;
 mod feed;
 mod files;
 mod http;
+mod incoming;
 #[cfg(feature = "seeding")]
 pub mod seeding;
 mod server;
 mod setup;
 mod store;
+mod visitors;
+mod webhook;
 
-pub use config::{BadConfig, Config, CookieKind, CookieSafety};
+pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
 pub use server::{Server, StartError, give_account};
 pub use setup::NewAccount;

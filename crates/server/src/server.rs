@@ -10,6 +10,7 @@ use crate::feed::Feed;
 use crate::http;
 use crate::setup::{self, NewAccount};
 use crate::store::{Store, events};
+use crate::webhook::hand_over;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -73,9 +74,12 @@ impl Server {
         let address = listener.local_addr().map_err(|cause| StartError::Listen { address, cause })?;
         let desk = Arc::new(Desk::new(config, store)?);
         let (stop, stopping) = watch::channel(false);
-        let beside =
+        let mut beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];
         tokio::spawn(know_history(Arc::clone(&desk)));
+        if let Some(webhook) = desk.config.outside.webhook.clone() {
+            beside.push(tokio::spawn(hand_over(Arc::clone(&desk), webhook)));
+        }
         let router = http::router(Arc::clone(&desk), stopping.clone());
         let serving = axum::serve(listener, router).with_graceful_shutdown(stopped(stopping));
         let serving = tokio::spawn(serving.into_future());
@@ -124,7 +128,7 @@ pub async fn give_account(config: &Config, login: &str, operator: &str) -> Resul
     let is_he = |name: &str, id: String| name == operator || id == operator;
     let found = directory.operators.iter().find(|it| is_he(&it.name, it.id.to_string()));
     let found = found.ok_or_else(|| StartError::UnknownOperator(operator.to_owned()))?;
-    Ok(setup::give_account(&store, login, found.id).await?)
+    Ok(setup::give_account(&store, login, found.id).await?.0)
 }
 
 async fn stopped(mut stopping: watch::Receiver<bool>) {

@@ -6,13 +6,13 @@ use crate::chance;
 use crate::failure::Failure;
 use crate::http::password;
 use crate::store::{Part, Store, accounts};
-use desk_contract::Event;
 use desk_contract::channel::Channel;
 use desk_contract::deal::{DealStage, StageKind};
 use desk_contract::directory::{Entry, EntryPoint, Group, Operator, OutcomeEntry, Settings, Widget};
 use desk_contract::event::EntrySaved;
 use desk_contract::id::{DealStageId, EntryPointId, GroupId, OperatorId, OutcomeId, WidgetId};
 use desk_contract::operator::{Presence, Role};
+use desk_contract::{Event, Refusal};
 
 /// The name that the administrator signs in with.
 const LOGIN: &str = "admin";
@@ -55,18 +55,23 @@ pub(crate) async fn first_start(store: &Store) -> Result<Option<NewAccount>, Fai
     Ok(Some(NewAccount { login: LOGIN.to_owned(), password }))
 }
 
-/// Lets an operator sign in under a name, with a new password.
+/// Lets an operator sign in under a name, with a new password. Answers too by what the sessions that it ended were known.
 pub(crate) async fn give_account(
     store: &Store,
     login: &str,
     operator: OperatorId,
-) -> Result<NewAccount, Failure> {
+) -> Result<(NewAccount, Vec<String>), Failure> {
     let password = chance::password();
     let hash = password::hash(&password).await?;
     let mut writing = store.begin().await?;
+    let known = accounts::account(&mut writing.transaction, login).await?;
+    if known.is_some_and(|account| account.operator != operator.to_string()) {
+        return Err(Refusal::AlreadyExists.into());
+    }
+    let ended = accounts::end_sessions(&mut writing.transaction, operator, None).await?;
     accounts::put_account(&mut writing.transaction, (login, operator), &hash).await?;
     writing.commit().await?;
-    Ok(NewAccount { login: login.to_lowercase(), password })
+    Ok((NewAccount { login: login.to_lowercase(), password }, ended))
 }
 
 fn entries() -> (OperatorId, Vec<Entry>) {

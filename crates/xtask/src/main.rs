@@ -4,10 +4,11 @@
 //! missing, and reading the sources for rules that the compiler does not know. Never: is imported
 //! by anything. Depends on nothing, so that it compiles in seconds on a new machine.
 //!
-//! Start at [`command`]; commands are `serve`, `dist`, `size`, `check`, `coverage`, `mutants` and
+//! Start at [`command`]; commands are `serve`, `dist`, `size`, `check`, `conformance`, `coverage`, `mutants` and
 //! `doctor`, what they need is in `tools`.
 
 mod check;
+mod conformance;
 mod coverage;
 mod dist;
 mod docs;
@@ -41,6 +42,9 @@ cargo xtask <command>
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its
                                tests notice; fails under 90 %
+  conformance --url … --login … --password … --connector-token …
+                               holds any backend to the contract, over the wire alone; with
+                               --help behind it, all that it can be told
   build                        make the release in dist/
   size                         what a browser loads, and what is large in it
   docs                         writes docs/openapi.json and docs/asyncapi.json from the code
@@ -71,6 +75,7 @@ fn main() -> ExitCode {
 /// Does what the words say.
 fn command(words: &[&str]) -> Result<ExitCode, Failure> {
     match words {
+        ["conformance", words @ ..] => return conformance::run(&Workspace::find()?, words),
         [] | ["help" | "--help" | "-h", ..] | [_, "--help" | "-h"] => show(HELP),
         ["run", options @ ..] => serve::run(&Workspace::find()?, options)?,
         ["test", steps @ ..] => return check::run(&Workspace::find()?, steps),

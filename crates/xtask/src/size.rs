@@ -40,7 +40,7 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     let plain: Vec<&String> = files.iter().filter(|name| !is_variant(name)).collect();
     let loaded = loaded(dist, &plain)?;
     let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
-    let (mut total, mut demo) = ([0; 3], [0; 3]);
+    let (mut total, mut demo, mut chat) = ([0; 3], [0; 3], [0; 3]);
     for name in &plain {
         let raw = length(dist, name).unwrap_or(0);
         let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
@@ -49,12 +49,16 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
         if is_loaded {
             (0..3).for_each(|column| total[column] += sizes[column]);
         }
+        if dist::is_of_chat(name) {
+            (0..3).for_each(|column| chat[column] += sizes[column]);
+        }
         if DEMO.iter().any(|of_demo| name.starts_with(of_demo)) {
             (0..3).for_each(|column| demo[column] += sizes[column]);
         }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));
     }
+    rows.push(row("the chat for visitors, all of it", chat));
     rows.push(row("what an open page loads", total));
     rows.push(row("the same with the demo", [0, 1, 2].map(|column| total[column] + demo[column])));
     Ok(rows.join("\n"))

@@ -4,16 +4,23 @@
 //! before each build (`Trunk.toml`), so that the page loads one file and an author writes one a component.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
 
-/// Writes `target/styles/desk.css`; an unchanged one keeps its date.
+/// The sheets that name others, and what each becomes: the desk's, and that of the chat for visitors.
+const SHEETS: [(&str, &str); 2] = [("main.css", "desk.css"), ("visitor.css", "chat.css")];
+
+/// Writes the sheets into `target/styles`; an unchanged one keeps its date.
 pub(crate) fn join(workspace: &Workspace) -> Result<(), Failure> {
+    SHEETS.iter().try_for_each(|(from, to)| join_one(workspace, from, to))
+}
+
+fn join_one(workspace: &Workspace, from: &str, to: &str) -> Result<(), Failure> {
     let folder = workspace.root.join("style");
-    let joined = joined(&read(&folder.join("main.css"))?, |name| read(&folder.join(name)))?;
-    let to = output(workspace);
+    let joined = joined(&read(&folder.join(from))?, |name| read(&folder.join(name)))?;
+    let to = workspace.root.join("target/styles").join(to);
     if fs::read_to_string(&to).is_ok_and(|last| last == joined) {
         return Ok(());
     }
@@ -21,10 +28,6 @@ pub(crate) fn join(workspace: &Workspace) -> Result<(), Failure> {
         fs::create_dir_all(parent).map_err(Failure::at("make", parent))?;
     }
     fs::write(&to, joined).map_err(Failure::at("write", &to))
-}
-
-fn output(workspace: &Workspace) -> PathBuf {
-    workspace.root.join("target/styles/desk.css")
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

@@ -354,7 +354,7 @@ impl Backend for DemoBackend {
         self.0.ear.replace(Some(ear));
     }
 
-    fn foresight(&self) -> Option<&'static dyn Foresight> {
+    fn foresight(&self) -> Option<Answer<'static, &'static dyn Foresight>> {
         None
     }
 

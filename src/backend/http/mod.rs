@@ -46,7 +46,6 @@ use desk_contract::wire::{
 use desk_contract::{Command, Recorded, Timestamp, Whisper};
 use feed::Ears;
 use files::Addresses;
-use foresight::ByTheRules;
 use futures_util::FutureExt;
 use line::Line;
 use outbox::Given;
@@ -235,8 +234,8 @@ impl Backend for HttpBackend {
         self.0.ear.replace(Some(ear));
     }
 
-    fn foresight(&self) -> Option<&'static dyn Foresight> {
-        Some(&ByTheRules)
+    fn foresight(&self) -> Option<Answer<'static, &'static dyn Foresight>> {
+        Some(Box::pin(foresight::by_the_rules()))
     }
 
     fn now(&self) -> Timestamp {

@@ -12,12 +12,14 @@ use super::asked::LastReport;
 use crate::desk::{Beside, Failure, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{ChannelIcon, appeal_path, client_name, failure_words};
-use crate::ui::{Empty, Icon, Trouble};
+use crate::ui::{Empty, Icon, Trouble, piece};
 use desk_contract::Appeal;
 use desk_contract::id::AppealId;
 use facts::Facts;
 use leptos::prelude::*;
 use story::Story;
+
+piece!(pub(super) past_appeal in history_later = PastAppeal(PastAppealProps));
 
 /// What the search for the appeal has come to.
 #[derive(Clone)]

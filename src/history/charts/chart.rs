@@ -34,7 +34,7 @@ pub(super) fn Chart(measure: Measure, shown: Shown) -> impl IntoView {
         })
     };
     view! {
-        <figure class="chart" aria-labelledby=named style=("--chart-row", format!("{row}px"))>
+        <figure class="chart" data-seen=move || (shown.seen.get() == measure).then_some("") aria-labelledby=named style=("--chart-row", format!("{row}px"))>
             <figcaption class="chart__head"><h2 class="chart__title" id=id>{move || measure.title()}</h2></figcaption>
             <p class="for-readers" id=hint>{words!(charts.hint)}</p>
             <div

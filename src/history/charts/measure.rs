@@ -31,6 +31,15 @@ impl Measure {
         }
     }
 
+    /// What it is called where three of them share a line.
+    pub(super) fn short(self) -> String {
+        match self {
+            Self::Closed => tr!(charts.closed_short),
+            Self::FirstReply => tr!(charts.first_reply_short),
+            Self::Handling => tr!(charts.handling_short),
+        }
+    }
+
     fn number(self, measures: &Measures) -> Option<u64> {
         match self {
             Self::Closed => Some(measures.closed),

@@ -18,6 +18,7 @@ mod measure;
 mod numbers;
 mod saving;
 mod stage;
+mod switch;
 mod width;
 
 use crate::i18n::words;
@@ -26,6 +27,7 @@ use chart::Chart;
 use desk_contract::history::{GroupValue, Report};
 use leptos::prelude::*;
 use measure::Measure;
+use switch::Switch;
 
 /// What all three charts are given.
 #[derive(Clone, Copy)]
@@ -37,6 +39,8 @@ struct Shown {
     period: Signal<String>,
     /// How far they are scrolled; their rows stand side by side.
     scrolled: RwSignal<i32>,
+    /// Which one is seen where there is room for one only.
+    seen: RwSignal<Measure>,
 }
 
 /// The charts of a report.
@@ -56,7 +60,8 @@ pub(crate) fn Charts(
     #[prop(into)]
     period: Signal<String>,
 ) -> impl IntoView {
-    let shown = Shown { report, name_of, chosen, on_choose, period, scrolled: RwSignal::new(0) };
+    let seen = RwSignal::new(Measure::Closed);
+    let shown = Shown { report, name_of, chosen, on_choose, period, scrolled: RwSignal::new(0), seen };
     let is_empty = Memo::new(move |_| report.read().groups.is_empty());
     view! {
         <section class="charts" aria-label=words!(charts.label)>
@@ -64,7 +69,10 @@ pub(crate) fn Charts(
                 true => view! {
                     <Empty icon=icondata_lu::LuChartBar title=words!(charts.empty) hint=words!(charts.empty_hint) />
                 }.into_any(),
-                false => Measure::ALL.map(|measure| view! { <Chart measure shown /> }).collect_view().into_any(),
+                false => view! {
+                    <Switch seen />
+                    {Measure::ALL.map(|measure| view! { <Chart measure shown /> }).collect_view()}
+                }.into_any(),
             }}
         </section>
     }

@@ -130,6 +130,12 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
     }
 }
 
+/// A length. Not as the fraction it may be: what writes those out would come along (docs/decisions/0015).
+#[allow(clippy::cast_possible_truncation, reason = "a ground has eight million pixels at most")]
+fn pixels(length: f64) -> String {
+    format!("{}px", length.round() as i64)
+}
+
 /// The rows, each at its place.
 #[component]
 fn Body(ground: Memo<Ground>, rows: Rows, slots: Memo<Vec<Slot>>, shown: Memo<Vec<Column>>) -> impl IntoView {
@@ -140,12 +146,12 @@ fn Body(ground: Memo<Ground>, rows: Rows, slots: Memo<Vec<Slot>>, shown: Memo<Ve
     });
     let begins = move || {
         let from = ground.get().begins(rows.scrolled.get().0) + f64::from(base.get()) * window::ROW;
-        format!("{from:.0}px")
+        pixels(from)
     };
     let one = move |slot: Slot| view! { <Row of=slot shown base /> };
     view! {
         <div
-            class="table__body" role="rowgroup" style:--ground=move || format!("{:.0}px", ground.get().height())
+            class="table__body" role="rowgroup" style:--ground=move || pixels(ground.get().height())
             style:--begins=begins
         >
             <Each each=move || slots.get() key=|slot| (slot.table, slot.at, slot.row.is_some()) children=one />

@@ -56,6 +56,65 @@ impl fmt::Debug for Pass {
     }
 }
 
+/// A new password in the place of one's own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewPassword {
+    /// The one that one signed in with.
+    pub old: String,
+    /// The one to sign in with from now on: [`NewPassword::SHORTEST`] signs or more.
+    pub new: String,
+}
+
+impl NewPassword {
+    /// The fewest signs of a password that somebody chose himself.
+    pub const SHORTEST: usize = 10;
+    /// The most.
+    pub const LONGEST: usize = 200;
+}
+
+/// A password is in no log.
+impl fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewPassword").finish_non_exhaustive()
+    }
+}
+
+/// By which name somebody signs in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Account {
+    /// Who.
+    pub operator: OperatorId,
+    /// The name.
+    pub login: String,
+}
+
+/// The name that somebody is to sign in with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NewAccount {
+    /// The name; letters are the same large and small.
+    pub login: String,
+}
+
+/// An account that was just given, with its password, which is told this once.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct GivenAccount {
+    /// The name to sign in with.
+    pub login: String,
+    /// The password.
+    pub password: String,
+}
+
+/// A password is in no log.
+impl fmt::Debug for GivenAccount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GivenAccount").field("login", &self.login).finish_non_exhaustive()
+    }
+}
+
 /// What an operator finds on sitting down. His lists he asks for after it, so that they are at least as new:
 /// the events after [`Session::seq`] are then told over the socket, and folding knows a repeat by its version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,10 @@
 //! What an operator may not see (E6) is answered as if it were not there. A question is never recorded
 //! and needs no key: asked twice, it is answered twice.
 
-use super::answers::{ExportJob, ExportOrder, HistoryPage, HistoryQuestion, Pass, Session, SignIn};
+use super::answers::{
+    Account, ExportJob, ExportOrder, GivenAccount, HistoryPage, HistoryQuestion, NewAccount, NewPassword,
+    Pass, Session, SignIn,
+};
 use super::names::{BYTES, CSV, EVENT_STREAM};
 use super::page::Page;
 use super::queries::{
@@ -20,8 +23,10 @@ use crate::contact::{Contact, Organisation};
 use crate::deal::{Deal, Task};
 use crate::directory::Directory;
 use crate::history::{HistoryQuery, Report};
+use crate::incoming::{Arrived, Incoming};
 use crate::message::Thread;
 use crate::payment::Payment;
+use crate::visitor::{Talk, VisitorMessage, VisitorSaw, VisitorSays, VisitorTypes};
 
 macro_rules! content {
     () => {
@@ -183,4 +188,31 @@ questions! {
     /// or, where none gets through, as server-sent events, whose `id` is the event's number and whose `data` is the
     /// frame.
     HearEvents "hear_events": Get "/events" ?EventsQuery, answers 200 bytes(EVENT_STREAM);
+    /// Put a new password in the place of one's own. Every other session of the same operator ends.
+    ChangePassword "change_password": Put "/session/password", takes json(NewPassword), answers 204;
+    /// By which names people sign in, for an administrator.
+    ListAccounts "list_accounts": Get "/accounts", answers 200 json(Vec<Account>);
+    /// Give an operator a name to sign in with and a new password, as an administrator may. What was known of him before
+    /// is forgotten, and whoever is signed in as him no more.
+    GiveAccount "give_account": Put "/accounts/{operator}", takes json(NewAccount), answers 200 json(GivenAccount);
+    /// Hand in what happened on a line: a message, a call, how far an answer has come, typing. It is a connector's to
+    /// say. The client's open appeal is found, or one begins; handed in again under the connector's own id, it is the same.
+    HandIn "hand_in": Post "/incoming/{entry_point}", takes json(Incoming), answers 200 json(Arrived);
+    /// A visitor's own talk in the chat of a site, the newest of it. He is known by a token that his page made: 64
+    /// hexadecimal digits, as `Authorization: Bearer`. Whoever has it has that talk and no other.
+    ReadTalk "read_talk": Get "/visitors/{entry_point}/talk", answers 200 json(Talk);
+    /// Hear of it, as server-sent events: first all of it, then what changes. Comments between them say that the line is
+    /// alive.
+    HearTalk "hear_talk": Get "/visitors/{entry_point}/talk/events", answers 200 bytes(EVENT_STREAM);
+    /// Say something as a visitor. Said again under the same id, it is the same.
+    SayAsVisitor "say_as_visitor": Post "/visitors/{entry_point}/messages", takes json(VisitorSays),
+        answers 200 json(VisitorMessage);
+    /// Tell as a visitor how far the desk's messages have come.
+    SeeAsVisitor "see_as_visitor": Post "/visitors/{entry_point}/seen", takes json(VisitorSaw), answers 204;
+    /// Tell as a visitor that one is writing.
+    TypeAsVisitor "type_as_visitor": Post "/visitors/{entry_point}/typing", takes json(VisitorTypes), answers 204;
+    /// Bring the bytes of a file as a visitor, before the message that they go with.
+    BringAsVisitor "bring_as_visitor": Put "/visitors/{entry_point}/files/{attachment}", takes bytes(BYTES), answers 204;
+    /// The bytes of a file in a visitor's own talk.
+    FetchAsVisitor "fetch_as_visitor": Get "/visitors/{entry_point}/files/{attachment}", answers 200 bytes(BYTES);
 }

@@ -4,7 +4,8 @@ use super::question::Question;
 use crate::Timestamp;
 use crate::event::{Event, Recorded};
 use crate::id::{
-    AppealId, AttachmentId, CommandId, ContactId, DealId, EventId, OrganisationId, PaymentId, TaskId,
+    AppealId, AttachmentId, CommandId, ContactId, DealId, EntryPointId, EventId, OperatorId, OrganisationId,
+    PaymentId, TaskId,
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
@@ -51,7 +52,9 @@ pub(super) fn in_path(question: Question, generator: &mut SchemaGenerator) -> Ve
             "attachment" => generator.subschema_for::<AttachmentId>(),
             "contact" => generator.subschema_for::<ContactId>(),
             "deal" => generator.subschema_for::<DealId>(),
+            "entry_point" => generator.subschema_for::<EntryPointId>(),
             "export" => generator.subschema_for::<CommandId>(),
+            "operator" => generator.subschema_for::<OperatorId>(),
             "organisation" => generator.subschema_for::<OrganisationId>(),
             "payment" => generator.subschema_for::<PaymentId>(),
             "task" => generator.subschema_for::<TaskId>(),

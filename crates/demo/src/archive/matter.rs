@@ -3,11 +3,9 @@
 //! Owns: the texts, hostile ones among them: a spreadsheet, a page and a report must bear whatever a person types.
 //! Never: who came, or when.
 
-use crate::case::{Case, Teller};
 use crate::cast::Cast;
+use crate::gist::Gist;
 use crate::staff::{Ending, Queue};
-use crate::stories;
-use desk_contract::Channel;
 use desk_contract::automation::{Conditions, Rule};
 use desk_contract::directory::Directory;
 use desk_contract::history::Direction;
@@ -67,24 +65,23 @@ pub(super) fn all(cast: Cast<'_>, count: u32) -> Vec<Matter> {
 
 fn matter(cast: Cast<'_>, place: usize) -> Matter {
     let case = place as u64;
-    let teller = Teller { who: None, channel: Channel::Telegram, is_ours: false };
-    let told = Case::of(Cast { seed: cast.seed.of("archive"), ..cast }, case, teller);
-    let topic = stories::topic(told.story).and_then(|nth| {
+    let gist = Gist::of(cast.seed.of("archive"), case);
+    let topic = gist.about.topic.and_then(|nth| {
         let above = cast.directory.topics.iter().enumerate().filter(|(_, topic)| topic.parent.is_none());
-        above.map(|(place, topic)| (place, topic.id)).nth(nth)
+        above.map(|(place, topic)| (place, topic.id)).nth(nth.into())
     });
     let hostile = HOSTILE[place / HOSTILE_ONE_IN % HOSTILE.len()];
     let comment =
-        if place % HOSTILE_ONE_IN == HOSTILE_ONE_IN - 1 { hostile.to_owned() } else { told.told_comment() };
+        if place % HOSTILE_ONE_IN == HOSTILE_ONE_IN - 1 { hostile.to_owned() } else { gist.told_comment() };
     Matter {
         case,
-        queue: told.story.queue,
-        ending: told.ending(),
+        queue: gist.about.queue,
+        ending: gist.ending(),
         topic: topic.and_then(|(place, _)| u8::try_from(place).ok()),
         under: topic.map(|(_, id)| under(cast, id)).unwrap_or_default(),
         // As the rules keep a comment.
         comment: comment.trim().to_owned(),
-        sms: told.told(BY_SMS[place % BY_SMS.len()]),
+        sms: gist.told(BY_SMS[place % BY_SMS.len()]),
     }
 }
 

@@ -39,9 +39,11 @@ const FAR_NUMBER: u64 = 100_000;
 #[derive(Debug)]
 pub struct Archive {
     seed: Chance,
+    root: Chance,
     began: Timestamp,
     count: u32,
     calendar: Calendar,
+    /// No more than rows are made of; whoever plays an appeal makes the rest.
     directory: Directory,
     clients: Clients,
     matters: Vec<Matter>,
@@ -113,13 +115,24 @@ impl Archive {
     pub fn kept(seed: u64, began: Timestamp, count: u32) -> Self {
         let began = DateTime::from_timestamp_millis(began.timestamp_millis()).unwrap_or(began);
         let seed = Chance::seeded(seed);
-        let (directory, clients) = (directory::made(seed, began), Clients::made(seed, began));
+        let (directory, clients) = (directory::staffed(seed, began), Clients::made(seed, began));
         let cast = Cast { seed, directory: &directory, clients: &clients };
         let matters = matter::all(cast, count);
         let people = People::of(cast, count);
         let tables = tables(cast, &matters, &people);
         let calendar = Calendar::before(began, count);
-        Self { seed: seed.of("archive"), began, count, calendar, matters, people, tables, directory, clients }
+        Self {
+            seed: seed.of("archive"),
+            root: seed,
+            began,
+            count,
+            calendar,
+            matters,
+            people,
+            tables,
+            directory,
+            clients,
+        }
     }
 
     /// How many there are.

@@ -6,8 +6,8 @@ use super::fate::{Course, Fate, fate};
 use super::matter::as_it_was;
 use super::{Archive, Entry};
 use crate::case::{Beat, Case, Teller};
-use crate::mail;
 use crate::talk::Timed;
+use crate::{directory, mail};
 use chrono::{DateTime, TimeDelta};
 use desk_contract::address::Address;
 use desk_contract::appeal::Outcome;
@@ -16,7 +16,7 @@ use desk_contract::command::{
     CallReport, CloseAppeal, MarkRead, MarkSpam, PlaceCall, RateAppeal, ReceiveMessage, RegisterAppeal,
     ReportCall, ReportDelivery, SendMessage, SetTopic, StartAppeal, TakeAppeal, WalkScript,
 };
-use desk_contract::directory::Operator;
+use desk_contract::directory::{Directory, Operator};
 use desk_contract::history::{Creation, Direction};
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::message::{Delivery, Thread};
@@ -40,10 +40,10 @@ impl Archive {
     #[must_use]
     pub fn appeal(&self, id: AppealId) -> Option<(Appeal, Thread)> {
         let place = self.place_of(id)?;
-        let directory = as_it_was(&self.directory);
-        let world = World::new(directory).with_cards(self.clients.cards());
+        let directory = directory::made(self.root, self.began);
+        let world = World::new(as_it_was(&directory)).with_cards(self.clients.cards());
         let mut world = world.numbered_after(self.number(place) - 1);
-        for (at, actor, command) in Play::of(self, place)?.steps() {
+        for (at, actor, command) in Play::of((self, &directory), place)?.steps() {
             let done = world.execute(actor, at, &command);
             debug_assert!(done.is_ok(), "the archive was refused: {done:?} {command:?}");
         }
@@ -54,6 +54,8 @@ impl Archive {
 /// An archived appeal that is played.
 struct Play<'a> {
     archive: &'a Archive,
+    /// All of it, scripts and mailboxes too.
+    directory: &'a Directory,
     fate: Fate<'a>,
     case: Case,
     operator: Option<&'a Operator>,
@@ -66,12 +68,12 @@ struct Play<'a> {
 }
 
 impl<'a> Play<'a> {
-    fn of(archive: &'a Archive, place: u32) -> Option<Self> {
+    fn of((archive, directory): (&'a Archive, &'a Directory), place: u32) -> Option<Self> {
         let fate = fate(archive, place);
         let Entry { created_ms, queue_wait_ms, handling_ms, channel, direction, .. } = fate.entry;
         let teller = Teller { who: fate.comer.who, channel, is_ours: direction == Direction::Outgoing };
         let case = Case::of(archive.cast(), fate.matter.case, teller);
-        let operator = fate.entry.operator.map(|place| archive.directory.operators.get(usize::from(place)));
+        let operator = fate.entry.operator.map(|place| directory.operators.get(usize::from(place)));
         let operator = match operator {
             Some(known) => Some(known?),
             None => None,
@@ -79,7 +81,7 @@ impl<'a> Play<'a> {
         let taken = i64::from(queue_wait_ms);
         let closed = taken + i64::from(handling_ms.unwrap_or(0));
         let id = archive.id(place, created_ms);
-        Some(Self { archive, fate, case, operator, id, place, taken, closed, steps: Vec::new() })
+        Some(Self { archive, directory, fate, case, operator, id, place, taken, closed, steps: Vec::new() })
     }
 
     /// Everything that was done, in order.
@@ -116,7 +118,7 @@ impl<'a> Play<'a> {
 
     fn comes(&mut self) {
         let Entry { channel, direction, creation, line, group, .. } = self.fate.entry;
-        let (directory, tables) = (&self.archive.directory, &self.archive.tables);
+        let (directory, tables) = (self.directory, &self.archive.tables);
         let entry_point = tables.lines[usize::from(line)].id;
         let group = directory.groups[usize::from(group)].id;
         let address = self.fate.comer.address.clone();
@@ -181,11 +183,11 @@ impl<'a> Play<'a> {
     /// Through a script, as the client's answers led.
     fn walks(&mut self, from: i64, until: i64) {
         let chance = self.archive.chance(self.place).of("script");
-        if chance.of("is walked").one_in(3) || self.archive.directory.scripts.is_empty() {
+        if chance.of("is walked").one_in(3) || self.directory.scripts.is_empty() {
             return;
         }
-        let nth = chance.of("which").below(self.archive.directory.scripts.len() as u64) as usize;
-        let script = &self.archive.directory.scripts[nth];
+        let nth = chance.of("which").below(self.directory.scripts.len() as u64) as usize;
+        let script = &self.directory.scripts[nth];
         let mut here = script.steps.first();
         for walked in 0..MOST_STEPS {
             let Some(step) = here else { return };
@@ -264,7 +266,7 @@ impl<'a> Play<'a> {
         let said = SendMessage { appeal: self.id, message, text, attachments: Vec::new() };
         let from = (self.fate.entry.channel, &self.fate.comer.address);
         let subject = mail::answered(self.case.subject());
-        let command = mail::letter(&self.archive.directory, from, subject, said);
+        let command = mail::letter(self.directory, from, subject, said);
         self.by_operator(at, command);
         let read = (at + READ_AFTER).min(self.closed);
         self.connector(read, ReportDelivery { appeal: self.id, message, delivery: Delivery::Read });

@@ -36,16 +36,20 @@ async fn take(
     body: Body,
 ) -> Result<Response, Failure> {
     let id: AttachmentId = id.parse().map_err(|_| Fault::UnknownRoute)?;
-    let actor = actor_key(caller.actor);
+    taken(&desk, &actor_key(caller.actor), id, body).await?;
+    Ok(body::nothing(UploadFile::QUESTION.status))
+}
+
+/// Takes the bytes of a file that this one brings.
+pub(super) async fn taken(desk: &Shared, actor: &str, id: AttachmentId, body: Body) -> Result<(), Failure> {
     let mut writing = desk.store.begin().await?;
     let is_whole = attachments::attachment(&mut writing.transaction, id).await?.is_some();
-    let brought_by = attachments::brings(&mut writing.transaction, id, &actor).await?;
+    let brought_by = attachments::brings(&mut writing.transaction, id, actor).await?;
     writing.commit().await?;
     if is_whole || brought_by != actor {
         return Err(Refusal::AlreadyExists.into());
     }
-    desk.files.take(id, body.into_data_stream()).await?;
-    Ok(body::nothing(UploadFile::QUESTION.status))
+    desk.files.take(id, body.into_data_stream()).await
 }
 
 /// A file is never a page: only pictures are shown, and nothing in them runs.
@@ -57,7 +61,12 @@ async fn give(
 ) -> Result<Response, Failure> {
     let id: AttachmentId = id.parse().map_err(|_| Fault::UnknownRoute)?;
     let file = readable(&desk, &caller, id).await?.ok_or(Refusal::UnknownAttachment)?;
-    let mut response = desk.files.serve(id, request).await?;
+    given(&desk, &file, request).await
+}
+
+/// The bytes of a file, for somebody who may have them.
+pub(super) async fn given(desk: &Shared, file: &Attachment, request: Request) -> Result<Response, Failure> {
+    let mut response = desk.files.serve(file.id, request).await?;
     if response.status() == axum::http::StatusCode::NOT_FOUND {
         return Err(Refusal::UnknownAttachment.into());
     }

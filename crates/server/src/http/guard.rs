@@ -2,7 +2,7 @@
 //!
 //! Owns: the headers of every answer, and the check of where a request comes from (the Fetch Metadata and Fetch standards).
 
-use super::{Shared, reference};
+use super::{Shared, reference, site};
 use crate::config::{Config, CookieKind, CookieSafety};
 use crate::failure::Failure;
 use axum::body::Body;
@@ -77,6 +77,7 @@ pub(super) async fn cross_origin(State(desk): State<Shared>, request: Request, n
 /// The headers that every answer carries.
 pub(super) async fn headers(State(desk): State<Shared>, request: Request, next: Next) -> Response {
     let is_of_interface = request.uri().path().starts_with(names::PREFIX);
+    let is_chat = site::is_chat(request.uri().path());
     let is_of_reference = reference::is_of_page(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -86,6 +87,8 @@ pub(super) async fn headers(State(desk): State<Shared>, request: Request, next: 
     headers.insert(PERMISSIONS_POLICY, HeaderValue::from_static(rights));
     let policy = if is_of_interface {
         "default-src 'none'; frame-ancestors 'none'; sandbox"
+    } else if is_chat {
+        &desk.chat_policy
     } else if is_of_reference {
         reference::POLICY
     } else {
@@ -116,6 +119,7 @@ mod tests {
             connector_token: None,
             session_lasts: Default::default(),
             largest_file: 0,
+            outside: Default::default(),
         };
         let of = |(name, value): &(&'static str, &'static str)| {
             (HeaderName::from_static(name), HeaderValue::from_static(value))

@@ -18,6 +18,16 @@ const REQUESTS: Measure = Measure { most: 400.0, a_second: 50.0 };
 const SIGN_INS: Measure = Measure { most: 10.0, a_second: 0.2 };
 /// Typing is said every few seconds.
 const WHISPERS: Measure = Measure { most: 60.0, a_second: 5.0 };
+/// A visitor of the site, with all that his page asks by itself.
+const VISITORS: Measure = Measure { most: 120.0, a_second: 10.0 };
+/// What he says, however quick he is.
+const SAYINGS: Measure = Measure { most: 20.0, a_second: 0.5 };
+/// The files that he brings.
+const BRINGINGS: Measure = Measure { most: 20.0, a_second: 0.2 };
+/// Visitors who come to a line and say their first words: whoever makes himself many is still one crowd.
+const STRANGERS: Measure = Measure { most: 120.0, a_second: 2.0 };
+/// The files that all visitors of a line bring.
+const BRINGINGS_BY_LINE: Measure = Measure { most: 300.0, a_second: 3.0 };
 /// Full buckets are forgotten when there are so many.
 const MANY: usize = 20_000;
 
@@ -45,6 +55,25 @@ impl Limits {
     /// One more whisper of a session.
     pub(crate) fn whisper(&self, session: &str) -> Result<(), Failure> {
         self.take(format!("whisper:{session}"), WHISPERS, Instant::now())
+    }
+
+    /// One more request of a visitor.
+    pub(crate) fn visitor(&self, visitor: &str) -> Result<(), Failure> {
+        self.take(format!("visitor:{visitor}"), VISITORS, Instant::now())
+    }
+
+    /// One more message of a visitor; of one whom nobody knows, one more of his line's strangers.
+    pub(crate) fn saying(&self, visitor: &str, stranger_at: Option<&str>) -> Result<(), Failure> {
+        if let Some(line) = stranger_at {
+            self.take(format!("strangers:{line}"), STRANGERS, Instant::now())?;
+        }
+        self.take(format!("saying:{visitor}"), SAYINGS, Instant::now())
+    }
+
+    /// One more file of a visitor of a line.
+    pub(crate) fn bringing(&self, visitor: &str, line: &str) -> Result<(), Failure> {
+        self.take(format!("bringing:{line}"), BRINGINGS_BY_LINE, Instant::now())?;
+        self.take(format!("bringing:{visitor}"), BRINGINGS, Instant::now())
     }
 
     fn take(&self, who: String, measure: Measure, now: Instant) -> Result<(), Failure> {

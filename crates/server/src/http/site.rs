@@ -20,10 +20,17 @@ use tower_http::services::{ServeDir, ServeFile};
 /// What the application reads when it starts: the desk is served by the server itself.
 const CONFIG: &str = r#"{"backend":{"kind":"http"}}"#;
 
+/// Below it each chat for visitors, by its entry point.
+const CHAT: &str = "/chat";
+/// The page of all of them.
+const CHAT_PAGE: &str = "chat.html";
+
 /// The files of the application, where there are any.
 pub(super) fn routes(config: &Config) -> Router {
     let routes = Router::new().route("/config.json", get(configuration));
     let Some(site) = config.site.as_deref() else { return routes.fallback(nothing_here) };
+    let chat = ServeFile::new(site.join(CHAT_PAGE)).precompressed_br().precompressed_gzip();
+    let routes = routes.nest_service(CHAT, chat);
     let page = ServeFile::new(site.join("index.html")).precompressed_br().precompressed_gzip();
     let files = ServeDir::new(site)
         .precompressed_br()
@@ -31,6 +38,17 @@ pub(super) fn routes(config: &Config) -> Router {
         .call_fallback_on_method_not_allowed(false)
         .fallback(page);
     routes.fallback_service(files).layer(from_fn(kept))
+}
+
+/// Whether a path is that of a chat for visitors.
+pub(crate) fn is_chat(path: &str) -> bool {
+    path.strip_prefix(CHAT).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What the chat's page may load, and whose pages may put it into a frame.
+pub(crate) fn chat_policy(config: &Config) -> String {
+    let of_page = config.site.as_deref().map(|site| policy_in(&site.join(CHAT_PAGE))).unwrap_or_default();
+    with_ancestors(&of_page, &config.outside.chat_origins)
 }
 
 async fn configuration() -> impl IntoResponse {
@@ -75,15 +93,19 @@ fn is_fingerprinted(name: &str) -> bool {
 
 /// What the page may load and who may frame it: the policy in the built page, and the outer pages of the configuration.
 pub(crate) fn policy(config: &Config) -> String {
-    let of_page = config.site.as_deref().map(policy_in).unwrap_or_default();
-    let ancestors = ["'self'"].into_iter().chain(config.allowed_origins.iter().map(String::as_str));
+    let of_page = config.site.as_deref().map(|site| policy_in(&site.join("index.html"))).unwrap_or_default();
+    with_ancestors(&of_page, &config.allowed_origins)
+}
+
+fn with_ancestors(of_page: &str, origins: &[String]) -> String {
+    let ancestors = ["'self'"].into_iter().chain(origins.iter().map(String::as_str));
     let ancestors = ancestors.collect::<Vec<_>>().join(" ");
     let separator = if of_page.is_empty() { "" } else { "; " };
     format!("{of_page}{separator}frame-ancestors {ancestors}")
 }
 
-fn policy_in(site: &Path) -> String {
-    let page = std::fs::read_to_string(site.join("index.html")).unwrap_or_default();
+fn policy_in(page: &Path) -> String {
+    let page = std::fs::read_to_string(page).unwrap_or_default();
     let policy = page.split_once("Content-Security-Policy").and_then(|(_, rest)| {
         let (_, rest) = rest.split_once("content=\"")?;
         rest.split_once('"').map(|(policy, _)| policy.to_owned())

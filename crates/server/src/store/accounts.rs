@@ -40,6 +40,44 @@ pub(crate) async fn put_account(
     Ok(())
 }
 
+/// By which names people sign in.
+pub(crate) async fn all(connection: &mut AnyConnection) -> Result<Vec<(String, String)>, Failure> {
+    let sql = "SELECT operator, login FROM account ORDER BY login";
+    let rows = sqlx::query(sql).fetch_all(connection).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// What an operator's password is known by.
+pub(crate) async fn password_of(
+    connection: &mut AnyConnection,
+    operator: OperatorId,
+) -> Result<Option<String>, Failure> {
+    let sql = "SELECT password FROM account WHERE operator = $1";
+    Ok(sqlx::query_scalar(sql).bind(operator.to_string()).fetch_optional(connection).await?)
+}
+
+/// Puts another password in the place of this one. `false` where somebody else did meanwhile.
+pub(crate) async fn change_password(
+    connection: &mut AnyConnection,
+    operator: OperatorId,
+    (from, to): (&str, &str),
+) -> Result<bool, Failure> {
+    let sql = "UPDATE account SET password = $1 WHERE operator = $2 AND password = $3";
+    let query = sqlx::query(sql).bind(to.to_owned()).bind(operator.to_string()).bind(from.to_owned());
+    Ok(query.execute(connection).await?.rows_affected() > 0)
+}
+
+/// Ends every session of an operator but the one that is kept. Answers which ended.
+pub(crate) async fn end_sessions(
+    connection: &mut AnyConnection,
+    operator: OperatorId,
+    kept: Option<&str>,
+) -> Result<Vec<String>, Failure> {
+    let sql = "DELETE FROM session WHERE operator = $1 AND token <> $2 RETURNING token";
+    let query = sqlx::query_scalar(sql).bind(operator.to_string()).bind(kept.unwrap_or_default().to_owned());
+    Ok(query.fetch_all(connection).await?)
+}
+
 /// Writes a session down.
 pub(crate) async fn put_session(
     connection: &mut AnyConnection,

@@ -25,7 +25,7 @@ pub(crate) async fn sight(connection: &mut AnyConnection, id: AppealId) -> Resul
 }
 
 /// A message of an appeal.
-pub(super) async fn message(
+pub(crate) async fn message(
     connection: &mut AnyConnection,
     appeal: AppealId,
     id: MessageId,

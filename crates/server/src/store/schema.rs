@@ -17,6 +17,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/1_desk.sql"),
     include_str!("schema/2_history.sql"),
     include_str!("schema/3_history_changes.sql"),
+    include_str!("schema/4_incoming.sql"),
 ];
 
 /// Brings the tables up to date.

@@ -143,6 +143,8 @@ async fn what_is_no_command_is_a_problem_document() {
         ("no id for a topic", json(Method::Put, &topic, r#"{"topic":"x"}"#), Fault::Unprocessable),
         ("another appeal", json(Method::Put, &topic, r#"{"appeal":"x"}"#), Fault::Unprocessable),
         ("no such route", json(Method::Post, "/api/v1/weather", ""), Fault::UnknownRoute),
+        ("the prefix alone", admin.ask(Method::Get, "/api/v1"), Fault::UnknownRoute),
+        ("the prefix and a slash", admin.ask(Method::Get, "/api/v1/"), Fault::UnknownRoute),
         ("no such method", json(Method::Delete, &take, ""), Fault::MethodNotAllowed),
         ("not said to be JSON", said("text/plain", Method::Put, &topic, "{}"), Fault::UnreadableBody),
         ("a wrong query", admin.ask(Method::Get, "/api/v1/appeals?place=nowhere"), Fault::Unprocessable),

@@ -2,12 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
 mod bucket;
 mod commands;
 mod connectors;
+mod faults;
 mod feed;
 mod first_start;
 mod history;
+mod incoming;
+mod journal;
 mod lists;
 mod pages;
 mod person;
@@ -17,6 +21,7 @@ mod signing_in;
 mod site;
 mod socket;
 mod uploads;
+mod visitors;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {

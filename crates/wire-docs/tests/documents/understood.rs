@@ -109,6 +109,8 @@ fn every_question_and_answer_that_the_document_allows_is_read() {
             ListContacts ReadContact ReadContactCards ListContactAppeals ListOrganisations ReadOrganisation
             ListDeals ReadDeal ReadDealCards ListTasks ReadTask ListPayments ReadPayment ReadDirectory
             ReadHistory ReadReport OrderExport ReadExport CancelExport ReadExportFile UploadFile ReadFile HearEvents
+            ChangePassword ListAccounts GiveAccount HandIn ReadTalk HearTalk SayAsVisitor SeeAsVisitor TypeAsVisitor
+            BringAsVisitor FetchAsVisitor
     }
     is_understood::<Receipt>(&document, &json!({ "$ref": "#/components/schemas/Receipt" }));
     is_understood::<Problem>(&document, &json!({ "$ref": "#/components/schemas/Problem" }));

@@ -20,7 +20,7 @@ pub(super) const END_TO_END: &str = "desk-tests";
 /// What whatever runs in a browser needs.
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The packages that go into the page, beside the application.
-const SHARED: &[&str] = &[CONTRACT, "desk-courier", "desk-demo", "desk-history-worker"];
+const SHARED: &[&str] = &[CONTRACT, "desk-courier", "desk-demo", "desk-history-worker", "desk-visitor"];
 
 /// In the order in which they run: the quick ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

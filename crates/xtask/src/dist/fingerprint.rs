@@ -21,6 +21,7 @@ const CODE: &[&str] = &[
     include_str!("optimise.rs"),
     include_str!("pieces.rs"),
     include_str!("seal.rs"),
+    include_str!("visitor.rs"),
     include_str!("worker.rs"),
 ];
 

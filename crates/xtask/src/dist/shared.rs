@@ -14,7 +14,7 @@ use crate::failure::Failure;
 
 /// The pieces that a page begins with, of which it has one: what either of them shares stands apart from what is for later,
 /// and what only the demo shares apart from what a server's desk needs too.
-const BACKENDS: [&str; 2] = ["demo", "http"];
+pub(super) const BACKENDS: [&str; 2] = ["demo", "http"];
 /// The files, by which of those share a part: neither, the demo, the other, both.
 const FILES: [&str; 4] = ["shared", "shared_demo", "shared_http", "shared_backends"];
 /// Before a part in the loader: the pieces that share it.

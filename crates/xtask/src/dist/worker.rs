@@ -14,13 +14,17 @@ pub(crate) const WORKER: &str = "history-worker";
 
 /// Names the script between worker and wasm, then the one that the page starts. The wasm has its name by now.
 pub(super) fn bind(page: &Path) -> Result<(), Failure> {
-    for (old, stem) in [(".js", ""), ("_loader.js", "_loader")] {
-        let old = format!("{WORKER}{old}");
-        let path = page.join(&old);
-        let content = fs::read(&path).map_err(Failure::at("read", &path))?;
-        put_name(page, &old, &format!("{WORKER}{stem}-{:016x}.js", fingerprint::of_bytes(&content)))?;
-    }
+    named_for_content(page, WORKER, ".js")?;
+    named_for_content(page, &format!("{WORKER}_loader"), ".js")?;
     is_named(page)
+}
+
+/// Names a file for what it holds, there and wherever it is named.
+pub(super) fn named_for_content(page: &Path, stem: &str, ending: &str) -> Result<(), Failure> {
+    let old = format!("{stem}{ending}");
+    let path = page.join(&old);
+    let content = fs::read(&path).map_err(Failure::at("read", &path))?;
+    put_name(page, &old, &format!("{stem}-{:016x}{ending}", fingerprint::of_bytes(&content)))
 }
 
 /// A page that names a script which is not there would find out only when somebody opens the history.

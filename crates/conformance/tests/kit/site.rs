@@ -1,0 +1,108 @@
+//! A reference server of a test's own, with operators for the kit.
+
+use crate::postgres;
+use desk_conformance::{Login, Options};
+use desk_contract::command::{Command, SaveEntry};
+use desk_contract::directory::{Entry, Operator};
+use desk_contract::id::{CommandId, OperatorId};
+use desk_contract::operator::{Presence, Role};
+use desk_contract::wire::questions::{OpenSession, ReadSession};
+use desk_contract::wire::{Ask, Pass, Request, Session, SignIn, names, request};
+use desk_server::{Config, CookieKind, CookieSafety, NewAccount, Server, give_account};
+use tempfile::TempDir;
+
+const CONNECTOR_TOKEN: &str = "a-connector-that-nobody-could-guess";
+
+/// A server, and who may sign in there.
+pub(crate) struct Site {
+    server: Server,
+    config: Config,
+    administrator: OperatorId,
+    operators: Vec<OperatorId>,
+    _folder: TempDir,
+}
+
+impl Site {
+    pub(crate) async fn on_sqlite() -> Self {
+        Self::with(None).await
+    }
+
+    pub(crate) async fn on_postgres() -> Self {
+        Self::with(Some(postgres::database().await)).await
+    }
+
+    async fn with(url: Option<String>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let in_folder = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let config = Config {
+            listen: ([127, 0, 0, 1], 0).into(),
+            database_url: url.unwrap_or(in_folder),
+            files: folder.path().join("files"),
+            site: None,
+            allowed_origins: Vec::new(),
+            cookie: CookieKind::Own(CookieSafety::Anywhere),
+            connector_token: Some(CONNECTOR_TOKEN.to_owned()),
+            session_lasts: std::time::Duration::from_secs(3_600),
+            largest_file: 1 << 20,
+            outside: Default::default(),
+        };
+        let server = Server::start(config.clone()).await.unwrap();
+        let account = server.administrator().cloned().unwrap();
+        let mut site = Self {
+            administrator: OperatorId::new(chrono::Utc::now(), [0; 10]),
+            server,
+            config,
+            operators: Vec::new(),
+            _folder: folder,
+        };
+        site.hires(&account).await;
+        site
+    }
+
+    /// Where it is.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.server.address())
+    }
+
+    /// Three operators, as an administrator makes them.
+    async fn hires(&mut self, account: &NewAccount) {
+        let client = reqwest::Client::new();
+        let said = SignIn { login: account.login.clone(), password: account.password.clone() };
+        let address = |path: &str| format!("{}{path}", self.url());
+        let open = client.post(address(&OpenSession::QUESTION.full_path())).json(&said);
+        let pass: Pass = open.send().await.unwrap().json().await.unwrap();
+        let read = client.get(address(&ReadSession::QUESTION.full_path())).bearer_auth(&pass.token);
+        let session: Session = read.send().await.unwrap().json().await.unwrap();
+        let mut operators = Vec::new();
+        for (number, name) in [(1, "Первый"), (2, "Второй"), (3, "Третий")] {
+            let id = OperatorId::new(chrono::Utc::now(), [number; 10]);
+            let groups = session.directory.groups.first().map(|group| group.id).into_iter().collect();
+            let (name, role, presence) = (name.to_owned(), Role::Operator, Presence::Offline);
+            let entry = Entry::Operator(Operator { id, name, groups, role, presence });
+            let Request { path, body, .. } =
+                request(&Command::from(SaveEntry { entry, seen: None })).unwrap();
+            let put = client.put(address(&path)).bearer_auth(&pass.token).header("content-type", names::JSON);
+            let key = CommandId::new(chrono::Utc::now(), [number; 10]).to_string();
+            let answer = put.header(names::IDEMPOTENCY_KEY, key).body(body.unwrap()).send().await.unwrap();
+            assert!(answer.status().is_success());
+            operators.push(id);
+        }
+        (self.administrator, self.operators) = (session.me, operators);
+    }
+
+    /// How the kit is called for it, at this address: with names that nobody has signed in by yet, for a server counts how
+    /// often a name is tried.
+    pub(crate) async fn options(&self, url: &str, run: &str) -> Options {
+        let login = async |name: String, id: OperatorId| {
+            let account = give_account(&self.config, &name, &id.to_string()).await.unwrap();
+            Login { name: account.login, password: account.password }
+        };
+        let administrator = login(format!("admin-{run}"), self.administrator).await;
+        let mut options = Options::of(url, administrator, CONNECTOR_TOKEN);
+        for (number, id) in self.operators.iter().enumerate() {
+            options.operators.push(login(format!("operator-{number}-{run}"), *id).await);
+        }
+        options.is_trial = true;
+        options
+    }
+}

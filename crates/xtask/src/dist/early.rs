@@ -1,0 +1,88 @@
+//! What the page asks for before its program is here: `config.json`, and the files of the backend that it names.
+//!
+//! Owns: those lines of the start script. Else the line would rest while the program is compiled, and each of the
+//! two would be asked for only once what stands before it had come; it is a tenth of the time to an open appeal. The
+//! program takes the configuration's answer from [`ANSWER`]; the files come from the browser's own preloads.
+//!
+//! Never: decides anything. What cannot be read here the program reads again, and says what is wrong.
+
+use std::fs;
+use std::path::Path;
+
+use super::{files, shared};
+use crate::failure::Failure;
+
+/// Where the answer waits for the program, which reads it in `src/backend/config.rs`.
+const ANSWER: &str = "deskConfiguration";
+/// How Trunk's start script begins.
+const START: &str = "import init";
+
+/// Puts those lines into the start script of the `index.html` in `folder`.
+pub(super) fn ask(folder: &Path) -> Result<(), Failure> {
+    let path = folder.join("index.html");
+    let html = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
+    let html = asking(&html, &lines(&files(folder)?)).ok_or_else(|| {
+        Failure::Check("index.html holds no start script to put the early questions into".to_owned())
+    })?;
+    fs::write(&path, html).map_err(Failure::at("write", &path))
+}
+
+/// The page whose start script asks, after what it imports.
+fn asking(html: &str, lines: &str) -> Option<String> {
+    let start = html.find(START)?;
+    let end = start + html[start..].find(';')? + 1;
+    Some(format!("{}\n{lines}{}", &html[..end], &html[end..]))
+}
+
+/// The lines, for files of these names.
+fn lines(names: &[String]) -> String {
+    let mut of_each = String::new();
+    for backend in shared::BACKENDS {
+        let stems = [format!("{backend}-"), format!("shared_{backend}-"), "shared_backends-".to_owned()];
+        let its = names.iter().filter(|name| stems.iter().any(|stem| name.starts_with(stem)));
+        let its: Vec<String> = its.map(|name| format!("'/{name}'")).collect();
+        of_each.push_str(&format!("{backend}: [{}], ", its.join(", ")));
+    }
+    format!(
+        "const asked = window.{ANSWER} = fetch('/config.json');\n\
+         const files = {{ {of_each}}};\n\
+         asked.then(answer => answer.clone().json()).then(({{ backend }}) => {{\n\
+         for (const href of files[backend.kind] ?? []) {{\n\
+         document.head.append(Object.assign(document.createElement('link'), {{ rel: 'preload', as: 'fetch', crossOrigin: '', href }}));\n\
+         }}\n\
+         }}).catch(() => {{}});\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{asking, lines};
+
+    #[test]
+    fn a_backend_asks_for_its_own_files_and_what_it_shares() {
+        let names = [
+            "deals-1.wasm",
+            "demo-2.wasm",
+            "http-3.wasm",
+            "shared-4.bin",
+            "shared_backends-5.bin",
+            "shared_demo-6.bin",
+        ];
+        let text = lines(&names.map(str::to_owned));
+        assert!(
+            text.contains("demo: ['/demo-2.wasm', '/shared_backends-5.bin', '/shared_demo-6.bin']"),
+            "{text}"
+        );
+        assert!(text.contains("http: ['/http-3.wasm', '/shared_backends-5.bin']"), "{text}");
+        assert!(!text.contains("deals") && !text.contains("shared-4"), "{text}");
+    }
+
+    #[test]
+    fn the_questions_follow_what_the_start_script_imports() {
+        let html = "<script>\nimport init, * as b from '/a.js';\nconst wasm = await init();</script>";
+        let expected =
+            "<script>\nimport init, * as b from '/a.js';\nASK\nconst wasm = await init();</script>";
+        assert_eq!(asking(html, "ASK").as_deref(), Some(expected));
+        assert_eq!(asking("<p>import</p>", "ASK"), None);
+    }
+}
