@@ -46,6 +46,8 @@ mod history_saving;
 mod history_table;
 #[path = "features/history_worker.rs"]
 mod history_worker;
+#[path = "features/interface_page.rs"]
+mod interface_page;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]

@@ -49,12 +49,12 @@ struct Wish {
 
 impl Desk {
     /// A desk over a store that is open.
-    pub(crate) fn new(config: Config, store: Store, clock: Clock) -> Self {
-        let files = Files::new(config.files.clone(), config.largest_file);
+    pub(crate) fn new(config: Config, store: Store, clock: Clock) -> Result<Self, Failure> {
+        let files = Files::open(&config.files, config.largest_file)?;
         let (feed, limits, metrics) = (Feed::default(), Limits::default(), Metrics::default());
         let (page_policy, chat_policy) = (site::policy(&config), site::chat_policy(&config));
         let under_way = UnderWay::default();
-        Self { config, clock, store, feed, files, limits, metrics, page_policy, chat_policy, under_way }
+        Ok(Self { config, clock, store, feed, files, limits, metrics, page_policy, chat_policy, under_way })
     }
 
     /// Carries out a command, once. It goes on though nobody waits any more: whoever asks again by the same key learns

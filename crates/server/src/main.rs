@@ -14,7 +14,7 @@ By the environment:
   DESK_LISTEN            where it listens                         127.0.0.1:8080
   DATABASE_URL           sqlite:PATH or postgres://…              sqlite: below DESK_DATA
   DESK_DATA              the folder of database and files         data
-  DESK_FILES             the folder of files                      below DESK_DATA
+  DESK_FILES             a folder, or s3://bucket/prefix          below DESK_DATA
   DESK_SITE              the built application                    dist
   DESK_COOKIE            http, https, or partitioned (frames)     http
   DESK_ALLOWED_ORIGINS   origins of outer pages, by commas        none
@@ -51,6 +51,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+    raise_limit_of_sockets();
     let config = Config::from_environment()?;
     if config.site.is_none() {
         eprintln!("desk-server: there is no built application (DESK_SITE); only the interface is served");
@@ -74,6 +75,19 @@ async fn account(login: &str, operator: &str) -> Result<(), Box<dyn std::error::
     say(&format!("{} signs in with the password\n  {}", account.login, account.password));
     Ok(())
 }
+
+/// A socket is an open file: systems let a program have a thousand of them until it asks for more.
+#[cfg(unix)]
+fn raise_limit_of_sockets() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    if setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).is_err() {
+        tracing::warn!("the limit of open files cannot be raised; thousands of operators may not fit in");
+    }
+}
+
+#[cfg(not(unix))]
+fn raise_limit_of_sockets() {}
 
 /// Waits until somebody wants it to end: Ctrl+C, or whoever keeps the machine's services.
 #[cfg(unix)]

@@ -43,9 +43,9 @@ pub async fn pour(
     let store = Store::open(&config.database_url).await?;
     let has_begun = !store.directory().await?.operators.is_empty();
     if !has_begun {
-        let files = Files::new(config.files.clone(), config.largest_file);
+        let files = Files::open(&config.files, config.largest_file)?;
         for file in world.attachments() {
-            files.put(file.id, &bytes(file.id).unwrap_or_default()).map_err(Failure::from)?;
+            files.put(file.id, &bytes(file.id).unwrap_or_default()).await?;
         }
         fill(&store, world, seats).await?;
     }

@@ -81,7 +81,7 @@ impl Server {
         let listening = async { TcpListener::bind(address).await };
         let listener = listening.await.map_err(|cause| StartError::Listen { address, cause })?;
         let address = listener.local_addr().map_err(|cause| StartError::Listen { address, cause })?;
-        let desk = Arc::new(Desk::new(config, store, clock));
+        let desk = Arc::new(Desk::new(config, store, clock)?);
         let (stop, stopping) = watch::channel(false);
         let mut beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];

@@ -18,8 +18,6 @@ use desk_contract::id::CommandId;
 use desk_contract::wire::questions::{CancelExport, OrderExport, ReadExport, ReadExportFile};
 use desk_contract::wire::{Ask, ExportJob, ExportOrder, ExportState, Fault, names};
 use std::sync::Arc;
-use tokio::fs;
-use tower_http::services::ServeFile;
 
 pub(super) fn routes() -> Router<Shared> {
     let (order, read) = (OrderExport::QUESTION, ReadExport::QUESTION);
@@ -70,7 +68,7 @@ async fn throw_away(State(desk): State<Shared>, me: Me, Path(id): Path<String>) 
     own(&desk, &me, id).await?;
     exports::forget(&mut *desk.store.writing_aside().await?, id).await?;
     // Where it is still written, its writer takes it away.
-    _ = fs::remove_file(desk.files.export(id)).await;
+    desk.files.remove_export(id).await;
     Ok(body::nothing(CancelExport::QUESTION.status))
 }
 
@@ -84,8 +82,7 @@ async fn give(
     if own(&desk, &me, id).await?.state != ExportState::Done {
         return Err(Fault::UnknownRoute.into());
     }
-    let served = ServeFile::new(desk.files.export(id)).try_call(request).await?;
-    let mut response = served.map(Body::new);
+    let mut response = desk.files.serve_export(id, request).await?;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(names::CSV));
     headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"history.csv\""));

@@ -21,6 +21,7 @@ const OPENAPI: &str = include_str!("../../../../docs/openapi.json");
 const ASYNCAPI: &str = include_str!("../../../../docs/asyncapi.json");
 const STYLE: &str = include_str!("reference/page.css");
 const SCRIPT: &str = include_str!("reference/page.js");
+const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#2957c8"/></svg>"##;
 static PAGE: LazyLock<String> = LazyLock::new(|| markup::page(OPENAPI));
 
 /// Where the page is; what it loads lies below.
@@ -37,6 +38,7 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/api", get(async || Redirect::permanent(ADDRESS)))
         .route(ADDRESS, get(async || kept("text/html; charset=utf-8", PAGE.as_str())))
         .route("/api/page.css", get(async || kept("text/css; charset=utf-8", STYLE)))
+        .route("/api/icon.svg", get(async || kept("image/svg+xml", ICON)))
         .route("/api/page.js", get(async || kept("text/javascript; charset=utf-8", SCRIPT)))
 }
 

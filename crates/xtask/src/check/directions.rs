@@ -76,7 +76,10 @@ const CRATES: &[Layer] = &[
     Layer { name: "crates/lively", may: &["desk_contract", "desk_demo", "desk_lively", "desk_server"] },
     Layer { name: "crates/server/src", may: &["desk_contract", "desk_server"] },
     // Its tests send as a browser does, over a line that breaks.
-    Layer { name: "crates/server/tests", may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"] },
+    Layer {
+        name: "crates/server/tests",
+        may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"],
+    },
     Layer { name: "crates/server-bench", may: &["desk_contract", "desk_demo", "desk_server"] },
     Layer { name: "crates/visitor", may: &["desk_contract", "desk_visitor"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },

@@ -21,7 +21,7 @@ pub(super) fn page(document: &str) -> String {
     let title = escaped(text(&document, "/info/title"));
     let mut html = format!(
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}: interface</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/api/page.css">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/api/icon.svg"><link rel="stylesheet" href="/api/page.css">
 <script type="module" src="/api/page.js"></script></head><body><header><h1>{title}: interface</h1>
 <p>The documents: <a href="{PREFIX}/openapi.json">OpenAPI 3.1</a>, <a href="{PREFIX}/asyncapi.json">AsyncAPI 3.0</a> of the events.</p>
 <form id="sign-in"><label>Login <input name="login" autocomplete="username" required></label>
@@ -103,7 +103,7 @@ impl Operation<'_> {
             _ = write!(
                 html,
                 r#"<label>Body, JSON<textarea data-in="body" rows="{}" spellcheck="false">{}</textarea></label>"#,
-                example.lines().count().clamp(2, 16),
+                (example.lines().count() + 1).clamp(3, 16),
                 escaped(&example)
             );
         }

@@ -66,6 +66,17 @@ for (const form of document.querySelectorAll("form[data-path]")) {
   });
 }
 
+/** A link may name an operation; it is then the one that is open. */
+function openNamed() {
+  const named = document.getElementById(location.hash.slice(1));
+  if (!(named instanceof HTMLDetailsElement)) return;
+  for (const other of document.querySelectorAll("details[open]")) other.open = false;
+  named.open = true;
+  named.scrollIntoView();
+}
+addEventListener("hashchange", openNamed);
+openNamed();
+
 document.querySelector("#sign-in").addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
