@@ -1,11 +1,9 @@
 //! R11 and W6: what a line is called in the charts and in the table; a client's card lists what the archive has of him.
 
 use crate::history::makes_report;
-use crate::settings::sits_down;
 use desk_tests::{World, desk_test};
 
 const CLOSED: &str = "Закрытые обращения";
-const LINE: &str = ".appeal-line";
 
 /// R11.
 #[test]
@@ -35,17 +33,12 @@ fn r11_the_chart_calls_a_line_by_its_comment_and_the_table_by_its_number() {
 #[test]
 fn w6_a_card_lists_the_archived_appeals_of_its_client_too() {
     desk_test(World::still(), async |anna| {
-        sits_down(anna, "Вадим Орехов (администратор)").await?;
         anna.goes("/contacts").await?;
         anna.opens("Айгуль Сафина").await?;
-        anna.sees_in("История обращений", "Показать ещё").await?;
-        let first = anna.count(LINE).await?;
-        assert!(first >= 50, "{first} lines");
-        anna.press_in("История обращений", "Показать ещё").await?;
-        anna.until("more lines", async || Ok((anna.count(LINE).await? > first).then_some(()))).await?;
-        anna.screenshot("card-history").await?;
-        anna.opens_in("История обращений", "Закрыто").await?;
-        anna.sees_in("Кто обратился", "Айгуль Сафина").await?;
+        // One of the world, and two of the archive, before and after it.
+        for number in ["№ 48373", "№ 46918", "№ 46376"] {
+            anna.sees_in("История обращений", number).await?;
+        }
         Ok(())
     });
 }
