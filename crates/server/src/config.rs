@@ -126,7 +126,7 @@ fn outside() -> Result<Outside, BadConfig> {
 
 fn webhook(url: Option<String>, secret: Option<String>) -> Result<Option<(String, String)>, BadConfig> {
     let Some(url) = url else { return Ok(None) };
-    if !url.strip_prefix("http://").is_some_and(|rest| !rest.is_empty()) {
+    if url.strip_prefix("http://").is_none_or(str::is_empty) {
         let reason = format!("`{url}` is no address such as http://127.0.0.1:9000/desk (without TLS)");
         return Err(BadConfig { variable: "DESK_WEBHOOK", reason });
     }
