@@ -76,7 +76,7 @@ mod tests {
     use crate::world::{Slice, World};
 
     fn goes(world: &World, number: usize) -> Option<Handover> {
-        let message = &world.the_thread().messages[number];
+        let message = world.the_thread().messages.get(number).unwrap();
         handed_over(world.directory(), world.the_appeal(), message, 7)
     }
 

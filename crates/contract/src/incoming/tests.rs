@@ -91,7 +91,9 @@ fn a_group_that_is_named_is_taken_and_one_that_is_not_there_refused() {
     assert_eq!(world.appeal(appeal(2)).unwrap().group, sales());
     let nowhere = Incoming { group: Some(unheard_of_group()), ..said("46", "Купить") };
     let followed = follows(&nobody(), &nowhere, Channel::Telegram, None).unwrap();
-    given(nobody()).when(CONNECTOR, followed.commands[0].clone()).refused(Refusal::UnknownGroup);
+    given(nobody())
+        .when(CONNECTOR, followed.commands.first().unwrap().clone())
+        .refused(Refusal::UnknownGroup);
 }
 
 #[test]
@@ -105,7 +107,7 @@ fn the_same_message_handed_in_again_is_the_same_even_after_the_close() {
     let (world, again) = after(world, &first, Channel::Telegram, Some(handed));
     assert_eq!((again, world.appeal(appeal(2))), (handed, None));
     let other = follows(&world, &said("47", "Другое"), Channel::Telegram, Some(handed)).unwrap();
-    given(world).when(CONNECTOR, other.commands[0].clone()).refused(Refusal::AlreadyExists);
+    given(world).when(CONNECTOR, other.commands.first().unwrap().clone()).refused(Refusal::AlreadyExists);
 }
 
 #[test]
@@ -124,7 +126,7 @@ fn files_are_stored_with_the_message_that_they_came_with() {
     };
     let came = Incoming { from: guest(), group: None, what };
     let (world, handed) = after(nobody(), &came, Channel::Telegram, None);
-    assert_eq!(world.thread(handed.appeal).unwrap().messages[0].attachments, [file]);
+    assert_eq!(world.thread(handed.appeal).unwrap().messages.first().unwrap().attachments, [file]);
 }
 
 #[test]

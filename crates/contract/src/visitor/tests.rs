@@ -24,7 +24,7 @@ fn colleagues_notes_are_not_for_him() {
 fn he_sees_who_answers_and_what_he_wrote_himself() {
     let world = answered();
     let seen = seen(world.directory(), world.the_appeal(), &world.the_thread().messages);
-    let [own, answer] = seen.as_slice() else { panic!("{seen:?}") };
+    let [own, answer] = seen.as_slice() else { unreachable!("two were said") };
     assert!(own.is_own && own.by.is_none());
     assert_eq!((answer.is_own, answer.by.as_deref()), (false, Some("Анна Смирнова")));
 }

@@ -90,7 +90,7 @@ impl Ear {
             }
             let some =
                 tokio::time::timeout(Duration::from_secs(10), self.bytes.next()).await.expect("a frame");
-            self.text.push_str(&String::from_utf8(some.unwrap().unwrap().to_vec()).unwrap());
+            self.text.push_str(str::from_utf8(&some.unwrap().unwrap()).unwrap());
             while let Some((event, rest)) = self.text.split_once("\n\n") {
                 if let Some(data) = event.strip_prefix("data: ") {
                     self.frames.push_back(serde_json::from_str(data).unwrap());
@@ -183,7 +183,8 @@ on_both_databases! {
         let appeal = the_appeal(&people).await;
         people.admin.done(TakeAppeal { appeal }).await;
         let (mut ear, mut others) = (visitor.hears().await, other.hears().await);
-        (ear.talk().await, others.talk().await);
+        ear.talk().await;
+        others.talk().await;
         let me = people.admin.id().await;
         let mut admin = people.admin.hears(people.admin.session().await.seq).await;
         admin.next().await;
