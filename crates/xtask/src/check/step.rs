@@ -20,8 +20,19 @@ pub(super) const END_TO_END: &str = "desk-tests";
 /// What whatever runs in a browser needs.
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The files of features that hold with a server behind the desk as well; what the others find is still to be mended.
-const WITH_A_SERVER: &[&str] =
-    &["attention::", "automation::", "beside_talk::", "closing::", "create_by_hand::", "queue::"];
+const WITH_A_SERVER: &[&str] = &[
+    "attention::",
+    "automation::",
+    "beside_talk::",
+    "closing::",
+    "create_by_hand::",
+    "deals_and_tasks::",
+    "dialer::",
+    "everybody::",
+    "files::",
+    "history::",
+    "queue::",
+];
 /// The packages that go into the page, beside the application.
 const SHARED: &[&str] = &[CONTRACT, "desk-courier", "desk-demo", "desk-history-worker", "desk-visitor"];
 
