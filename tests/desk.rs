@@ -36,6 +36,8 @@ mod faults;
 mod files;
 #[path = "features/history.rs"]
 mod history;
+#[path = "features/history_archive.rs"]
+mod history_archive;
 #[path = "features/history_charts.rs"]
 mod history_charts;
 #[path = "features/history_saving.rs"]
@@ -44,6 +46,8 @@ mod history_saving;
 mod history_table;
 #[path = "features/history_worker.rs"]
 mod history_worker;
+#[path = "features/interface_page.rs"]
+mod interface_page;
 #[path = "features/keys.rs"]
 mod keys;
 #[path = "features/layout.rs"]

@@ -27,8 +27,8 @@ use desk_contract::message::{Attachment, Thread};
 use desk_contract::optimism::Expectations;
 use desk_contract::own::Preferences;
 use desk_contract::wire::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, Fault, HistoryPage, HistoryQuestion,
-    Page, SearchQuery, SignIn, TasksQuery,
+    Account, AppealsQuery, ContactAppealsQuery, DealsQuery, Draft, ExportOrder, Fault, GivenAccount,
+    HistoryPage, HistoryQuestion, NewAccount, NewPassword, Page, SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper};
 pub(crate) use desk_courier::Standing;
@@ -116,6 +116,21 @@ pub(crate) trait Backend {
 
     /// Signs out; the page must be loaded anew after it. What waits in the outbox waits for whoever gave it.
     fn sign_out(&self) -> Answer<'_, ()>;
+
+    /// Puts a new password in the place of one's own; the demo has none.
+    fn change_password(&self, _said: NewPassword) -> Answer<'_, ()> {
+        Box::pin(async { Err(Failure::Unexpected("a server's alone".to_owned())) })
+    }
+
+    /// By which names people sign in; to the demo nobody does.
+    fn accounts(&self) -> Answer<'_, Vec<Account>> {
+        Box::pin(async { Ok(Vec::new()) })
+    }
+
+    /// Gives somebody a name to sign in with and a new password.
+    fn give_account(&self, _operator: OperatorId, _account: NewAccount) -> Answer<'_, GivenAccount> {
+        Box::pin(async { Err(Failure::Unexpected("a server's alone".to_owned())) })
+    }
 
     /// Throws the demo's world away and begins anew; a real backend has nothing of the kind.
     fn start_over(&self) -> Answer<'_, ()>;

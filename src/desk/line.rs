@@ -4,6 +4,8 @@
 
 use super::{CommandError, Desk, Failure};
 use crate::backend::{News, Snapshot, Standing};
+use desk_contract::id::OperatorId;
+use desk_contract::wire::{Account, GivenAccount, NewAccount, NewPassword};
 use leptos::prelude::*;
 
 /// How the line stands.
@@ -48,6 +50,25 @@ impl Desk {
     /// Signs out; the page must be loaded anew after it.
     pub(crate) async fn sign_out(self) -> Result<(), Failure> {
         self.backend().sign_out().await
+    }
+
+    /// Puts a new password in the place of one's own.
+    pub(crate) async fn change_password(self, said: NewPassword) -> Result<(), Failure> {
+        self.backend().change_password(said).await
+    }
+
+    /// By which names people sign in.
+    pub(crate) async fn accounts(self) -> Result<Vec<Account>, Failure> {
+        self.backend().accounts().await
+    }
+
+    /// Gives somebody a name to sign in with and a new password.
+    pub(crate) async fn give_account(
+        self,
+        operator: OperatorId,
+        account: NewAccount,
+    ) -> Result<GivenAccount, Failure> {
+        self.backend().give_account(operator, account).await
     }
 
     /// What came back refused and has not been told yet; whoever takes it tells it.

@@ -1,5 +1,6 @@
 //! «Мои настройки»: who sits here, in which groups, and what his role lets him do (E6).
 
+use super::access::OwnPassword;
 use super::page::Page;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
@@ -52,6 +53,7 @@ pub(super) fn MePage() -> impl IntoView {
                 <h2 class="settings-card__title">{words!(staff.rights)}</h2>
                 <ul class="rights">{Right::ALL.map(right).collect_view()}</ul>
             </section>
+            {(!desk.is_demo()).then(|| view! { <OwnPassword /> })}
         </div>
     }
 }

@@ -5,6 +5,7 @@
 //!
 //! Start at [`SettingsPage`], then [`page::Page`]; the administrator's pages are tables of `parts::Section`.
 
+mod access;
 mod desk_page;
 mod form_questions;
 mod frame;

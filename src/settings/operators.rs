@@ -1,12 +1,13 @@
 //! Operators: their name, their groups, and what they may do (E6).
 
+use super::access::AccountOf;
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
 use crate::parts::{EntryRow, Fields, Section, checked_ids, checked_keys, group_choices, role_name};
 use crate::ui::{CheckList, SelectField, TextField};
 use desk_contract::directory::{Directory, Entry, EntryRef, Operator};
 use desk_contract::id::OperatorId;
-use desk_contract::operator::{Presence, Role};
+use desk_contract::operator::{Presence, Right, Role};
 use leptos::prelude::*;
 
 pub(super) const SECTION: Section = Section {
@@ -55,6 +56,12 @@ fn fields(entry: Entry) -> Fields {
         let groups = checked_ids(&stood, &chosen.read());
         Some(Entry::Operator(Operator { id, name: name.get(), groups, role, presence }))
     });
+    // Somebody who is not saved yet has none.
+    let has_account = {
+        let directory = desk.directory.read_untracked();
+        let may = directory.operator(desk.me()).is_some_and(|me| me.may(Right::SetUpDesk));
+        !desk.is_demo() && may && directory.operator(id).is_some()
+    };
     let view = view! {
         <div class="form__row">
             <TextField label=words!(staff.name) value=name />
@@ -62,6 +69,7 @@ fn fields(entry: Entry) -> Fields {
         </div>
         <CheckList label=words!(staff.groups) options=Signal::derive(move || group_choices(&desk.directory.read())) value=chosen />
         <p class="field__note">{words!(staff.presence_is, presence = presence_name(presence))}</p>
+        {has_account.then(|| view! { <AccountOf operator=id /> })}
     };
     Fields { view: view.into_any(), typed }
 }

@@ -29,13 +29,15 @@ pub(crate) enum LineKind {
     Login,
     /// A password, likewise; it is not shown.
     Password,
+    /// A password that somebody makes up; the browser may offer one.
+    NewPassword,
 }
 
 impl LineKind {
     fn as_type(self) -> &'static str {
         match self {
             Self::Text | Self::Number | Self::Login => "text",
-            Self::Password => "password",
+            Self::Password | Self::NewPassword => "password",
             Self::Phone => "tel",
             Self::Mail => "email",
             Self::Search => "search",
@@ -48,6 +50,7 @@ impl LineKind {
         match self {
             Self::Login => "username",
             Self::Password => "current-password",
+            Self::NewPassword => "new-password",
             _ => "off",
         }
     }

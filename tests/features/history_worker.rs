@@ -132,85 +132,100 @@ fn sits(who: &Operator) -> Ask {
 
 #[test]
 fn u10_charts_and_table_of_the_worker_are_those_of_the_contract() {
-    desk_test(World::still(), async |anna| {
-        let (rows, mut draws) = (Rows::of_the_demo(), Draws(7));
-        anna.asks_history(&rows.begin(), false).await?;
-        for _ in 0..QUESTIONS {
-            let who = draws.one(&rows.directory.operators);
-            let asked = rows.question(&mut draws);
-            let asks = [sits(&who), Ask::Report(asked.query.clone()), Ask::Table(asked.clone())];
-            let heard = anna.asks_history(&asks, false).await?;
-            let Told::Report(charts) = heard[1].told()? else {
-                return Err(Unmet("no report".to_owned()).into());
-            };
-            assert_eq!(charts, report(&rows.seen_by(&who), &asked.query), "{} {asked:?}", who.name);
-            let Told::Table(page) = heard[2].told()? else { return Err(Unmet("no table".to_owned()).into()) };
-            let table = rows.table(&who, &asked);
-            assert_eq!(page.total, table.len() as u64);
-            let from = asked.cursor.as_ref().and_then(Cursor::place).unwrap_or(0) as usize;
-            let piece: Vec<_> = table.into_iter().skip(from).take(200).collect();
-            assert_eq!(page.items, piece, "{} {asked:?}", who.name);
-        }
-        Ok(())
-    });
+    desk_test(
+        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
+        async |anna| {
+            let (rows, mut draws) = (Rows::of_the_demo(), Draws(7));
+            anna.asks_history(&rows.begin(), false).await?;
+            for _ in 0..QUESTIONS {
+                let who = draws.one(&rows.directory.operators);
+                let asked = rows.question(&mut draws);
+                let asks = [sits(&who), Ask::Report(asked.query.clone()), Ask::Table(asked.clone())];
+                let heard = anna.asks_history(&asks, false).await?;
+                let Told::Report(charts) = heard[1].told()? else {
+                    return Err(Unmet("no report".to_owned()).into());
+                };
+                assert_eq!(charts, report(&rows.seen_by(&who), &asked.query), "{} {asked:?}", who.name);
+                let Told::Table(page) = heard[2].told()? else {
+                    return Err(Unmet("no table".to_owned()).into());
+                };
+                let table = rows.table(&who, &asked);
+                assert_eq!(page.total, table.len() as u64);
+                let from = asked.cursor.as_ref().and_then(Cursor::place).unwrap_or(0) as usize;
+                let piece: Vec<_> = table.into_iter().skip(from).take(200).collect();
+                assert_eq!(page.items, piece, "{} {asked:?}", who.name);
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
 fn r13_the_file_of_the_worker_is_that_of_the_contract_in_any_time_zone() {
-    desk_test(World::still(), async |anna| {
-        let (rows, mut draws) = (Rows::of_the_demo(), Draws(11));
-        let administrator =
-            rows.directory.operators.iter().find(|it| it.may(desk_contract::operator::Right::OverseeAll));
-        let who = administrator.cloned().ok_or_else(|| Unmet("no administrator".to_owned()))?;
-        anna.asks_history(&rows.begin(), false).await?;
-        anna.asks_history(&[sits(&who)], false).await?;
-        for (zone, hours) in [("Europe/Moscow", 3), ("Asia/Vladivostok", 10), ("UTC", 0)] {
-            let asked = rows.question(&mut draws);
-            let HistoryQuestion { query, chosen, sorting, language, .. } = asked.clone();
-            let (form, time_zone) = (CsvForm::default(), zone.to_owned());
-            let order = ExportOrder { query, chosen, sorting, form, time_zone, language };
-            let heard = anna.asks_history(&[Ask::Export(Box::new(order.clone()))], true).await?;
-            let table = rows.table(&who, &asked);
-            let words = Spoken::new(&rows.directory, language).in_zone(zone);
-            let offset =
-                chrono::FixedOffset::east_opt(hours * 3_600).ok_or_else(|| Unmet("no offset".to_owned()))?;
-            let whole: Vec<u8> = Csv::new(&order.form, &words, |_| offset).pieces(&table).flatten().collect();
-            assert_eq!(heard[0].rows, table.len() as u64);
-            assert_eq!(heard[0].text, String::from_utf8_lossy(&whole), "{zone}");
-        }
-        Ok(())
-    });
+    desk_test(
+        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
+        async |anna| {
+            let (rows, mut draws) = (Rows::of_the_demo(), Draws(11));
+            let administrator =
+                rows.directory.operators.iter().find(|it| it.may(desk_contract::operator::Right::OverseeAll));
+            let who = administrator.cloned().ok_or_else(|| Unmet("no administrator".to_owned()))?;
+            anna.asks_history(&rows.begin(), false).await?;
+            anna.asks_history(&[sits(&who)], false).await?;
+            for (zone, hours) in [("Europe/Moscow", 3), ("Asia/Vladivostok", 10), ("UTC", 0)] {
+                let asked = rows.question(&mut draws);
+                let HistoryQuestion { query, chosen, sorting, language, .. } = asked.clone();
+                let (form, time_zone) = (CsvForm::default(), zone.to_owned());
+                let order = ExportOrder { query, chosen, sorting, form, time_zone, language };
+                let heard = anna.asks_history(&[Ask::Export(Box::new(order.clone()))], true).await?;
+                let table = rows.table(&who, &asked);
+                let words = Spoken::new(&rows.directory, language).in_zone(zone);
+                let offset = chrono::FixedOffset::east_opt(hours * 3_600)
+                    .ok_or_else(|| Unmet("no offset".to_owned()))?;
+                let whole: Vec<u8> =
+                    Csv::new(&order.form, &words, |_| offset).pieces(&table).flatten().collect();
+                assert_eq!(heard[0].rows, table.len() as u64);
+                assert_eq!(heard[0].text, String::from_utf8_lossy(&whole), "{zone}");
+            }
+            Ok(())
+        },
+    );
 }
 
 #[test]
 fn the_worker_is_not_loaded_before_the_history_is_opened() {
-    desk_test(World::still(), async |anna| {
-        anna.sees("Очередь").await?;
-        assert_eq!(anna.loaded_files("history-worker").await?, Vec::<String>::new());
-        Ok(())
-    });
+    desk_test(
+        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
+        async |anna| {
+            anna.sees("Очередь").await?;
+            assert_eq!(anna.loaded_files("history-worker").await?, Vec::<String>::new());
+            Ok(())
+        },
+    );
 }
 
 #[test]
 fn r8_a_past_appeal_is_opened_whole_from_its_number() {
     /// As many as the demo has where nothing else is said.
     const USUAL: u32 = 6_000;
-    desk_test(World::still(), async |anna| {
-        let archive = Archive::kept(SEED, began(), USUAL);
-        let rows = (0..USUAL).map(|place| archive.row(place));
-        let latest = rows.filter(|row| row.channel.carries_text()).max_by_key(|row| row.closed_at);
-        let latest = latest.ok_or_else(|| Unmet("an empty archive".to_owned()))?;
-        let (_, thread) = archive.appeal(latest.appeal).ok_or_else(|| Unmet("no talk".to_owned()))?;
-        let said = thread.messages.first().map(|message| message.text.clone()).unwrap_or_default();
-        sits_down(anna, "Вадим Орехов (администратор)").await?;
-        anna.goes("/history").await?;
-        anna.chooses("30 дней").await?;
-        anna.press("Сформировать").await?;
-        anna.opens(&latest.number.to_string()).await?;
-        anna.sees(&said).await?;
-        assert_eq!(anna.path().await?, format!("/history/appeals/{}", latest.appeal));
-        anna.reload().await?;
-        anna.sees(&said).await?;
-        Ok(())
-    });
+    desk_test(
+        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
+        async |anna| {
+            let archive = Archive::kept(SEED, began(), USUAL);
+            let rows = (0..USUAL).map(|place| archive.row(place));
+            let latest = rows.filter(|row| row.channel.carries_text()).max_by_key(|row| row.closed_at);
+            let latest = latest.ok_or_else(|| Unmet("an empty archive".to_owned()))?;
+            let (_, thread) = archive.appeal(latest.appeal).ok_or_else(|| Unmet("no talk".to_owned()))?;
+            let said = thread.messages.first().map(|message| message.text.clone()).unwrap_or_default();
+            sits_down(anna, "Вадим Орехов (администратор)").await?;
+            anna.goes("/history").await?;
+            anna.chooses("30 дней").await?;
+            anna.press("Сформировать").await?;
+            anna.opens(&latest.number.to_string()).await?;
+            anna.sees(&said).await?;
+            assert_eq!(anna.path().await?, format!("/history/appeals/{}", latest.appeal));
+            anna.reload().await?;
+            anna.sees(&said).await?;
+            Ok(())
+        },
+    );
 }

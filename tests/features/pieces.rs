@@ -5,7 +5,7 @@ use desk_tests::{Key, World, desk_test};
 
 #[test]
 fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());
@@ -31,7 +31,7 @@ fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
 /// U11: what fails beside the talk never stands in its way.
 #[test]
 fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());
@@ -60,7 +60,7 @@ fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
 
 #[test]
 fn a_demo_that_cannot_be_had_is_told_and_tried_again() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());

@@ -13,7 +13,7 @@ fn e3_the_same_seed_makes_the_same_world_in_any_browser() {
 /// E3.
 #[test]
 fn e3_a_reload_keeps_what_was_done_and_starting_over_gives_the_first_day_back() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().demo_alone("a server does not start over"), async |anna| {
         anna.sees_title("(4)").await?;
         let first_day = anna.queue().await?;
         anna.press_in("Очередь", "Взять").await?;
@@ -39,7 +39,7 @@ fn e3_a_reload_keeps_what_was_done_and_starting_over_gives_the_first_day_back() 
 /// E3.
 #[test]
 fn e3_a_second_tab_takes_the_demo_over_and_the_first_takes_it_back() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().demo_alone("a server holds as many tabs as one likes"), async |anna| {
         anna.sees("Очередь").await?;
         let first = anna.tab().await?;
         let second = anna.opens_tab("/").await?;

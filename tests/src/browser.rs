@@ -128,6 +128,25 @@ impl Browser {
         self.driver.refresh().await
     }
 
+    /// Keeps a cookie.
+    pub(crate) async fn keeps(&self, cookie: serde_json::Value) -> WebDriverResult<()> {
+        self.driver.cdp().send_raw("Network.setCookie", cookie).await?;
+        Ok(())
+    }
+
+    /// Signs in as that operator, «Имя (роль)», where a server is behind the desk. Answers whether one is.
+    ///
+    /// # Errors
+    /// There is nobody of that name.
+    pub async fn is_seated_as(&self, who: &str) -> Result<bool, Unmet> {
+        let Some(desk) = self.site.desk() else { return Ok(false) };
+        let name = who.split(" (").next().unwrap_or(who);
+        let login = desk.sits(name).await?;
+        self.keeps(desk.cookie(Some(&login)).await?).await?;
+        self.reload().await?;
+        Ok(true)
+    }
+
     /// The browser's own way back.
     ///
     /// # Errors

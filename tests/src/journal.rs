@@ -22,11 +22,7 @@ impl Browser {
     /// The journal cannot be written.
     pub async fn finds(&self, event: &str, data: Value) -> Result<(), Unmet> {
         let words = vec![json!(event), json!(data.to_string())];
-        let written = self.driver.execute_async(include_str!("journal.js"), words).await?;
-        match written.json() {
-            Value::Null => Ok(()),
-            trouble => Err(Unmet(format!("the journal: {trouble}"))),
-        }
+        written(&self.puts(include_str!("journal.js"), words).await?)
     }
 
     /// Writes so many messages of the client into the demo's journal: «Письмо 1», «Письмо 2» and on.
@@ -34,11 +30,7 @@ impl Browser {
     /// # Errors
     /// The journal cannot be written.
     pub async fn hears_many(&self, count: u32) -> Result<(), Unmet> {
-        let written = self.driver.execute_async(include_str!("many.js"), vec![json!(count)]).await?;
-        match written.json() {
-            Value::Null => Ok(()),
-            trouble => Err(Unmet(format!("the journal: {trouble}"))),
-        }
+        written(&self.puts(include_str!("many.js"), vec![json!(count)]).await?)
     }
 
     /// Writes appeals into the demo's journal that are like the last one made by hand, but for `changed`, each
@@ -49,11 +41,7 @@ impl Browser {
     /// The journal cannot be written.
     pub async fn finds_appeals(&self, count: usize, changed: &Value, then: &Value) -> Result<(), Unmet> {
         let words = vec![json!(count), json!(changed.to_string()), json!(then.to_string())];
-        let written = self.driver.execute_async(include_str!("copies.js"), words).await?;
-        match written.json() {
-            Value::Null => Ok(()),
-            trouble => Err(Unmet(format!("the journal: {trouble}"))),
-        }
+        written(&self.puts(include_str!("copies.js"), words).await?)
     }
 
     /// Writes an event about anything into the demo's journal, under that version of what it is about. In `data`,
@@ -63,11 +51,7 @@ impl Browser {
     /// The journal cannot be written, or nothing has happened yet.
     pub async fn writes_down(&self, event: &str, version: u64, data: Value) -> Result<(), Unmet> {
         let words = vec![json!(event), json!(data.to_string()), json!(version)];
-        let written = self.driver.execute_async(include_str!("journal.js"), words).await?;
-        match written.json() {
-            Value::Null => Ok(()),
-            trouble => Err(Unmet(format!("the journal: {trouble}"))),
-        }
+        written(&self.puts(include_str!("journal.js"), words).await?)
     }
 
     /// Writes an appeal of the dialer into the demo's journal, taken by this operator, after a call that she has begun
@@ -76,9 +60,36 @@ impl Browser {
     /// # Errors
     /// The journal cannot be written.
     pub async fn finds_dialed(&self) -> Result<String, Unmet> {
-        let written = self.driver.execute_async(include_str!("dialed.js"), Vec::new()).await?;
-        let path = written.json().get("path").and_then(Value::as_str);
-        path.map(str::to_owned).ok_or_else(|| Unmet(format!("the journal: {}", written.json())))
+        let written = self.puts(include_str!("dialed.js"), Vec::new()).await?;
+        let path = written.get("path").and_then(Value::as_str);
+        path.map(str::to_owned).ok_or_else(|| Unmet(format!("the journal: {written}")))
+    }
+
+    /// Has a script put events into the demo's journal. With a server behind the desk the script finds what happened
+    /// there in a journal of its own, and what it puts is recorded by the server.
+    async fn puts(&self, script: &str, words: Vec<Value>) -> Result<Value, Unmet> {
+        let Some(desk) = self.site.desk() else {
+            return Ok(self.driver.execute_async(script, words).await?.json().clone());
+        };
+        let happened = desk.happened().await?;
+        let lent = vec![json!(happened)];
+        written(self.driver.execute_async(include_str!("lends.js"), lent).await?.json())?;
+        let answer = self.driver.execute_async(script, words).await?.json().clone();
+        let put =
+            self.driver.execute_async(include_str!("takes_back.js"), vec![json!(happened.len())]).await?;
+        let put: Vec<String> = serde_json::from_value(put.json().clone())
+            .map_err(|error| Unmet(format!("the journal: {error}")))?;
+        for event in put {
+            desk.records(&event).await?;
+        }
+        Ok(answer)
+    }
+}
+
+fn written(answer: &Value) -> Result<(), Unmet> {
+    match answer {
+        Value::Null => Ok(()),
+        trouble => Err(Unmet(format!("the journal: {trouble}"))),
     }
 }
 

@@ -13,6 +13,7 @@
 //! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
 
 mod axe;
+mod behind;
 mod browser;
 mod chat;
 mod console;
@@ -42,6 +43,7 @@ mod site;
 mod table;
 mod world;
 
+pub use behind::Desk;
 pub use browser::Browser;
 pub use controls::Control;
 pub use ears::Heard;
@@ -64,17 +66,26 @@ pub use site::Site;
 pub use table::Seen;
 pub use world::World;
 
+use behind::Behind;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// Opens the desk of a world and does with it what the test says; then looks at the console.
 ///
 /// # Panics
 /// When the body fails, and when it does not but the browser's console holds a complaint.
-pub fn desk_test<T>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, Failed>) -> T {
+pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, Failed>) -> T {
+    if let Some(reason) = not_run(&world) {
+        tell_not_run(reason);
+        return T::default();
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
     let opened = runtime.block_on(async {
         let browser = Browser::on(Site::of(world).await?).await?;
+        if let Some(desk) = browser.site.desk() {
+            browser.keeps(desk.cookie(None).await?).await?;
+        }
         browser.goes("/").await?;
         Ok::<_, Failed>(browser)
     });
@@ -101,4 +112,17 @@ pub fn desk_test<T>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, 
             resume_unwind(panic)
         }
     }
+}
+
+/// Why a test has no meaning with what stands behind the desk in this run.
+fn not_run(world: &World) -> Option<&'static str> {
+    let is_server = Behind::chosen().is_ok_and(|behind| behind == Behind::Server);
+    world.of_the_demo_alone().filter(|_| is_server)
+}
+
+/// Past the capture of the tests' output, so that it stands in every summary.
+fn tell_not_run(reason: &str) {
+    let thread = std::thread::current();
+    let line = format!("not run against the server: {}: {reason}\n", thread.name().unwrap_or("test"));
+    drop(std::io::stdout().write_all(line.as_bytes()));
 }

@@ -3,6 +3,7 @@
 //!
 //! Owns: content types, the page for every path of the application, and which requests failed.
 
+use crate::behind::{Behind, Desk};
 use crate::failed::Unmet;
 use crate::reference::Reference;
 use crate::server::{Broken, Server};
@@ -33,6 +34,8 @@ struct Shared {
     server: Option<Arc<Server>>,
     /// The reference server, where the world has one.
     reference: Option<Reference>,
+    /// The reference server with the demo's people, where the run is of one.
+    desk: Option<Desk>,
     world: Mutex<World>,
     not_found: Mutex<Vec<String>>,
     /// The beginning of a file's name that is not given out.
@@ -55,15 +58,21 @@ impl Site {
             World::Reference => Some(Reference::started(&dist).await?),
             _ => None,
         };
+        let desk = match (&world, Behind::chosen()?) {
+            (World::Demo(demo), Behind::Server) => Some(Desk::started(demo, &dist).await?),
+            _ => None,
+        };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
-        let address = match &reference {
-            Some(reference) => reference.line.address,
-            None => listener.local_addr().map_err(unmet)?,
+        let address = match (&reference, &desk) {
+            (Some(reference), _) => reference.line.address,
+            (_, Some(desk)) => desk.address(),
+            (None, None) => listener.local_addr().map_err(unmet)?,
         };
         let shared = Shared {
             dist,
             server: matches!(world, World::Server).then(|| Arc::new(Server::begun())),
             reference,
+            desk,
             world: Mutex::new(world),
             not_found: Mutex::default(),
             withheld: Mutex::default(),
@@ -100,6 +109,11 @@ impl Site {
     /// The world has none.
     pub fn reference(&self) -> Result<&Reference, Unmet> {
         self.shared.reference.as_ref().ok_or_else(|| Unmet("a world with the reference server".to_owned()))
+    }
+
+    /// The reference server with the demo's people, where the run is of one.
+    pub(crate) fn desk(&self) -> Option<&Desk> {
+        self.shared.desk.as_ref()
     }
 
     /// Puts another `config.json` in place, as an administrator would.

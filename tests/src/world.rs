@@ -1,5 +1,6 @@
 //! The world of a test: what `config.json` says of it.
 
+use desk_demo::DemoOptions;
 use serde_json::json;
 
 /// What the site answers for `config.json`.
@@ -25,7 +26,7 @@ pub struct DemoWorld {
     /// Their delays are multiplied by this; at 0 they keep still.
     pace: f64,
     /// What the demo's clock shows at first, as RFC 3339.
-    begins_at: &'static str,
+    pub(crate) begins_at: &'static str,
     /// So many appeals more are in work at this desk.
     in_work: u32,
     /// One of them has so many messages more.
@@ -34,6 +35,20 @@ pub struct DemoWorld {
     history: Option<u32>,
     /// So many messages of clients a second, for so many seconds.
     noise: Option<(u32, u32)>,
+    /// Why this test has no meaning with a server behind the desk.
+    alone: Option<&'static str>,
+}
+
+impl DemoWorld {
+    /// As the demo is asked for.
+    pub(crate) fn options(&self) -> DemoOptions {
+        DemoOptions { seed: self.seed, pace: self.pace, in_work: self.in_work, messages: self.messages }
+    }
+
+    /// So many past appeals more stand in the history of a server's world: none where the test does not ask for them.
+    pub(crate) fn archive(&self) -> u32 {
+        self.history.unwrap_or(0)
+    }
 }
 
 /// An ordinary Wednesday at noon in Moscow.
@@ -49,8 +64,17 @@ impl World {
     /// People who do nothing by themselves, so that what stands on screen stays.
     #[must_use]
     pub fn still() -> Self {
-        let (in_work, messages, history, noise) = (0, 0, None, None);
-        Self::Demo(DemoWorld { seed: 2026, pace: 0.0, begins_at: NOON, in_work, messages, history, noise })
+        let (in_work, messages, history, noise, alone) = (0, 0, None, None, None);
+        Self::Demo(DemoWorld {
+            seed: 2026,
+            pace: 0.0,
+            begins_at: NOON,
+            in_work,
+            messages,
+            history,
+            noise,
+            alone,
+        })
     }
 
     /// The same at another pace.
@@ -93,6 +117,21 @@ impl World {
     #[must_use]
     pub fn with_noise(self, a_second: u32, seconds: u32) -> Self {
         self.but(|demo| demo.noise = Some((a_second, seconds)))
+    }
+
+    /// The same for a test that has no meaning with a server behind the desk, and why.
+    #[must_use]
+    pub fn demo_alone(self, reason: &'static str) -> Self {
+        self.but(|demo| demo.alone = Some(reason))
+    }
+
+    /// Why it is the demo's alone, where it is.
+    pub(crate) fn of_the_demo_alone(&self) -> Option<&'static str> {
+        match self {
+            Self::Demo(demo) => demo.alone,
+            Self::Server | Self::Reference => Some("it brings a server of its own, whatever the run is of"),
+            Self::File(_) | Self::Missing => Some("a server tells the page itself what stands behind it"),
+        }
     }
 
     fn but(mut self, change: impl FnOnce(&mut DemoWorld)) -> Self {

@@ -3,11 +3,15 @@
 mod about;
 mod calls;
 mod cards;
+mod deals;
 mod events;
+mod exports;
+mod files;
 mod history;
 mod idempotency;
 mod money;
 mod pages;
+mod pages_of_cards;
 mod problems;
 mod queue;
 mod rules;
@@ -28,12 +32,16 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
         talks::CHECKS,
         calls::CHECKS,
         about::CHECKS,
+        files::CHECKS,
         cards::CHECKS,
+        deals::CHECKS,
         money::CHECKS,
         idempotency::CHECKS,
         pages::CHECKS,
+        pages_of_cards::CHECKS,
         events::CHECKS,
         history::CHECKS,
+        exports::CHECKS,
         sight::CHECKS,
         problems::CHECKS,
         rules::CHECKS,

@@ -131,10 +131,10 @@ impl Options {
                 other => return Err(WrongWords(format!("`{other}` is not understood"))),
             }
         }
-        options.is_whole()
+        options.whole()
     }
 
-    fn is_whole(self) -> Result<Self, WrongWords> {
+    fn whole(self) -> Result<Self, WrongWords> {
         let needed = [
             ("--url", &self.url),
             ("--login", &self.administrator.name),

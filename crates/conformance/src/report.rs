@@ -49,7 +49,7 @@ pub struct Report {
 }
 
 /// The features that no wire shows: they are of the screen.
-const OF_THE_SCREEN: &[&str] = &["Q3", "E1", "E2", "E3", "E5", "R7", "R9", "U2", "U4", "U6"];
+const OF_THE_SCREEN: &[&str] = &["Q3", "E1", "E2", "E3", "E5", "R7", "R9", "U2", "U4", "U6", "U8", "U11"];
 
 impl Report {
     /// Whether nothing failed.

@@ -6,6 +6,7 @@
 
 mod cast;
 mod wishes;
+mod wishes_of_cards;
 
 use crate::check::{Broken, Held};
 use crate::kit::Kit;

@@ -150,6 +150,16 @@ impl World {
         own.map(|((_, appeal, kind), text)| (*appeal, *kind, text.as_str()))
     }
 
+    /// Every file that has arrived whole.
+    pub fn attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.values()
+    }
+
+    /// The versions of all that has one, but for appeals and the directory, which carry their own.
+    pub fn versions(&self) -> impl Iterator<Item = (Subject, u64)> {
+        self.versions.iter().map(|(subject, version)| (*subject, *version))
+    }
+
     /// The version of one thing; 0 before anything happened to it.
     #[must_use]
     pub fn version_of(&self, subject: Subject) -> u64 {

@@ -25,6 +25,7 @@ mod crm;
 mod delivery;
 mod dialer;
 mod directory;
+mod elsewhere;
 mod files;
 mod forms;
 mod gist;
@@ -51,6 +52,7 @@ mod transfers;
 mod words;
 
 pub use archive::{Archive, Entry, Tables};
+pub use elsewhere::{Outcome, Wish};
 pub use journal::BrokenJournal;
 pub use noise::Noise;
 

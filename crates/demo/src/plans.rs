@@ -18,10 +18,8 @@ impl Demo {
         let then = self.carry_out(deed.actor, deed.due, &deed.command);
         if then.as_ref().is_ok_and(|then| !then.is_empty()) {
             self.plans.remove(&deed.of);
-        } else if let Some(plan) = self.plans.get_mut(&deed.of).filter(|plan| !plan.deeds.is_empty()) {
-            plan.deeds.remove(0);
         } else {
-            self.memory.pass_over_case();
+            self.passes_over(deed.of);
         }
         #[cfg(test)]
         if then.as_ref().map_or(true, Vec::is_empty) {
@@ -29,6 +27,14 @@ impl Demo {
         }
         recorded.extend(then.unwrap_or_default());
         recorded
+    }
+
+    /// Nothing came of what stood first there.
+    pub(crate) fn passes_over(&mut self, of: Subject) {
+        match self.plans.get_mut(&of).filter(|plan| !plan.deeds.is_empty()) {
+            Some(plan) => _ = plan.deeds.remove(0),
+            None => self.memory.pass_over_case(),
+        }
     }
 
     /// The plans that an event has made stale.

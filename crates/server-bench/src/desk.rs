@@ -77,6 +77,7 @@ impl Desk {
             connector_token: Some(CONNECTOR.to_owned()),
             session_lasts: Duration::from_secs(3_600),
             largest_file: 1 << 20,
+            outside: Default::default(),
         };
         let (group, line) = (GroupId::new(Utc::now(), chance()), EntryPointId::new(Utc::now(), chance()));
         let entries = vec![

@@ -15,7 +15,7 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where it keeps everything: `sqlite:` and a path, or `postgres://…`.
     pub database_url: String,
-    /// The folder of files that come and go with messages.
+    /// The folder of files that come and go with messages, or `s3://bucket/prefix`.
     pub files: PathBuf,
     /// The folder of the built application; none serves the interface alone.
     pub site: Option<PathBuf>,
@@ -126,7 +126,7 @@ fn outside() -> Result<Outside, BadConfig> {
 
 fn webhook(url: Option<String>, secret: Option<String>) -> Result<Option<(String, String)>, BadConfig> {
     let Some(url) = url else { return Ok(None) };
-    if !url.strip_prefix("http://").is_some_and(|rest| !rest.is_empty()) {
+    if url.strip_prefix("http://").is_none_or(str::is_empty) {
         let reason = format!("`{url}` is no address such as http://127.0.0.1:9000/desk (without TLS)");
         return Err(BadConfig { variable: "DESK_WEBHOOK", reason });
     }

@@ -3,6 +3,7 @@
 //! Owns: idempotency, and the order of a command's steps. Never: HTTP, SQL, a rule.
 
 use crate::chance;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::failure::Failure;
 use crate::feed::Feed;
@@ -24,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Debug)]
 pub(crate) struct Desk {
     pub(crate) config: Config,
+    pub(crate) clock: Clock,
     pub(crate) store: Store,
     pub(crate) feed: Feed,
     pub(crate) files: Files,
@@ -47,12 +49,12 @@ struct Wish {
 
 impl Desk {
     /// A desk over a store that is open.
-    pub(crate) fn new(config: Config, store: Store) -> Self {
-        let files = Files::new(config.files.clone(), config.largest_file);
+    pub(crate) fn new(config: Config, store: Store, clock: Clock) -> Result<Self, Failure> {
+        let files = Files::open(&config.files, config.largest_file)?;
         let (feed, limits, metrics) = (Feed::default(), Limits::default(), Metrics::default());
         let (page_policy, chat_policy) = (site::policy(&config), site::chat_policy(&config));
         let under_way = UnderWay::default();
-        Self { config, store, feed, files, limits, metrics, page_policy, chat_policy, under_way }
+        Ok(Self { config, clock, store, feed, files, limits, metrics, page_policy, chat_policy, under_way })
     }
 
     /// Carries out a command, once. It goes on though nobody waits any more: whoever asks again by the same key learns
@@ -98,7 +100,7 @@ impl Desk {
             return Ok(given);
         }
         let directory = self.store.directory_by(&mut writing.transaction).await?;
-        let now = chance::now();
+        let now = self.clock.now();
         let needed = needs(wish.actor, &wish.command);
         let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
         let given = match decide(&part, wish.actor, now, &wish.command) {

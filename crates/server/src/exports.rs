@@ -4,9 +4,9 @@
 //!
 //! Always: the rows promised are the rows written, for both are of one snapshot; who wants the file no more stops it.
 
-use crate::chance;
 use crate::desk::Desk;
 use crate::failure::Failure;
+use crate::files::Writer;
 use crate::store::{exports, history};
 use chrono::{FixedOffset, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -19,8 +19,6 @@ use desk_contract::operator::Operator;
 use desk_contract::wire::{ExportOrder, ExportState, Fault, FieldError};
 use sqlx::{Any, Transaction};
 use std::sync::Arc;
-use tokio::fs::{self, File};
-use tokio::io::{AsyncWriteExt, BufWriter};
 
 /// So many rows are read and written at once.
 const ROWS: u32 = 1_000;
@@ -66,7 +64,7 @@ impl Export {
         match self.tell(&desk, state).await {
             Ok(true) => {}
             // Nobody wants it any more.
-            Ok(false) => _ = fs::remove_file(desk.files.export(id)).await,
+            Ok(false) => desk.files.remove_export(id).await,
             Err(failure) => tracing::warn!(%failure, export = %id, "what became of a file cannot be said"),
         }
     }
@@ -76,48 +74,58 @@ impl Export {
         desk: &Desk,
         mut snapshot: Transaction<'static, Any>,
     ) -> Result<(), Failure> {
-        let path = desk.files.export(self.id);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).await?;
+        let mut file = desk.files.write_export(self.id).await?;
+        match self.fill(desk, &mut file, &mut snapshot).await {
+            Ok(()) => file.finish().await,
+            Err(failure) => {
+                file.abandon().await;
+                Err(failure)
+            }
         }
-        let mut file = BufWriter::new(File::create(&path).await?);
+    }
+
+    async fn fill(
+        &mut self,
+        desk: &Desk,
+        file: &mut Writer,
+        snapshot: &mut Transaction<'static, Any>,
+    ) -> Result<(), Failure> {
         let (me, directory, order) = (self.me.clone(), Arc::clone(&self.directory), self.order.clone());
         let words = Spoken::new(&directory, order.language).in_zone(&order.time_zone);
         let csv = Csv::new(&order.form, &words, offset_in(self.zone));
         let start = csv.pieces([] as [HistoryRow; 0]).flatten().collect::<Vec<u8>>();
-        file.write_all(&start).await?;
+        file.write(&start).await?;
         let (who, asked) = ((&me, &*directory), (&order.query, order.chosen));
         match order.sorting {
             None => {
                 let mut last = None;
                 loop {
-                    let some = history::after(&mut snapshot, who, asked, (last.as_ref(), ROWS)).await?;
+                    let some = history::after(snapshot, who, asked, (last.as_ref(), ROWS)).await?;
                     let Some(newest) = some.last() else { break };
                     last = Some(newest.clone());
-                    self.write_some(desk, (&mut file, &csv), &some).await?;
+                    self.write_some(desk, (file, &csv), &some).await?;
                 }
             }
             // An order by a column is known only once all rows are, so they are read twice.
             Some(sorting) => {
-                let ids = history::sorted::ids(&mut snapshot, who, asked, (sorting, &words)).await?;
+                let ids = history::sorted::ids(snapshot, who, asked, (sorting, &words)).await?;
                 for some in ids.chunks(PLACED) {
-                    let some = history::rows_of(&mut snapshot, who, some).await?;
-                    self.write_some(desk, (&mut file, &csv), &some).await?;
+                    let some = history::rows_of(snapshot, who, some).await?;
+                    self.write_some(desk, (file, &csv), &some).await?;
                 }
             }
         }
-        file.flush().await?;
-        Ok(file.get_ref().sync_all().await?)
+        Ok(())
     }
 
     async fn write_some<Z: Fn(Timestamp) -> FixedOffset>(
         &mut self,
         desk: &Desk,
-        (file, csv): (&mut BufWriter<File>, &Csv<'_, Spoken<'_>, Z>),
+        (file, csv): (&mut Writer, &Csv<'_, Spoken<'_>, Z>),
         some: &[HistoryRow],
     ) -> Result<(), Failure> {
         for row in some {
-            file.write_all(&self.order.form.encoding.encoded(&csv.line(row))).await?;
+            file.write(&self.order.form.encoding.encoded(&csv.line(row))).await?;
         }
         self.count(desk, some.len()).await
     }
@@ -130,11 +138,104 @@ impl Export {
 
     async fn tell(&self, desk: &Desk, state: ExportState) -> Result<bool, Failure> {
         let mut connection = desk.store.writing_aside().await?;
-        exports::tell(&mut connection, (self.id, state), (self.written, chance::now())).await
+        exports::tell(&mut connection, (self.id, state), (self.written, desk.clock.now())).await
     }
 }
 
 /// How far a zone is from UTC at a moment.
 fn offset_in(zone: Tz) -> impl Fn(Timestamp) -> FixedOffset {
     move |at| zone.offset_from_utc_datetime(&at.naive_utc()).fix()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::setup::first_start;
+    use crate::store::Store;
+    use desk_contract::channel::Channel;
+    use desk_contract::csv::CsvForm;
+    use desk_contract::history::{
+        Column, Creation, Direction, HistoryQuery, ShownClient, ShownEntryPoint, SortOrder, Sorting,
+    };
+    use desk_contract::id::{AppealId, EntryPointId, GroupId};
+
+    fn row() -> HistoryRow {
+        let (at, id) = (chance::now(), chance::bytes());
+        HistoryRow {
+            appeal: AppealId::new(at, chance::bytes()),
+            channel: Channel::Telegram,
+            direction: Direction::Incoming,
+            creation: Creation::Client,
+            number: 1,
+            ratings: [None; 3],
+            client: ShownClient::Guest,
+            entry_point: ShownEntryPoint {
+                id: EntryPointId::new(at, id),
+                number: "1".to_owned(),
+                comment: None,
+            },
+            created_at: at,
+            closed_at: at,
+            reaction_ms: None,
+            handling_ms: None,
+            queue_wait_ms: None,
+            first_reply_ms: None,
+            operator: None,
+            group: GroupId::new(at, id),
+            topic: None,
+            outcome: None,
+            sms_text: None,
+            comment: String::new(),
+        }
+    }
+
+    /// A file that nobody wants any more is not written to its end, and nothing of it stays.
+    #[tokio::test]
+    async fn a_file_that_is_cancelled_halfway_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("desk.db").display());
+        let store = Store::open(&url).await.unwrap();
+        first_start(&store).await.unwrap();
+        let mut writing = store.begin().await.unwrap();
+        let rows: Vec<HistoryRow> = (0..1_200).map(|_| row()).collect();
+        history::put(&mut writing.transaction, &rows, writing.seq).await.unwrap();
+        writing.commit().await.unwrap();
+        let files = folder.path().join("files");
+        let config =
+            Config { database_url: url, files: files.clone(), ..Config::from_environment().unwrap() };
+        let desk = Arc::new(Desk::new(config, store).unwrap());
+        let directory = desk.store.directory().await.unwrap();
+        let now = chance::now();
+        let day = chrono::TimeDelta::days(1);
+        let sorting = Sorting { column: Column::Number, order: SortOrder::Ascending };
+        for sorting in [None, Some(sorting)] {
+            let order = ExportOrder {
+                query: HistoryQuery::of_period(now - day, now + day),
+                chosen: None,
+                sorting,
+                form: CsvForm { columns: vec![Column::Number], ..CsvForm::default() },
+                time_zone: "Europe/Moscow".to_owned(),
+                language: Default::default(),
+            };
+            let me = directory.operators.first().unwrap().clone();
+            for is_wanted in [true, false] {
+                let id = CommandId::new(now, chance::bytes());
+                let who = (me.clone(), Arc::clone(&directory));
+                let mut export = Export::of(id, who, order.clone()).unwrap();
+                export.rows = 1_200;
+                let mut aside = desk.store.writing_aside().await.unwrap();
+                assert!(exports::begin(&mut aside, (id, me.id), (1_200, now)).await.unwrap());
+                if !is_wanted {
+                    exports::forget(&mut aside, id).await.unwrap();
+                }
+                drop(aside);
+                let snapshot = desk.store.snapshot().await.unwrap();
+                export.write(Arc::clone(&desk), snapshot).await;
+                let left = std::fs::read_dir(files.join("exports")).unwrap().flatten().count();
+                assert_eq!(left, usize::from(is_wanted));
+                desk.files.remove_export(id).await;
+            }
+        }
+    }
 }

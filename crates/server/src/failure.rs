@@ -36,6 +36,9 @@ pub(crate) enum Failure {
     /// A file could not be read or written.
     #[error("files: {0}")]
     Files(#[from] std::io::Error),
+    /// The bucket of files did not do as it was told.
+    #[error("files: {0}")]
+    Bucket(#[from] object_store::Error),
     /// A password could not be hashed.
     #[error("password: {0}")]
     Password(argon2::password_hash::Error),

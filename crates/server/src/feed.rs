@@ -164,3 +164,66 @@ impl Frame {
 pub(crate) fn text_of(frame: &ServerFrame) -> Result<Utf8Bytes, Failure> {
     Ok(serde_json::to_string(frame)?.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance;
+    use crate::config::Config;
+    use crate::setup::first_start;
+    use crate::store::{Part, Store};
+    use desk_contract::Event;
+    use desk_contract::directory::{Entry, Group};
+    use desk_contract::event::EntrySaved;
+    use desk_contract::id::GroupId;
+    use desk_contract::wire::CloseCode;
+
+    async fn desk(folder: &std::path::Path) -> Arc<Desk> {
+        let url = format!("sqlite:{}", folder.join("desk.db").display());
+        let store = Store::open(&url).await.unwrap();
+        first_start(&store).await.unwrap();
+        let config =
+            Config { database_url: url, files: folder.to_owned(), ..Config::from_environment().unwrap() };
+        Arc::new(Desk::new(config, store).unwrap())
+    }
+
+    /// More happens at once than anybody may be behind.
+    async fn much_happens(desk: &Desk) -> u64 {
+        let mut writing = desk.store.begin().await.unwrap();
+        let directory = desk.store.directory_by(&mut writing.transaction).await.unwrap();
+        let mut part = Part::read(&mut writing.transaction, directory, &[]).await.unwrap();
+        let group = Group {
+            id: GroupId::new(chance::now(), chance::bytes()),
+            title: "Группа".to_owned(),
+            waiting_target_ms: 1,
+            answering_target_ms: None,
+        };
+        let event = || Event::EntrySaved(EntrySaved { entry: Entry::Group(group.clone()) });
+        let events = (0..=MOST_BEHIND).map(|_| event()).collect();
+        let cause = (chance::now(), None);
+        let last = writing.record(desk.store.dialect(), &mut part, cause, events).await.unwrap();
+        writing.commit().await.unwrap();
+        last
+    }
+
+    /// Whoever stops reading is sent away, and misses nothing when he comes again.
+    #[tokio::test]
+    async fn whoever_reads_too_slowly_is_sent_away_and_comes_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path()).await;
+        let me = desk.store.directory().await.unwrap().operators.first().unwrap().id;
+        let begun = events::last(&mut desk.store.reading().await.unwrap()).await.unwrap();
+        desk.feed.last.store(begun, Ordering::Release);
+        let who = || (Some(me), String::new());
+        let mut slow = Listener::after(Arc::clone(&desk), who(), begun).await.unwrap();
+        let last = much_happens(&desk).await;
+        desk.feed.tell_what_happened(&desk).await.unwrap();
+        assert!(matches!(slow.next().await.unwrap(), Heard::Close(CloseCode::TooSlow)));
+
+        let mut again = Listener::after(Arc::clone(&desk), who(), slow.seq()).await.unwrap();
+        for expected in begun + 1..=last {
+            let Heard::Frame(_, seq) = again.next().await.unwrap() else { panic!("{expected} is missed") };
+            assert_eq!(seq, Some(expected));
+        }
+    }
+}

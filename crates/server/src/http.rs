@@ -22,6 +22,7 @@ pub(crate) mod metrics;
 pub(crate) mod password;
 mod problems;
 mod questions;
+mod reference;
 mod session;
 pub(crate) mod site;
 mod talk;
@@ -58,6 +59,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
     let site = site::routes(&desk.config);
     Router::new()
         .merge(interface_under_prefix(interface))
+        .merge(reference::routes())
         .merge(health::routes())
         .fallback_service(site)
         .layer(from_fn_with_state(Arc::clone(&desk), guard::cross_origin))

@@ -78,7 +78,7 @@ impl Desk {
             let directory = self.store.directory_by(&mut writing.transaction).await?;
             let needed = needs(Actor::Connector, command);
             let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
-            let now = chance::now();
+            let now = self.clock.now();
             let events = decide(&part, Actor::Connector, now, command)?;
             writing.record(self.store.dialect(), &mut part, (now, None), events).await?;
         }

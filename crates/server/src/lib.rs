@@ -13,6 +13,7 @@
 //! Start at [`Server::start`], then `desk`, then `store`. docs/decisions/0013 tells why the store is as it is.
 
 mod chance;
+mod clock;
 mod config;
 mod desk;
 mod exports;
@@ -21,6 +22,8 @@ mod feed;
 mod files;
 mod http;
 mod incoming;
+mod insider;
+mod pour;
 #[cfg(feature = "seeding")]
 pub mod seeding;
 mod server;
@@ -29,6 +32,9 @@ mod store;
 mod visitors;
 mod webhook;
 
+pub use clock::Clock;
 pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
+pub use insider::{Insider, Trouble};
+pub use pour::{Seat, pour};
 pub use server::{Server, StartError, give_account};
 pub use setup::NewAccount;

@@ -14,11 +14,15 @@ By the environment:
   DESK_LISTEN            where it listens                         127.0.0.1:8080
   DATABASE_URL           sqlite:PATH or postgres://…              sqlite: below DESK_DATA
   DESK_DATA              the folder of database and files         data
-  DESK_FILES             the folder of files                      below DESK_DATA
+  DESK_FILES             a folder, or s3://bucket/prefix          below DESK_DATA
   DESK_SITE              the built application                    dist
   DESK_COOKIE            http, https, or partitioned (frames)     http
   DESK_ALLOWED_ORIGINS   origins of outer pages, by commas        none
   DESK_CONNECTOR_TOKEN   by what a channel's connector is known   none lets none in
+  DESK_WEBHOOK           where a connector is handed messages     none hands nothing over
+  DESK_WEBHOOK_SECRET    by which what is handed over is signed
+  DESK_WEBHOOK_MINUTES   for how long that is tried               15
+  DESK_CHAT_ORIGINS      origins whose pages may frame the chat   none
   DESK_SESSION_HOURS     how long one stays signed in             168
   DESK_LARGEST_FILE_MB   the largest file that is taken           100
   DESK_LOG               error, warn, info, debug or trace        info
@@ -47,6 +51,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve() -> Result<(), Box<dyn std::error::Error>> {
+    raise_limit_of_sockets();
     let config = Config::from_environment()?;
     if config.site.is_none() {
         eprintln!("desk-server: there is no built application (DESK_SITE); only the interface is served");
@@ -70,6 +75,19 @@ async fn account(login: &str, operator: &str) -> Result<(), Box<dyn std::error::
     say(&format!("{} signs in with the password\n  {}", account.login, account.password));
     Ok(())
 }
+
+/// A socket is an open file: systems let a program have a thousand of them until it asks for more.
+#[cfg(unix)]
+fn raise_limit_of_sockets() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    if setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).is_err() {
+        tracing::warn!("the limit of open files cannot be raised; thousands of operators may not fit in");
+    }
+}
+
+#[cfg(not(unix))]
+fn raise_limit_of_sockets() {}
 
 /// Waits until somebody wants it to end: Ctrl+C, or whoever keeps the machine's services.
 #[cfg(unix)]

@@ -2,12 +2,13 @@
 //!
 //! Always: it stops by letting go of sockets with their code, answering what is under way, and closing the store.
 
-use crate::chance;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::feed::Feed;
 use crate::http;
+use crate::insider::Insider;
 use crate::setup::{self, NewAccount};
 use crate::store::{Store, events};
 use crate::webhook::hand_over;
@@ -65,6 +66,14 @@ impl Server {
     /// # Errors
     /// See [`StartError`].
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        Self::start_by(Clock::default(), config).await
+    }
+
+    /// The same by another clock than the system's.
+    ///
+    /// # Errors
+    /// See [`StartError`].
+    pub async fn start_by(clock: Clock, config: Config) -> Result<Self, StartError> {
         let store = Store::open(&config.database_url).await?;
         let administrator = setup::first_start(&store).await?;
         let from = events::last(&mut *store.reading().await?).await?;
@@ -72,7 +81,7 @@ impl Server {
         let listening = async { TcpListener::bind(address).await };
         let listener = listening.await.map_err(|cause| StartError::Listen { address, cause })?;
         let address = listener.local_addr().map_err(|cause| StartError::Listen { address, cause })?;
-        let desk = Arc::new(Desk::new(config, store));
+        let desk = Arc::new(Desk::new(config, store, clock)?);
         let (stop, stopping) = watch::channel(false);
         let mut beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];
@@ -97,6 +106,12 @@ impl Server {
     #[must_use]
     pub fn administrator(&self) -> Option<&NewAccount> {
         self.administrator.as_ref()
+    }
+
+    /// A way in for whoever runs in this process.
+    #[must_use]
+    pub fn insider(&self) -> Insider {
+        Insider::new(Arc::clone(&self.desk))
     }
 
     /// Stops: tells every socket so, finishes what is under way, and closes the store.
@@ -146,7 +161,7 @@ async fn know_history(desk: Arc<Desk>) {
 async fn tidy(desk: Arc<Desk>) {
     loop {
         tokio::time::sleep(TIDIES_EVERY).await;
-        if let Err(failure) = desk.tidy(chance::now()).await {
+        if let Err(failure) = desk.tidy(desk.clock.now()).await {
             tracing::warn!(%failure, "what nobody asks for any more stays for another hour");
         }
     }

@@ -24,6 +24,7 @@ pub(crate) mod incoming;
 pub(crate) mod lists;
 pub(crate) mod own;
 mod part;
+pub(crate) mod poured;
 mod record;
 mod rows;
 mod schema;

@@ -36,8 +36,9 @@ cargo xtask <command>
 
   run [--port N] [--release]   build the desk and serve it on http://127.0.0.1:8080;
       [--server]               with its own server behind it instead of the demo
+      [--server --demo]        with the demo's people at work in that server
   test [step …]                check everything; the steps are
-                               fmt directions dependencies clippy rustdoc unit build e2e
+                               fmt directions dependencies clippy rustdoc unit build e2e e2e-server
   coverage                     which lines of the contract its tests run; fails under 95 %
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its
@@ -52,10 +53,11 @@ cargo xtask <command>
   size                         what a browser loads, and what is large in it
   docs                         writes docs/openapi.json and docs/asyncapi.json from the code
   styles                       style/ joined into one sheet; Trunk calls this by itself
-  bench [rules | opening | load | history]
+  bench [rules | opening | load | history | server]
                                how fast the rules and the history's report are, how fast an
                                appeal opens on a slow line and processor, what much on the
-                               desk costs, and what a long history does
+                               desk costs, what a long history does, and what a long history,
+                               5,000 listeners and many commands cost the server
   tour                         takes the pictures of docs/tour.md anew; of the desk in DESK_DIST,
                                where that is set
   doctor                       what these commands need, and whether it is there

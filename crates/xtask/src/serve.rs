@@ -26,12 +26,15 @@ struct Options {
     is_release: bool,
     /// With the desk's own server behind the page instead of the demo.
     has_server: bool,
+    /// With the demo's people at work in that server.
+    is_lively: bool,
 }
 
 /// Serves until stopped.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> {
     let options = options(words)?;
     is_free(options.port)?;
+    // Without a server it is the demo that one gets anyway.
     if options.has_server {
         return run_server(workspace, &options);
     }
@@ -66,13 +69,15 @@ fn run_server(workspace: &Workspace, options: &Options) -> Result<(), Failure> {
         site
     };
     let mut server = toolbox.native("cargo");
-    server.args(["run", "--quiet", "--package", "desk-server"]);
+    let package = if options.is_lively { "desk-lively" } else { "desk-server" };
+    server.args(["run", "--quiet", "--package", package]);
     if options.is_release {
         server.args(["--profile", "server"]);
     }
     server.env("DESK_SITE", site).env("DESK_LISTEN", format!("127.0.0.1:{}", options.port));
     if std::env::var_os("DESK_DATA").is_none() {
-        server.env("DESK_DATA", workspace.root.join("data"));
+        let folder = if options.is_lively { "data/lively" } else { "data" };
+        server.env("DESK_DATA", workspace.root.join(folder));
     }
     take_over(server)
 }
@@ -92,18 +97,20 @@ pub(crate) fn announce(port: &str) -> Result<(), Failure> {
 }
 
 fn options(words: &[&str]) -> Result<Options, Failure> {
-    let mut options = Options { port: PORT, is_release: false, has_server: false };
+    let mut options = Options { port: PORT, is_release: false, has_server: false, is_lively: false };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         match *word {
             "--release" => options.is_release = true,
             "--server" => options.has_server = true,
+            "--demo" => options.is_lively = true,
             "--port" => options.port = number(words.next().unwrap_or(&""))?,
             other => match other.strip_prefix("--port=") {
                 Some(port) => options.port = number(port)?,
                 None => {
-                    let sentence =
-                        format!("`run` does not know `{other}`, only --port N, --release and --server");
+                    let sentence = format!(
+                        "`run` does not know `{other}`, only --port N, --release, --server and --demo"
+                    );
                     return Err(Failure::Usage(sentence));
                 }
             },
@@ -182,10 +189,11 @@ mod tests {
 
     #[test]
     fn the_words_after_run_are_understood_or_named() {
-        let of = |port, is_release, has_server| Options { port, is_release, has_server };
+        let of = |port, is_release, has_server| Options { port, is_release, has_server, is_lively: false };
         assert_eq!(options(&[]).unwrap(), of(8080, false, false));
         assert_eq!(options(&["--port", "9000", "--release"]).unwrap(), of(9000, true, false));
         assert_eq!(options(&["--server"]).unwrap(), of(8080, false, true));
+        assert!(options(&["--server", "--demo"]).unwrap().is_lively);
         assert_eq!(options(&["--port=9001"]).unwrap().port, 9001);
         assert!(options(&["--prot"]).unwrap_err().to_string().contains("--prot"));
         assert!(options(&["--port"]).unwrap_err().to_string().contains("no port"));

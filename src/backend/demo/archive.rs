@@ -6,17 +6,29 @@
 //! again in the worker (docs/decisions/0010).
 
 use crate::backend::Failure;
+use desk_contract::Timestamp;
 use desk_contract::appeal::Appeal;
-use desk_contract::id::AppealId;
+use desk_contract::id::{AppealId, ContactId};
 use desk_contract::message::Thread;
 use desk_contract::operator::Operator;
 use desk_demo::Archive;
 use desk_history_worker::Begin;
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// An appeal with its talk.
 pub(super) type Opened = (Appeal, Thread);
+/// Appeals, and when each was closed.
+pub(super) type Closed = Vec<(AppealId, Timestamp)>;
+
+/// Whose appeals are looked for, and for whom.
+#[derive(Clone, PartialEq)]
+pub(super) struct Whose {
+    /// All cards that are one client by now.
+    pub(super) clients: Vec<ContactId>,
+    pub(super) seen_by: Operator,
+}
 
 thread_local! {
     static KEPT: RefCell<Option<(Begin, Rc<Archive>)>> = RefCell::default();
@@ -33,6 +45,21 @@ pub(super) fn opened(begin: Begin, who: Operator, id: AppealId) -> Result<Option
 #[cfg(not(desk_pieces))]
 pub(super) async fn opened(begin: Begin, who: Operator, id: AppealId) -> Result<Option<Opened>, Failure> {
     Ok(found(begin, &who, id))
+}
+
+/// Which archived appeals there were of these clients that the operator may see, and when each was closed, as far as they
+/// stand among so many places.
+#[cfg(desk_pieces)]
+#[leptos::wasm_split::wasm_split(archive, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(super) fn closed_of(begin: Begin, whose: Whose, places: Range<u32>) -> Result<Closed, Failure> {
+    Ok(kept(begin).closed_of(&whose.clients, &whose.seen_by, places))
+}
+
+/// Which archived appeals there were of these clients that the operator may see, and when each was closed, as far as they
+/// stand among so many places.
+#[cfg(not(desk_pieces))]
+pub(super) async fn closed_of(begin: Begin, whose: Whose, places: Range<u32>) -> Result<Closed, Failure> {
+    Ok(kept(begin).closed_of(&whose.clients, &whose.seen_by, places))
 }
 
 fn found(begin: Begin, who: &Operator, id: AppealId) -> Option<Opened> {

@@ -103,7 +103,7 @@ impl Shared {
         })
     }
 
-    fn beginning(&self, began: Timestamp) -> Begin {
+    pub(super) fn beginning(&self, began: Timestamp) -> Begin {
         Begin { seed: self.config.seed, began, archived: self.config.history }
     }
 }
@@ -162,7 +162,7 @@ impl Known {
     }
 }
 
-fn standing_for<'a>(cards: &'a Cards, contact: &'a Contact) -> &'a Contact {
+pub(super) fn standing_for<'a>(cards: &'a Cards, contact: &'a Contact) -> &'a Contact {
     let mut is = contact;
     // A card goes into another but once; the count bounds what a broken book could make of it.
     for _ in 0..cards.contacts.len() {

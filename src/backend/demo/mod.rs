@@ -9,6 +9,7 @@
 //! Start at [`DemoBackend::open`], then [`Shared::settle`].
 
 mod archive;
+mod client_history;
 mod files;
 mod history;
 mod journal;
@@ -261,7 +262,7 @@ impl Backend for DemoBackend {
     }
 
     fn contact_appeals(&self, id: ContactId, query: ContactAppealsQuery) -> Answer<'_, Page<Appeal>> {
-        self.0.answer(|demo| reading::appeals_of(demo.world(), id, &query))
+        self.0.appeals_of(id, query).boxed_local()
     }
 
     fn contacts(&self, query: SearchQuery) -> Answer<'_, Page<Contact>> {

@@ -11,7 +11,7 @@ use desk_contract::id::{ContactId, MessageId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
 use desk_contract::message::Thread;
 use desk_contract::search;
-use desk_contract::wire::{AppealsQuery, ContactAppealsQuery, Draft, Limit, Page};
+use desk_contract::wire::{AppealsQuery, Draft, Limit, Page};
 use desk_demo::Demo;
 
 /// Messages a page.
@@ -52,14 +52,10 @@ pub(super) fn appeals(demo: &Demo, query: &AppealsQuery) -> Page<Appeal> {
 }
 
 /// A client's appeals, the latest action first.
-pub(super) fn appeals_of(world: &World, contact: ContactId, query: &ContactAppealsQuery) -> Page<Appeal> {
-    let is_asked_for = |appeal: &&Appeal| query.is_open.is_none_or(|open| open == appeal.closing().is_none());
+pub(super) fn appeals_of(world: &World, contact: ContactId, is_open: Option<bool>) -> Vec<Appeal> {
+    let is_asked_for = |appeal: &&Appeal| is_open.is_none_or(|open| open == appeal.closing().is_none());
     let theirs = world.appeals_of(contact);
-    let theirs = theirs.iter().filter_map(|id| world.appeal(*id)).filter(is_asked_for);
-    let mut theirs: Vec<_> = theirs.collect();
-    theirs.sort_by_key(|appeal| list_order(appeal));
-    let page = search::piece(theirs, query.cursor.as_ref(), query.limit);
-    Page { items: page.items.into_iter().cloned().collect(), next_cursor: page.next_cursor }
+    theirs.iter().filter_map(|id| world.appeal(*id)).filter(is_asked_for).cloned().collect()
 }
 
 /// The newest page of a chat, or the one before a message.

@@ -36,12 +36,12 @@ use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
 use desk_contract::message::{Attachment, Thread};
 use desk_contract::wire::questions::{
-    ListAppeals, ListContactAppeals, ListContacts, ListDeals, ListOrganisations, ListTasks, ReadAppeal,
-    ReadAppealCards, ReadContactCards, ReadDealCards, ReadMessages,
+    ListAccounts, ListAppeals, ListContactAppeals, ListContacts, ListDeals, ListOrganisations, ListTasks,
+    ReadAppeal, ReadAppealCards, ReadContactCards, ReadDealCards, ReadMessages,
 };
 use desk_contract::wire::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, ExportOrder, Fault, HistoryPage, HistoryQuestion, Limit,
-    MessagesQuery, Page, SearchQuery, SignIn, TasksQuery,
+    Account, AppealsQuery, ContactAppealsQuery, DealsQuery, ExportOrder, Fault, GivenAccount, HistoryPage,
+    HistoryQuestion, Limit, MessagesQuery, NewAccount, NewPassword, Page, SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Command, Recorded, Timestamp, Whisper};
 use feed::Ears;
@@ -248,6 +248,18 @@ impl Backend for HttpBackend {
 
     fn sign_out(&self) -> Answer<'_, ()> {
         async move { self.0.sign_out().await }.boxed_local()
+    }
+
+    fn change_password(&self, said: NewPassword) -> Answer<'_, ()> {
+        async move { self.0.change_password(said).await }.boxed_local()
+    }
+
+    fn accounts(&self) -> Answer<'_, Vec<Account>> {
+        async move { self.0.line.ask(ListAccounts, &[], &(), None).await }.boxed_local()
+    }
+
+    fn give_account(&self, operator: OperatorId, account: NewAccount) -> Answer<'_, GivenAccount> {
+        async move { self.0.give_account(operator, account).await }.boxed_local()
     }
 
     fn start_over(&self) -> Answer<'_, ()> {

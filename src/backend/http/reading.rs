@@ -8,9 +8,14 @@
 use super::super::{Failure, Snapshot};
 use super::Shared;
 use desk_contract::appeal::Appeal;
+use desk_contract::id::OperatorId;
 use desk_contract::listing::Place;
-use desk_contract::wire::questions::{CloseSession, ListAppeals, OpenSession, ReadSession};
-use desk_contract::wire::{AppealsQuery, Ask, Cursor, Limit, Page, Pass, SignIn};
+use desk_contract::wire::questions::{
+    ChangePassword, CloseSession, GiveAccount, ListAppeals, OpenSession, ReadSession,
+};
+use desk_contract::wire::{
+    AppealsQuery, Ask, Cursor, GivenAccount, Limit, NewAccount, NewPassword, Page, Pass, SignIn,
+};
 use desk_courier::Happening;
 use std::rc::Rc;
 
@@ -85,6 +90,20 @@ impl Shared {
         self.happens(Happening::SignedIn);
         self.wake();
         Ok(())
+    }
+
+    pub(super) async fn change_password(&self, said: NewPassword) -> Result<(), Failure> {
+        let body = serde_json::to_string(&said).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        self.line.text(ChangePassword::QUESTION, &[], "", Some(body)).await.map(drop)
+    }
+
+    pub(super) async fn give_account(
+        &self,
+        operator: OperatorId,
+        account: NewAccount,
+    ) -> Result<GivenAccount, Failure> {
+        let body = serde_json::to_string(&account).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        self.line.ask(GiveAccount, &[&operator], &(), Some(body)).await
     }
 
     pub(super) async fn sign_out(&self) -> Result<(), Failure> {

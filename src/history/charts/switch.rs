@@ -11,7 +11,7 @@ pub(super) fn Switch(seen: RwSignal<Measure>) -> impl IntoView {
         view! {
             <label class="charts__choice">
                 <input
-                    type="radio" class="for-readers" name="chart-seen" aria-label=move || measure.title()
+                    type="radio" name="chart-seen" aria-label=move || measure.title()
                     prop:checked=move || seen.get() == measure on:change=move |_| seen.set(measure)
                 />
                 <span aria-hidden="true">{move || measure.short()}</span>

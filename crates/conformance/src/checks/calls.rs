@@ -80,8 +80,8 @@ async fn back(kit: &mut Kit) -> Held {
     let call = kit.model.world.appeal(appeal).and_then(|it| it.call.clone());
     let own = call.and_then(|call| call.number).unwrap_or_else(|| any.clone());
     let place = |number, entry_point| PlaceCall { appeal, number, entry_point };
-    kit.model.wish(&anna, place(any.clone(), None)).await?.err();
-    kit.model.wish(&anna, place(own.clone(), Some(id(EntryPointId::new)))).await?.err();
+    kit.model.refuses(&anna, place(any.clone(), None), "not_on_card").await?;
+    kit.model.refuses(&anna, place(own.clone(), Some(id(EntryPointId::new))), "unknown_entry_point").await?;
     kit.model.grants(&anna, place(own.clone(), None)).await?;
     kit.model.refuses(&anna, HoldCall { appeal }, "not_talking").await?;
     kit.model.grants(&connector, ended(appeal, CallEnd::Busy)).await?;

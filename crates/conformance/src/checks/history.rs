@@ -9,16 +9,14 @@ use desk_contract::Slice;
 use desk_contract::appeal::Outcome;
 use desk_contract::call::CallEnd;
 use desk_contract::command::*;
-use desk_contract::csv::{Csv, CsvForm};
 use desk_contract::history::{
     Column, Creation, GroupValue, Grouping, HistoryQuery, HistoryRow, Rating, RatingChoice, SortOrder,
     Sorting, Spoken, history_row, matches, report, sms_text, sort,
 };
-use desk_contract::id::{AppealId, CommandId};
+use desk_contract::id::AppealId;
 use desk_contract::refusal::Language;
 use desk_contract::wire::questions::*;
 use desk_contract::wire::*;
-use std::time::Duration;
 
 checks! {
     "history.rows" [R1 R8 R10 R11] "a closed appeal is a row, as its events tell it; an open one is none" => rows;
@@ -26,19 +24,17 @@ checks! {
     "history.sorting" [R8] "rows come sorted by any column, and any place can be asked for" => sorting;
     "history.report" [R3 R4 R5 R6] "the charts count what the contract's report counts over the same rows" => reports;
     "history.roles" [E6 R8] "an operator finds his own, without ratings; an administrator all" => roles;
-    "history.export" [R13 U10] "the file has the rows that were promised, in the contract's own words" => export;
-    "history.export_rights" [R13 E6] "whoever may not take the history out does not" => export_rights;
 }
 
 /// All that came to the kit's group since it began.
-fn of_ours(kit: &Kit) -> HistoryQuery {
+pub(super) fn of_ours(kit: &Kit) -> HistoryQuery {
     let now = kit.model.now();
     let (from, until) = (now - chrono::TimeDelta::hours(2), now + chrono::TimeDelta::hours(2));
     HistoryQuery { groups: vec![kit.things.support], ..HistoryQuery::of_period(from, until) }
 }
 
 /// What the history should have, latest closed first, as somebody sees it.
-fn known(kit: &Kit, who: &Person) -> Result<Vec<HistoryRow>, Broken> {
+pub(super) fn known(kit: &Kit, who: &Person) -> Result<Vec<HistoryRow>, Broken> {
     let me = kit.model.operator(who.id().unwrap_or_else(|| id(desk_contract::id::OperatorId::new)))?;
     let world = &kit.model.world;
     let row = |appeal: &desk_contract::Appeal| {
@@ -74,7 +70,7 @@ async fn table(who: &Person, mut question: HistoryQuestion) -> Result<Vec<Histor
 }
 
 /// Closed appeals of several kinds.
-async fn happens(kit: &mut Kit) -> Held {
+pub(super) async fn happens(kit: &mut Kit) -> Held {
     let (anna, connector) = (kit.anna.clone(), kit.connector.clone());
     for (place, rating) in [(1, Rating::Good), (2, Rating::Bad)] {
         let appeal = kit.anna_has("Добрый день").await?;
@@ -259,81 +255,4 @@ async fn roles(kit: &mut Kit) -> Held {
         same(&format!("the charts that {} sees", person.name), &report(&due, &query), &told)?;
     }
     Ok(())
-}
-
-fn order(kit: &Kit) -> ExportOrder {
-    ExportOrder {
-        query: of_ours(kit),
-        chosen: None,
-        sorting: None,
-        form: CsvForm::default(),
-        time_zone: "Asia/Vladivostok".to_owned(),
-        language: Language::Ru,
-    }
-}
-
-async fn ordered(who: &Person, export: CommandId, order: &ExportOrder) -> Result<crate::raw::Raw, Broken> {
-    let question = OrderExport::QUESTION;
-    let path = question.address(&[&export]).map_err(|cause| Broken::not_tried(cause.to_string()))?;
-    who.send(question.name, who.ask(question.method, &path).json(order)).await
-}
-
-async fn export(kit: &mut Kit) -> Held {
-    happens(kit).await?;
-    let admin = kit.admin.clone();
-    let order = order(kit);
-    let rows: Vec<HistoryRow> =
-        known(kit, &admin)?.into_iter().filter(|row| matches(row, &order.query, None)).collect();
-    let export = id(CommandId::new);
-    let promised = u64::try_from(rows.len()).unwrap_or_default();
-    let job = ordered(&admin, export, &order).await?.read::<ExportJob>(OrderExport::QUESTION.status)?;
-    let mut job = job.map_err(|problem| Broken::new("the history may be taken out", problem.detail))?;
-    same("as many rows as the table has", &promised, &job.rows)?;
-    for _ in 0..200 {
-        if job.state != ExportState::Writing {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        job = admin.must::<ReadExport>(&[&export], &()).await?;
-    }
-    same("written, all that was promised", &(ExportState::Done, promised), &(job.state, job.written))?;
-    let again = ordered(&admin, export, &order).await?.read::<ExportJob>(OrderExport::QUESTION.status)?;
-    same("asked twice it is written once", &Some(job), &again.ok())?;
-    let raw = admin.get_raw::<ReadExportFile>(&[&export], &()).await?;
-    ensure(raw.header("content-type").starts_with(names::CSV), names::CSV, raw.header("content-type"))?;
-    let vladivostok =
-        chrono::FixedOffset::east_opt(36_000).ok_or_else(|| Broken::not_tried("no such zone"))?;
-    let words = Spoken::new(kit.model.world.directory(), order.language).in_zone(&order.time_zone);
-    let due: Vec<u8> = Csv::new(&order.form, &words, move |_| vladivostok).pieces(&rows).flatten().collect();
-    let (due, told) = (String::from_utf8_lossy(&due).into_owned(), raw.text());
-    for (due, told) in due.lines().zip(told.lines()) {
-        same("a line of the file", &due, &told)?;
-    }
-    same("all lines of the file", &due.len(), &told.len())?;
-    let question = CancelExport::QUESTION;
-    let path = question.address(&[&export]).map_err(|cause| Broken::not_tried(cause.to_string()))?;
-    let gone = admin.send(question.name, admin.ask(question.method, &path)).await?;
-    same("thrown away under", &question.status, &gone.status)?;
-    admin.get_raw::<ReadExport>(&[&export], &()).await?.is_fault("what was thrown away", Fault::UnknownRoute)
-}
-
-async fn export_rights(kit: &mut Kit) -> Held {
-    let (admin, boris) = (kit.admin.clone(), kit.boris()?);
-    let order = order(kit);
-    let refusal = ordered(&boris, id(CommandId::new), &order).await?.refusal()?;
-    same("an operator's export", &"not_your_part", &refusal.code())?;
-    let nowhere = ExportOrder { time_zone: "Moon/Sea".to_owned(), ..order.clone() };
-    let raw = ordered(&admin, id(CommandId::new), &nowhere).await?;
-    raw.is_fault("a time zone that is none", Fault::Unprocessable)?;
-    let pointed = raw.problem()?.errors.first().map(|error| error.pointer.clone());
-    same("it is pointed at", &Some("/time_zone".to_owned()), &pointed)?;
-    let export = id(CommandId::new);
-    ordered(&admin, export, &order).await?;
-    boris
-        .get_raw::<ReadExport>(&[&export], &())
-        .await?
-        .is_fault("somebody else's export", Fault::UnknownRoute)?;
-    let path =
-        CancelExport::QUESTION.address(&[&export]).map_err(|cause| Broken::not_tried(cause.to_string()))?;
-    admin.send("cancel_export", admin.ask(Method::Delete, &path)).await.map(drop)
 }

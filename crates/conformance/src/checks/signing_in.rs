@@ -51,7 +51,7 @@ async fn stranger(kit: &mut Kit) -> Held {
     for person in [&kit.stranger, &made_up] {
         person.get_raw::<ReadSession>(&[], &()).await?.is_fault("a stranger asks", Fault::NotSignedIn)?;
         let raw = person
-            .wish_raw(Some(&crate::dice::id(desk_contract::id::CommandId::new).to_string()), &nothing(kit))
+            .wish_raw(Some(&crate::dice::id(desk_contract::id::CommandId::new).to_string()), &nothing())
             .await?;
         raw.is_fault("a stranger wishes", Fault::NotSignedIn)?;
         let came = Ear::try_open(person, 0).await.err().unwrap_or_else(|| "a socket".to_owned());
@@ -62,9 +62,8 @@ async fn stranger(kit: &mut Kit) -> Held {
     Ok(())
 }
 
-fn nothing(kit: &Kit) -> desk_contract::Command {
+fn nothing() -> desk_contract::Command {
     let preferences = Default::default();
-    _ = kit;
     desk_contract::command::SavePreferences { preferences }.into()
 }
 

@@ -8,9 +8,9 @@ use desk_contract::address::Address;
 use desk_contract::channel::Channel;
 use desk_contract::command::*;
 use desk_contract::id::{AppealId, AttachmentId, MailboxId, MessageId};
-use desk_contract::message::{Attachment, Delivery};
+use desk_contract::message::Delivery;
 use desk_contract::own::{DraftKind, Preferences, QuietHours};
-use desk_contract::wire::questions::{ReadFile, ReadSession};
+use desk_contract::wire::questions::ReadSession;
 
 checks! {
     "talks.chat" [Q1 W1 H8] "a client writes, is taken, answered and closed, and each step is what the rules say" => chat;
@@ -18,8 +18,6 @@ checks! {
     "talks.delivery" [W1] "an answer comes as far as its channel says, and a failed one is tried again" => delivery;
     "talks.sms" [O1 W1] "an SMS is as long as an SMS may be" => sms;
     "talks.mail" [O4 O5 H2] "a letter goes to those it is for, from a box that may be used" => mail;
-    "talks.files" [W2] "a file goes with a message, and back, as it was brought" => files;
-    "talks.bad_files" [W2 E6] "a file is kept only whole, as what is said of it, from whoever brought it" => bad_files;
     "talks.notes" [U7] "a note is written by whoever sees the appeal" => notes;
     "talks.conference" [H3] "an invitation carries the room's address" => conference;
     "talks.drafts" [U5] "unsent words are kept for their writer, and told to nobody else" => drafts;
@@ -155,76 +153,6 @@ async fn mail(kit: &mut Kit) -> Held {
         kit.model.grants(&anna, letter.clone()).await?;
     }
     kit.reads_alike(appeal).await
-}
-
-async fn files(kit: &mut Kit) -> Held {
-    let (anna, connector) = (kit.anna.clone(), kit.connector.clone());
-    let appeal = kit.anna_has("Пришлите схему").await?;
-    let file = kit.stores(&anna, "схема \"1\".txt", "схема проезда").await?;
-    kit.model.grants(&anna, StoreAttachment { attachment: file.clone() }).await?;
-    let other = Attachment { name: "другая.txt".to_owned(), ..file.clone() };
-    kit.model.refuses(&anna, StoreAttachment { attachment: other }, "already_exists").await?;
-    kit.model
-        .refuses(&anna, SendMessage { attachments: vec![file.id; 11], ..send(appeal, "") }, "too_many_files")
-        .await?;
-    kit.model.grants(&anna, SendMessage { attachments: vec![file.id], ..send(appeal, "") }).await?;
-    let came = kit.stores(&connector, "ответ.txt", "понятно").await?;
-    kit.model
-        .grants(&connector, ReceiveMessage { attachments: vec![came.id], ..receive(appeal, "Вот") })
-        .await?;
-    kit.reads_alike(appeal).await?;
-    for (id, text) in [(file.id, "схема проезда"), (came.id, "понятно")] {
-        let raw = anna.get_raw::<ReadFile>(&[&id], &()).await?;
-        ensure(raw.text() == text, format!("{} as they were brought", raw.asked), raw.text())?;
-        let disposition = raw.header("content-disposition");
-        ensure(
-            disposition.starts_with("attachment"),
-            "what is no picture is saved, never shown",
-            disposition,
-        )?;
-    }
-    Ok(())
-}
-
-async fn bad_files(kit: &mut Kit) -> Held {
-    let anna = kit.anna.clone();
-    let file = |name: &str, bytes| Attachment {
-        id: id(AttachmentId::new),
-        name: name.to_owned(),
-        media_type: "text/plain".to_owned(),
-        bytes,
-    };
-    let wish = async |who: &crate::person::Person, attachment: &Attachment| {
-        let key = id(desk_contract::id::CommandId::new).to_string();
-        let store = StoreAttachment { attachment: attachment.clone() }.into();
-        who.wish_raw(Some(&key), &store).await?.refusal()
-    };
-    let missing = file("нет.txt", 4);
-    let said = wish(&anna, &missing).await?;
-    ensure(said.code() == "unknown_attachment", "a file without its bytes is none", said.code())?;
-    let cut = file("обрыв.txt", 100);
-    kit.brings(&anna, cut.id, b"half".to_vec()).await?;
-    let said = wish(&anna, &cut).await?;
-    ensure(said.code() == "unknown_attachment", "a file that is not whole is none", said.code())?;
-    let way = file("../etc", 4);
-    kit.brings(&anna, way.id, b"text".to_vec()).await?;
-    kit.model.refuses(&anna, StoreAttachment { attachment: way }, "bad_file_name").await?;
-    let whole = kit.stores(&anna, "целый.txt", "целый").await?;
-    let again = kit.brings(&anna, whole.id, b"other".to_vec()).await?;
-    let said = again.refusal()?;
-    ensure(said.code() == "already_exists", "what is whole is not brought again", said.code())?;
-    let unknown = anna.get_raw::<ReadFile>(&[&id(AttachmentId::new)], &()).await?.refusal()?;
-    ensure(unknown.code() == "unknown_attachment", "a file that nobody brought is none", unknown.code())?;
-    let boris = kit.boris()?;
-    let hers = file("чужое.txt", 4);
-    kit.brings(&anna, hers.id, b"text".to_vec()).await?;
-    let said = wish(&boris, &hers).await?;
-    ensure(said.code() == "unknown_attachment", "a colleague's file is not there", said.code())?;
-    let said = kit.brings(&boris, hers.id, b"mine".to_vec()).await?.refusal()?;
-    ensure(said.code() == "already_exists", "nobody brings a colleague's file", said.code())?;
-    let secret = kit.stores(&anna, "тайна.txt", "тайна").await?;
-    let said = boris.get_raw::<ReadFile>(&[&secret.id], &()).await?.refusal()?;
-    ensure(said.code() == "unknown_attachment", "a file that has gone nowhere is its bringer's", said.code())
 }
 
 async fn notes(kit: &mut Kit) -> Held {

@@ -44,6 +44,7 @@ impl Site {
             connector_token: Some(CONNECTOR_TOKEN.to_owned()),
             session_lasts: std::time::Duration::from_secs(3_600),
             largest_file: 1 << 20,
+            outside: Default::default(),
         };
         let server = Server::start(config.clone()).await.unwrap();
         let account = server.administrator().cloned().unwrap();

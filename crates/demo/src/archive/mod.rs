@@ -27,10 +27,12 @@ use chrono::DateTime;
 use desk_contract::appeal::Outcome;
 use desk_contract::directory::Directory;
 use desk_contract::history::{Creation, Direction, HistoryRow, Rating, ShownClient, ShownEntryPoint};
-use desk_contract::id::{AppealId, GroupId, OperatorId, TopicId};
+use desk_contract::id::{AppealId, ContactId, GroupId, OperatorId, TopicId};
+use desk_contract::operator::Operator;
 use desk_contract::{Channel, Timestamp};
 use matter::Matter;
 use people::People;
+use std::ops::Range;
 
 /// The number of the first archived appeal where there are too many to stand before those of the world.
 const FAR_NUMBER: u64 = 100_000;
@@ -186,6 +188,24 @@ impl Archive {
     #[must_use]
     pub fn row(&self, place: u32) -> HistoryRow {
         self.told(place, &self.entry(place), &self.tables)
+    }
+
+    /// Those among some places that were one of these clients' matter and that `who` may see, with the moment each was
+    /// closed.
+    #[must_use]
+    pub fn closed_of(
+        &self,
+        clients: &[ContactId],
+        who: &Operator,
+        places: Range<u32>,
+    ) -> Vec<(AppealId, Timestamp)> {
+        let is_theirs = |place: u32| {
+            let client = &self.tables.clients[self.entry(place).client as usize];
+            matches!(client, ShownClient::Contact { id, .. } if clients.contains(id))
+        };
+        let theirs =
+            places.filter(|place| is_theirs(*place)).filter_map(|place| self.row(place).as_seen_by(who));
+        theirs.map(|row| (row.appeal, row.closed_at)).collect()
     }
 
     /// The row that an entry makes with tables that may have changed since.

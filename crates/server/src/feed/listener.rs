@@ -5,6 +5,7 @@ use crate::desk::Desk;
 use crate::failure::Failure;
 use crate::store::events;
 use axum::extract::ws::Utf8Bytes;
+use desk_contract::Timestamp;
 use desk_contract::directory::Directory;
 use desk_contract::id::OperatorId;
 use desk_contract::operator::Operator;
@@ -130,6 +131,11 @@ impl Listener {
                 Err(RecvError::Closed) => return Ok(Heard::Close(CloseCode::GoingAway)),
             }
         }
+    }
+
+    /// What time it is at the desk that he listens to.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.desk.clock.now()
     }
 
     /// The number up to which he has been told everything; what still waits for him does not count. A heartbeat with a

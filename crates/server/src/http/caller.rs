@@ -57,7 +57,7 @@ impl FromRequestParts<Shared> for Caller {
             return Ok(Self { actor: Actor::Connector, token: digest });
         }
         let mut connection = desk.store.reading().await?;
-        let session = accounts::session(&mut connection, &digest, chance::now()).await?;
+        let session = accounts::session(&mut connection, &digest, desk.clock.now()).await?;
         let id = session.ok_or(Fault::NotSignedIn)?;
         desk.limits.request(&digest)?;
         Ok(Self { actor: Actor::Operator { id }, token: digest })

@@ -4,7 +4,6 @@
 
 use super::Shared;
 use super::caller::Caller;
-use crate::chance;
 use crate::failure::Failure;
 use crate::feed::{Feed, Heard, Listener, Whispered, text_of};
 use crate::http::filter;
@@ -111,7 +110,7 @@ impl Connection<'_> {
         if self.heard_at.elapsed() > DEADLINE {
             return Some(CloseCode::Silent);
         }
-        let now = chance::now();
+        let now = self.desk.clock.now();
         if !self.is_signed_in().await.unwrap_or(true) {
             return Some(CloseCode::TokenExpired);
         }
@@ -128,7 +127,7 @@ impl Connection<'_> {
             return Ok(true);
         }
         let mut connection = self.desk.store.reading().await?;
-        let session = accounts::session(&mut connection, &self.caller.token, chance::now()).await?;
+        let session = accounts::session(&mut connection, &self.caller.token, self.desk.clock.now()).await?;
         Ok(session.is_some())
     }
 
@@ -244,7 +243,7 @@ fn frames(
             Ok(Ok(Heard::Close(_))) => return None,
             Ok(Err(failure)) => Err(failure),
             Err(_) => {
-                let beat = Heartbeat { at: chance::now(), seq: listener.seq() };
+                let beat = Heartbeat { at: listener.now(), seq: listener.seq() };
                 text_of(&ServerFrame::Heartbeat(beat)).map(|text| Event::default().data(text.as_str()))
             }
         };

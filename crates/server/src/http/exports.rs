@@ -2,7 +2,6 @@
 
 use super::caller::Me;
 use super::{Shared, body, filter};
-use crate::chance;
 use crate::exports::Export;
 use crate::failure::Failure;
 use crate::store::{exports, history};
@@ -19,8 +18,6 @@ use desk_contract::id::CommandId;
 use desk_contract::wire::questions::{CancelExport, OrderExport, ReadExport, ReadExportFile};
 use desk_contract::wire::{Ask, ExportJob, ExportOrder, ExportState, Fault, names};
 use std::sync::Arc;
-use tokio::fs;
-use tower_http::services::ServeFile;
 
 pub(super) fn routes() -> Router<Shared> {
     let (order, read) = (OrderExport::QUESTION, ReadExport::QUESTION);
@@ -47,7 +44,7 @@ async fn begin(
     let mut snapshot = desk.store.snapshot().await?;
     let asked = (&export.order.query, export.order.chosen);
     export.rows = history::count(&mut snapshot, &me.operator, asked).await?;
-    let now = chance::now();
+    let now = desk.clock.now();
     let mut aside = desk.store.writing_aside().await?;
     let is_new = exports::begin(&mut aside, (id, me.operator.id), (export.rows, now)).await?;
     drop(aside);
@@ -71,7 +68,7 @@ async fn throw_away(State(desk): State<Shared>, me: Me, Path(id): Path<String>) 
     own(&desk, &me, id).await?;
     exports::forget(&mut *desk.store.writing_aside().await?, id).await?;
     // Where it is still written, its writer takes it away.
-    _ = fs::remove_file(desk.files.export(id)).await;
+    desk.files.remove_export(id).await;
     Ok(body::nothing(CancelExport::QUESTION.status))
 }
 
@@ -85,8 +82,7 @@ async fn give(
     if own(&desk, &me, id).await?.state != ExportState::Done {
         return Err(Fault::UnknownRoute.into());
     }
-    let served = ServeFile::new(desk.files.export(id)).try_call(request).await?;
-    let mut response = served.map(Body::new);
+    let mut response = desk.files.serve_export(id, request).await?;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(names::CSV));
     headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"history.csv\""));
@@ -96,7 +92,7 @@ async fn give(
 
 /// A file that this operator asked for; anybody else's is not there.
 async fn own(desk: &Shared, me: &Me, id: CommandId) -> Result<ExportJob, Failure> {
-    let found = exports::job(&mut *desk.store.reading().await?, id, chance::now()).await?;
+    let found = exports::job(&mut *desk.store.reading().await?, id, desk.clock.now()).await?;
     let own = found.filter(|(whose, _)| *whose == me.operator.id.to_string());
     Ok(own.map(|(_, job)| job).ok_or(Fault::UnknownRoute)?)
 }

@@ -20,7 +20,6 @@ use desk_contract::message::Attachment;
 use desk_contract::sight::may_see;
 use desk_contract::wire::questions::{ReadFile, UploadFile};
 use desk_contract::wire::{Ask, Fault, names};
-use tower_http::services::ServeFile;
 
 pub(super) fn routes() -> Router<Shared> {
     let (up, down) = (UploadFile::QUESTION, ReadFile::QUESTION);
@@ -67,8 +66,7 @@ async fn give(
 
 /// The bytes of a file, for somebody who may have them.
 pub(super) async fn given(desk: &Shared, file: &Attachment, request: Request) -> Result<Response, Failure> {
-    let served = ServeFile::new(desk.files.path(file.id)).try_call(request).await?;
-    let mut response = served.map(Body::new);
+    let mut response = desk.files.serve(file.id, request).await?;
     if response.status() == axum::http::StatusCode::NOT_FOUND {
         return Err(Refusal::UnknownAttachment.into());
     }

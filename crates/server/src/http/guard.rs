@@ -2,7 +2,7 @@
 //!
 //! Owns: the headers of every answer, and the check of where a request comes from (the Fetch Metadata and Fetch standards).
 
-use super::{Shared, site};
+use super::{Shared, reference, site};
 use crate::config::{Config, CookieKind, CookieSafety};
 use crate::failure::Failure;
 use axum::body::Body;
@@ -78,6 +78,7 @@ pub(super) async fn cross_origin(State(desk): State<Shared>, request: Request, n
 pub(super) async fn headers(State(desk): State<Shared>, request: Request, next: Next) -> Response {
     let is_of_interface = request.uri().path().starts_with(names::PREFIX);
     let is_chat = site::is_chat(request.uri().path());
+    let is_of_reference = reference::is_of_page(request.uri().path());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -88,6 +89,8 @@ pub(super) async fn headers(State(desk): State<Shared>, request: Request, next: 
         "default-src 'none'; frame-ancestors 'none'; sandbox"
     } else if is_chat {
         &desk.chat_policy
+    } else if is_of_reference {
+        reference::POLICY
     } else {
         &desk.page_policy
     };

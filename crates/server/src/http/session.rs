@@ -43,7 +43,7 @@ async fn sign_in(State(desk): State<Shared>, request: Request<Body>) -> Result<R
     let account = account.ok_or(Fault::WrongPassword)?;
     let token = chance::token();
     let lasts = TimeDelta::from_std(desk.config.session_lasts).unwrap_or(TimeDelta::MAX);
-    let expires_at = chance::now().checked_add_signed(lasts).unwrap_or(Timestamp::MAX_UTC);
+    let expires_at = desk.clock.now().checked_add_signed(lasts).unwrap_or(Timestamp::MAX_UTC);
     let mut writing = desk.store.begin().await?;
     let session = (chance::digest(&token), account.operator);
     accounts::put_session(&mut writing.transaction, (&session.0, &session.1), expires_at).await?;
@@ -77,7 +77,7 @@ async fn sit_down(State(desk): State<Shared>, me: Me) -> Result<Response, Failur
         preferences: own::preferences(&mut connection, me.operator.id).await?.unwrap_or_default(),
         drafts: own::drafts(&mut connection, me.operator.id).await?,
         seq,
-        at: chance::now(),
+        at: desk.clock.now(),
     };
     body::json(ReadSession::QUESTION.status, &session)
 }

@@ -49,7 +49,8 @@ pub(super) async fn write(
     }
 }
 
-async fn put(connection: &mut AnyConnection, entry: &Entry) -> Result<(), Failure> {
+/// Writes an entry, in its place or behind all others.
+pub(super) async fn put(connection: &mut AnyConnection, entry: &Entry) -> Result<(), Failure> {
     let (kind, id) = match entry.reference() {
         None => (SETTINGS.to_owned(), SETTINGS.to_owned()),
         Some(entry) => key(entry)?,

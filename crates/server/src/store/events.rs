@@ -37,8 +37,9 @@ pub(crate) async fn last(connection: &mut AnyConnection) -> Result<u64, Failure>
     Ok(rows::whole(sqlx::query_scalar(sql).fetch_one(connection).await?))
 }
 
-/// The number of the first event that is still kept.
+/// The number of the first event that is still kept, or the one that comes next.
 pub(crate) async fn first(connection: &mut AnyConnection) -> Result<u64, Failure> {
-    let sql = "SELECT COALESCE(MIN(seq), 1) FROM event";
+    let sql =
+        "SELECT COALESCE(MIN(event.seq), (SELECT value + 1 FROM counter WHERE name = 'seq')) FROM event";
     Ok(rows::whole(sqlx::query_scalar(sql).fetch_one(connection).await?))
 }

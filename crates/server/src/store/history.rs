@@ -230,13 +230,14 @@ pub(crate) async fn after(
     (query, chosen): (&HistoryQuery, Option<GroupValue>),
     (last, most): (Option<&HistoryRow>, u32),
 ) -> Result<Vec<HistoryRow>, Failure> {
-    let there = condition(me, query, chosen)?;
     let there = match last {
-        None => there,
+        None => condition(me, query, chosen)?,
         Some(row) => {
-            let closed_at = || Argument::Number(rows::moment(row.closed_at));
-            let after = "closed_at < ? OR (closed_at = ? AND id > ?)";
-            there.and(after, [closed_at(), closed_at(), text(row.appeal)])
+            // The period ends where the piece before ended: the index is entered there, not passed over from its end.
+            let until = row.closed_at + chrono::TimeDelta::microseconds(1);
+            let query = HistoryQuery { until, ..query.clone() };
+            let closed_at = Argument::Number(rows::moment(row.closed_at));
+            condition(me, &query, chosen)?.and("closed_at < ? OR id > ?", [closed_at, text(row.appeal)])
         }
     };
     let sql = select(&there, &format!("{LATEST_CLOSED_FIRST} LIMIT {most}"));

@@ -79,7 +79,7 @@ async fn next_version(connection: &mut AnyConnection, part: &Part, subject: Subj
     }
 }
 
-fn subject_key(subject: Subject) -> String {
+pub(super) fn subject_key(subject: Subject) -> String {
     match subject {
         Subject::Appeal(id) => format!("appeal:{id}"),
         Subject::Contact(id) => format!("contact:{id}"),

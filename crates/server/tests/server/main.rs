@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accounts;
+mod bucket;
 mod commands;
 mod connectors;
 mod faults;
@@ -16,11 +17,13 @@ mod lists;
 mod pages;
 mod person;
 mod postgres;
+mod reference;
 mod signing_in;
 mod site;
 mod socket;
 mod uploads;
 mod visitors;
+mod webhook;
 
 /// Runs each test on SQLite and on PostgreSQL.
 macro_rules! on_both_databases {

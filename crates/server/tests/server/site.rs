@@ -51,7 +51,8 @@ impl Site {
         Self::with(None, change).await
     }
 
-    async fn with(url: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
+    /// On that database, else on SQLite, started otherwise.
+    pub(crate) async fn with(url: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database_url =
             url.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("desk.db").display()));

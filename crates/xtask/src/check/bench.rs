@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the measurements, of the rules alone and of the page in a browser.
+//! `cargo xtask bench`: the measurements, of the rules alone, of the page in a browser and of the server.
 //!
 //! Owns: which there are, and what each needs. Never: judges a figure; the benchmarks tell it as it is.
 
@@ -21,10 +21,12 @@ enum Benchmark {
     Load,
     /// What the history of appeals costs in its worker.
     History,
+    /// What the reference server costs, on both databases.
+    Server,
 }
 
 impl Benchmark {
-    const ALL: [Self; 4] = [Self::Rules, Self::Opening, Self::Load, Self::History];
+    const ALL: [Self; 5] = [Self::Rules, Self::Opening, Self::Load, Self::History, Self::Server];
 
     /// Those that the words name, all when there are none.
     fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
@@ -42,12 +44,14 @@ impl Benchmark {
             Self::Opening => "opening",
             Self::Load => "load",
             Self::History => "history",
+            Self::Server => "server",
         }
     }
 
     fn needs(self) -> Vec<&'static dyn Tool> {
         match self {
             Self::Rules => Vec::new(),
+            Self::Server => vec![&tools::Postgres],
             Self::Opening | Self::Load | Self::History => {
                 tools::TO_BUILD.iter().chain(IN_A_BROWSER).copied().collect()
             }
@@ -58,6 +62,11 @@ impl Benchmark {
         match self {
             Self::Rules => {
                 process::run(toolbox.native("cargo").args(["bench", "--package", "desk-contract"]))
+            }
+            Self::Server => {
+                // Built as the server is that one runs.
+                let words = ["run", "--profile", "server", "--package", "desk-server-bench"];
+                process::run(toolbox.native("cargo").args(words))
             }
             Self::Opening | Self::Load | Self::History => {
                 dist::build(workspace, toolbox)?;

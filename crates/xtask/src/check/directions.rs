@@ -73,8 +73,14 @@ const CRATES: &[Layer] = &[
         may: &["desk_charts", "desk_contract", "desk_demo", "desk_history_worker"],
     },
     Layer { name: "crates/faults", may: &["desk_faults"] },
-    // Its tests carry commands over a line that breaks as a browser does.
-    Layer { name: "crates/server", may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"] },
+    Layer { name: "crates/lively", may: &["desk_contract", "desk_demo", "desk_lively", "desk_server"] },
+    Layer { name: "crates/server/src", may: &["desk_contract", "desk_server"] },
+    // Its tests send as a browser does, over a line that breaks.
+    Layer {
+        name: "crates/server/tests",
+        may: &["desk_contract", "desk_courier", "desk_faults", "desk_server"],
+    },
+    Layer { name: "crates/server-bench", may: &["desk_contract", "desk_demo", "desk_server"] },
     Layer { name: "crates/visitor", may: &["desk_contract", "desk_visitor"] },
     Layer { name: "crates/wire-docs", may: &["desk_contract", "desk_wire_docs"] },
     Layer { name: "crates/xtask", may: &[] },
@@ -85,6 +91,7 @@ const CRATES: &[Layer] = &[
             "desk_demo",
             "desk_faults",
             "desk_history_worker",
+            "desk_lively",
             "desk_server",
             "desk_tests",
         ],

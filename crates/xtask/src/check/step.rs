@@ -33,13 +33,14 @@ pub(super) enum Step {
     Unit,
     Build,
     EndToEnd,
+    EndToEndServer,
 }
 
 /// What a step counted, and where it failed also why.
 pub(super) type Done = Result<Tally, (Tally, Failure)>;
 
 impl Step {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Format,
         Self::Directions,
         Self::Dependencies,
@@ -48,6 +49,7 @@ impl Step {
         Self::Unit,
         Self::Build,
         Self::EndToEnd,
+        Self::EndToEndServer,
     ];
 
     /// The steps these words name, all when there are none; the end-to-end tests bring their build along.
@@ -58,7 +60,9 @@ impl Step {
         }
         let is_chosen = |step: &Self| {
             let is_named = |step: Self| words.contains(&step.word());
-            words.is_empty() || is_named(*step) || (*step == Self::Build && is_named(Self::EndToEnd))
+            words.is_empty()
+                || is_named(*step)
+                || (*step == Self::Build && (is_named(Self::EndToEnd) || is_named(Self::EndToEndServer)))
         };
         Ok(Self::ALL.into_iter().filter(is_chosen).collect())
     }
@@ -74,6 +78,7 @@ impl Step {
             Self::Unit => "unit",
             Self::Build => "build",
             Self::EndToEnd => "e2e",
+            Self::EndToEndServer => "e2e-server",
         }
     }
 
@@ -87,7 +92,8 @@ impl Step {
             Self::Rustdoc => "rustdoc: native and wasm, no warnings",
             Self::Unit => "unit: unit and property tests",
             Self::Build => "build: the release",
-            Self::EndToEnd => "e2e: the release in a browser",
+            Self::EndToEnd => "e2e: the release in a browser, the demo behind it",
+            Self::EndToEndServer => "e2e-server: the same tests with the reference server behind it",
         }
     }
 
@@ -98,7 +104,7 @@ impl Step {
             Self::Clippy => &[&Components, &WasmTarget],
             Self::Rustdoc => &[&WasmTarget],
             Self::Build => tools::TO_BUILD,
-            Self::EndToEnd => IN_A_BROWSER,
+            Self::EndToEnd | Self::EndToEndServer => IN_A_BROWSER,
             Self::Unit => &[&Postgres],
             Self::Directions | Self::Dependencies => &[],
         }
@@ -109,7 +115,10 @@ impl Step {
         let toolbox = Toolbox::as_it_is(workspace, self.needs()).map_err(one_failed)?;
         let checked = match self {
             Self::Unit => return tests(unit(&toolbox)),
-            Self::EndToEnd => return tests(end_to_end(workspace, &toolbox).map_err(one_failed)?),
+            Self::EndToEnd => return tests(end_to_end(workspace, &toolbox, "demo").map_err(one_failed)?),
+            Self::EndToEndServer => {
+                return tests(end_to_end(workspace, &toolbox, "server").map_err(one_failed)?);
+            }
             Self::Format => process::run(toolbox.native("cargo").args(["fmt", "--all", "--check"])),
             Self::Directions => directions::check(workspace),
             Self::Dependencies => dependencies::check(workspace, &toolbox),
@@ -169,8 +178,11 @@ fn unit(toolbox: &Toolbox) -> Command {
     cargo
 }
 
-fn end_to_end(workspace: &Workspace, toolbox: &Toolbox) -> Result<Command, Failure> {
-    in_a_browser(workspace, toolbox, &["test", "--no-fail-fast", "--package", END_TO_END])
+/// What stands behind the desk is told by a variable; the program is the same.
+fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Result<Command, Failure> {
+    let mut cargo = in_a_browser(workspace, toolbox, &["test", "--no-fail-fast", "--package", END_TO_END])?;
+    cargo.env("DESK_BEHIND", behind);
+    Ok(cargo)
 }
 
 /// A Cargo command whose programs find the release and the browser.
@@ -219,6 +231,7 @@ mod tests {
         assert_eq!(Step::chosen(&[]).unwrap().len(), Step::ALL.len());
         assert_eq!(Step::chosen(&["unit", "fmt"]).unwrap(), [Step::Format, Step::Unit]);
         assert_eq!(Step::chosen(&["e2e"]).unwrap(), [Step::Build, Step::EndToEnd]);
+        assert_eq!(Step::chosen(&["e2e-server"]).unwrap(), [Step::Build, Step::EndToEndServer]);
         assert!(Step::chosen(&["fmtt"]).unwrap_err().to_string().contains("fmtt"));
     }
 }

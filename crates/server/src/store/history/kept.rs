@@ -101,7 +101,7 @@ impl Kept {
     /// Takes rows in, in the place of what was known of their appeals, and lets go of others.
     pub(super) fn change(&mut self, gone: &HashSet<AppealId>, new: Vec<Row>) {
         let changed: HashSet<AppealId> = new.iter().map(|row| row.id).collect();
-        if !self.rows.is_empty() && !(gone.is_empty() && changed.is_empty()) {
+        if !self.rows.is_empty() {
             self.rows.retain(|row| !gone.contains(&row.id) && !changed.contains(&row.id));
         }
         self.rows.extend(new);
