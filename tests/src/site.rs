@@ -82,19 +82,6 @@ impl Site {
         Ok(site)
     }
 
-    /// A site that somebody else serves at that address.
-    pub(crate) fn at(address: SocketAddr) -> Self {
-        let shared = Shared {
-            dist: PathBuf::new(),
-            server: None,
-            reference: None,
-            world: Mutex::new(World::Reference),
-            not_found: Mutex::default(),
-            withheld: Mutex::default(),
-        };
-        Self { address, shared: Arc::new(shared) }
-    }
-
     /// The server behind the desk.
     ///
     /// # Errors

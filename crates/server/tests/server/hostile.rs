@@ -101,7 +101,7 @@ fn asked_of(
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let strategy = Asked::strategy(schemas, (method, path, operation), manner);
-    let many = how_many("DESK_HOSTILE", 10);
+    let many = how_many("DESK_HOSTILE", 6);
     (0..many).map(|_| strategy.new_tree(&mut runner).unwrap().current()).collect()
 }
 

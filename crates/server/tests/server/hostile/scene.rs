@@ -85,7 +85,8 @@ impl Scene {
         });
         Self {
             address: site.address(),
-            client: reqwest::Client::new(),
+            // Each request has a connection of its own: one whose body was not read to its end is closed.
+            client: reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap(),
             problems: jsonschema::validator_for(&problem).unwrap(),
             schemas,
             stranger: stranger.id().await,
