@@ -89,6 +89,13 @@ impl Outbox {
         leaving
     }
 
+    /// Whether something waits here that names what this command names: then it is not this one's turn.
+    #[must_use]
+    pub fn comes_before(&self, command: &Command) -> bool {
+        let names = names_of(command);
+        self.waiting.iter().any(|it| !it.names.is_disjoint(&names))
+    }
+
     /// It was answered: it is here no more.
     pub fn answered(&mut self, id: CommandId) -> Option<Kept> {
         let place = self.waiting.iter().position(|it| it.kept.id == id)?;

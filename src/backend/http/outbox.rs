@@ -28,6 +28,9 @@ const PRESS_MS: u32 = 5_000;
 /// The same while it is known that there is no line.
 const PRESS_WITHOUT_LINE_MS: u32 = 400;
 
+/// How often it is looked whether a command's turn has come.
+const TURN_MS: u32 = 40;
+
 /// A file that was chosen and not sent is kept for so long: another tab may still send it.
 const OLD_FILE: TimeDelta = TimeDelta::days(3);
 
@@ -135,6 +138,9 @@ impl Shared {
 
     /// Sends a command in the way that it wants.
     pub(super) async fn give(self: &Rc<Self>, id: CommandId, command: Command) -> Result<Sent, CommandError> {
+        if keeping(&command) == Keeping::ByTheDesk {
+            self.until_its_turn(&command).await;
+        }
         if keeping(&command) != Keeping::UntilAnswered {
             return self.send_at_once(id, &command).await.map(|()| Sent::Done);
         }
@@ -158,6 +164,16 @@ impl Shared {
                 self.given.waiting.borrow_mut().remove(&id);
                 Ok(Sent::Kept)
             }
+        }
+    }
+
+    /// What is not kept overtakes nothing that it hangs on either: an appeal is read only after it was taken.
+    async fn until_its_turn(&self, command: &Command) {
+        for _ in 0..PRESS_MS / TURN_MS {
+            if !self.given.outbox.borrow().comes_before(command) {
+                return;
+            }
+            TimeoutFuture::new(TURN_MS).await;
         }
     }
 
