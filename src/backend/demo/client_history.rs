@@ -23,6 +23,9 @@ const PLAYED_AT_ONCE: usize = 4;
 /// What was found last: whoever asks for the next page goes through nothing again.
 type Found = (Begin, Whose, Closed);
 
+/// An appeal of a client by when it was last acted on, latest first; an archived one is read only if its page is asked for.
+type Line = (Reverse<(Timestamp, AppealId)>, Option<Appeal>);
+
 thread_local! {
     static FOUND: RefCell<Option<Found>> = RefCell::default();
 }
@@ -35,7 +38,7 @@ impl Shared {
         query: ContactAppealsQuery,
     ) -> Result<Page<Appeal>, Failure> {
         let theirs = self.look(|demo| reading::appeals_of(demo.world(), contact, query.is_open))?;
-        let mut all: Vec<(Reverse<(Timestamp, AppealId)>, Option<Appeal>)> =
+        let mut all: Vec<Line> =
             theirs.into_iter().map(|it| (Reverse((it.last_action_at, it.id)), Some(it))).collect();
         if query.is_open != Some(true) {
             let archived = self.archived_of(contact).await?;
