@@ -150,6 +150,8 @@ fn offset_in(zone: Tz) -> impl Fn(Timestamp) -> FixedOffset {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chance;
+    use crate::clock::Clock;
     use crate::config::Config;
     use crate::setup::first_start;
     use crate::store::Store;
@@ -204,7 +206,7 @@ mod tests {
         let files = folder.path().join("files");
         let config =
             Config { database_url: url, files: files.clone(), ..Config::from_environment().unwrap() };
-        let desk = Arc::new(Desk::new(config, store).unwrap());
+        let desk = Arc::new(Desk::new(config, store, Clock::default()).unwrap());
         let directory = desk.store.directory().await.unwrap();
         let now = chance::now();
         let day = chrono::TimeDelta::days(1);

@@ -169,6 +169,7 @@ pub(crate) fn text_of(frame: &ServerFrame) -> Result<Utf8Bytes, Failure> {
 mod tests {
     use super::*;
     use crate::chance;
+    use crate::clock::Clock;
     use crate::config::Config;
     use crate::setup::first_start;
     use crate::store::{Part, Store};
@@ -184,7 +185,7 @@ mod tests {
         first_start(&store).await.unwrap();
         let config =
             Config { database_url: url, files: folder.to_owned(), ..Config::from_environment().unwrap() };
-        Arc::new(Desk::new(config, store).unwrap())
+        Arc::new(Desk::new(config, store, Clock::default()).unwrap())
     }
 
     /// More happens at once than anybody may be behind.
