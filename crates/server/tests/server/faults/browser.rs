@@ -29,8 +29,8 @@ pub(super) enum Word {
     Line(u64, Said),
     Answered(CommandId, Verdict),
     Brought(AttachmentId),
-    ReadAnew(u64, Result<requests::Sat, ()>),
-    Appeal(AppealId, Option<Appeal>),
+    ReadAnew(u64, Result<Box<requests::Sat>, ()>),
+    Appeal(Option<Box<Appeal>>),
     Chat(AppealId, Thread),
 }
 
@@ -194,8 +194,8 @@ impl Browser {
             Word::Answered(id, verdict) => self.answered(id, verdict),
             Word::Brought(file) => _ = self.disk.files.remove(&file),
             Word::ReadAnew(reading, read) => self.was_read_anew(reading, read),
-            Word::Appeal(id, appeal) => {
-                self.known.refreshed(id, appeal);
+            Word::Appeal(appeal) => {
+                self.known.refreshed(appeal.map(|it| *it));
                 self.reads_what_is_missing();
             }
             Word::Chat(id, thread) => self.known.chat_read(id, thread),
@@ -244,16 +244,16 @@ impl Browser {
 
     fn reads_anew(&mut self, reading: u64) {
         let way = self.way.clone();
-        self.begins(async move { Word::ReadAnew(reading, way.sits_down().await) });
+        self.begins(async move { Word::ReadAnew(reading, way.sits_down().await.map(Box::new)) });
     }
 
-    fn was_read_anew(&mut self, reading: u64, read: Result<requests::Sat, ()>) {
+    fn was_read_anew(&mut self, reading: u64, read: Result<Box<requests::Sat>, ()>) {
         if !self.feed.awaits(reading) {
             return;
         }
         let Ok(sat) = read else { return self.happens(Happening::SnapshotFailed) };
         let seq = sat.session.seq;
-        self.known.sits_down(self.me, sat);
+        self.known.sits_down(self.me, *sat);
         self.heard.push(Heard::Read(seq));
         self.happens(Happening::SnapshotRead(seq));
     }
@@ -262,7 +262,7 @@ impl Browser {
     fn reads_what_is_missing(&mut self) {
         for id in self.known.wanted_appeals() {
             let way = self.way.clone();
-            self.begins(async move { Word::Appeal(id, way.reads_appeal(id).await) });
+            self.begins(async move { Word::Appeal(way.reads_appeal(id).await.map(Box::new)) });
         }
         for id in self.known.wanted_chats() {
             let way = self.way.clone();

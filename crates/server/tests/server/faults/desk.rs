@@ -8,6 +8,7 @@ use desk_contract::listing::{Place, place_of};
 use desk_contract::message::Thread;
 use desk_contract::subject::Subject;
 use desk_contract::{Appeal, Event, Recorded};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A chat that was opened.
@@ -83,7 +84,7 @@ impl Known {
     }
 
     /// An appeal was read after events were missed; none where it is not there for him.
-    pub(super) fn refreshed(&mut self, _id: AppealId, appeal: Option<Appeal>) {
+    pub(super) fn refreshed(&mut self, appeal: Option<Appeal>) {
         if let Some(appeal) = appeal {
             self.learns(appeal);
         }
@@ -101,8 +102,8 @@ impl Known {
 
     /// A chat is looked at.
     pub(super) fn opens_chat(&mut self, id: AppealId) {
-        if !self.chats.contains_key(&id) {
-            self.chats.insert(id, Chat::default());
+        if let Entry::Vacant(place) = self.chats.entry(id) {
+            place.insert(Chat::default());
             self.wanted_chats.insert(id);
         }
     }
