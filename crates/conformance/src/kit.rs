@@ -4,16 +4,20 @@
 
 use crate::check::{Broken, Held};
 use crate::desk::Things;
-use crate::dice::{Dice, id};
+use crate::dice::{Dice, below, id};
 use crate::model::Model;
-use crate::options::Options;
+use crate::options::{Login, Options};
 use crate::person::Person;
 use desk_contract::command::{Actor, RemoveEntry, SaveEntry, SavePreferences, SetPresence};
 use desk_contract::directory::Entry;
-use desk_contract::id::{CommandId, GroupId};
+use desk_contract::id::{CommandId, GroupId, OperatorId};
 use desk_contract::operator::{Operator, Presence, Role};
 use desk_contract::own::Preferences;
-use desk_contract::wire::Session;
+use desk_contract::wire::questions::{GiveAccount, ReadSession};
+use desk_contract::wire::{NewAccount, Problem, Session};
+
+/// What the report calls the operators.
+const NAMES: [&str; 3] = ["Anna", "Boris", "Vera"];
 
 /// Everything that a check has at hand.
 pub(crate) struct Kit {
@@ -47,7 +51,13 @@ impl Kit {
         let (admin, session) = stranger.signs_in("the administrator", &login.name, &login.password).await?;
         let mut before = vec![remembered(&admin, &session)?];
         let mut operators = Vec::new();
-        for (login, name) in options.operators.iter().zip(["Anna", "Boris", "Vera"]) {
+        let given = match options.operators.is_empty() && options.is_trial {
+            true => hired(&admin).await?,
+            false => options.operators.clone(),
+        };
+        // The directory as it is with them.
+        let session = admin.must::<ReadSession>(&[], &()).await?;
+        for (login, name) in given.iter().zip(NAMES) {
             let (operator, session) = stranger.signs_in(name, &login.name, &login.password).await?;
             before.push(remembered(&operator, &session)?);
             operators.push(operator);
@@ -154,6 +164,34 @@ impl Kit {
         }
         Ok(())
     }
+}
+
+/// Three operators of the kit's own, each with an account.
+async fn hired(admin: &Person) -> Result<Vec<Login>, Broken> {
+    let mut logins = Vec::new();
+    for name in NAMES {
+        let (operator, login) = (id(OperatorId::new), format!("conformance-{}", below(u64::MAX)));
+        let title = format!("Conformance: {name}");
+        let entry = Operator {
+            id: operator,
+            name: title,
+            groups: Vec::new(),
+            role: Role::Operator,
+            presence: Presence::Offline,
+        };
+        let save = SaveEntry { entry: Entry::Operator(entry), seen: None };
+        let no = |what: &str, problem: Box<Problem>| {
+            Broken::new(format!("an administrator may {what}"), problem.detail)
+        };
+        admin
+            .wish_by(id(CommandId::new), &save.into())
+            .await?
+            .map_err(|problem| no("add an operator", problem))?;
+        let account = admin.bring::<GiveAccount>(&[&operator], &NewAccount { login }).await?;
+        let account = account.map_err(|problem| no("give him an account", problem))?;
+        logins.push(Login { name: account.login, password: account.password });
+    }
+    Ok(logins)
 }
 
 fn remembered(person: &Person, session: &Session) -> Result<(Person, Operator, Preferences), Broken> {

@@ -28,6 +28,7 @@ pub(crate) type Answer = Result<Vec<Recorded>, Refusal>;
 pub(crate) struct Model {
     /// As far as it is known.
     pub(crate) world: World,
+    admin: OperatorId,
     /// The administrator's ear, which hears of everything but what is others' own.
     ear: Ear,
     /// Everybody's ears, and of what each is to have heard.
@@ -49,6 +50,7 @@ impl Model {
     pub(crate) async fn of(admin: &Person, session: &Session) -> Result<Self, Broken> {
         Ok(Self {
             world: World::new(session.directory.clone()),
+            admin: session.me,
             ear: Ear::open(admin, session.seq).await?,
             told: Told::default(),
             ahead: session.at - chrono::Utc::now(),
@@ -178,7 +180,8 @@ impl Model {
         let is_own = matches!(command, Command::SaveDraft(_) | Command::SavePreferences(_));
         let what = format!("what follows from {}", command.name());
         while heard.len() < count {
-            let own = who.id().filter(|_| is_own).and_then(|id| self.told.ear_of(id));
+            // What is the administrator's own comes to the ear that hears of all else.
+            let own = who.id().filter(|id| is_own && *id != self.admin).and_then(|id| self.told.ear_of(id));
             let event = match own {
                 Some(ear) => ear.event_by(key, &what).await?,
                 None => self.ear.event(&what).await?,
@@ -198,28 +201,21 @@ impl Model {
 
     /// Takes in all that is heard until an event of this command: for what was wished past this model.
     pub(crate) async fn catches_up(&mut self, key: CommandId, what: &str) -> Result<Recorded, Broken> {
-        loop {
-            let event = self.ear.event(what).await?;
-            self.learn_number(std::slice::from_ref(&event));
-            self.fold(&event)?;
-            if event.command == Some(key) {
-                return Ok(event);
-            }
-        }
+        self.catches_up_any(&[key], what).await
     }
 
-    /// Takes in all that is heard until an event of any of these commands; answers which.
+    /// The same, of any of these commands.
     pub(crate) async fn catches_up_any(
         &mut self,
         keys: &[CommandId],
         what: &str,
-    ) -> Result<CommandId, Broken> {
+    ) -> Result<Recorded, Broken> {
         loop {
             let event = self.ear.event(what).await?;
             self.learn_number(std::slice::from_ref(&event));
             self.fold(&event)?;
-            if let Some(key) = event.command.filter(|key| keys.contains(key)) {
-                return Ok(key);
+            if event.command.is_some_and(|key| keys.contains(&key)) {
+                return Ok(event);
             }
         }
     }

@@ -15,8 +15,9 @@ Holds the backend at URL to the contract and prints a report by feature id.
                                kit runs he has the role, the groups and the presence that it gives
                                him; afterwards his own. What takes more operators than were given is
                                not tried
-  --trial-desk                 the desk is there to be tried: payments and a CRM may be connected and
-                               disconnected for a while, and the last administrator asked away
+  --trial-desk                 the desk is there to be tried: without --operator three are added to it;
+                               payments and a CRM may be connected and disconnected for a while, and
+                               the last administrator asked away
   --slow                       also what takes a minute to see: deadlines, and what is too late
   --only ID                    only what belongs to this feature (Q1), group (events) or check
                                (events.resume); may be given several times

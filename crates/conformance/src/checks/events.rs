@@ -60,7 +60,7 @@ async fn numbers(kit: &mut Kit) -> Held {
         let mut left: Vec<CommandId> = wishes.iter().map(|(key, _)| *key).collect();
         while !left.is_empty() {
             let heard = kit.model.catches_up_any(&left, "all that was written").await?;
-            left.retain(|key| *key != heard);
+            left.retain(|key| heard.command != Some(*key));
         }
         let jump = told.windows(2).find(|pair| pair[1] != pair[0] + 1).map(|pair| (pair[0], pair[1]));
         holes = jump.or_else(|| told.first().filter(|first| **first != from + 1).map(|first| (from, *first)));

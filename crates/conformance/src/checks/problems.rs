@@ -150,7 +150,10 @@ async fn signed_in(kit: &mut Kit) -> Held {
         let body = if question.takes == Content::Nothing { "" } else { "{}" };
         let raw =
             asked(&stranger, names::JSON, (question.method, &filled(&question.full_path())), body).await?;
-        raw.is_fault("a stranger asks", Fault::NotSignedIn)?;
+        // A visitor of the site is known by the path alone; of one that nobody is there is nothing.
+        let is_visitors = question.path.starts_with("/visitors/");
+        let fault = if is_visitors { Fault::UnknownRoute } else { Fault::NotSignedIn };
+        raw.is_fault("a stranger asks", fault)?;
     }
     for route in ROUTES {
         let raw = asked(&stranger, names::JSON, (route.method, &filled(&route.full_path())), "{}").await?;

@@ -203,14 +203,14 @@ impl Fault for LineLost {
     }
 }
 
-/// Something in between answers with a page of its own, once the kit has got in: it reads four sessions to do so.
+/// Something in between answers with a page of its own, once the kit has got in: it reads five sessions to do so.
 struct PageOfHtml(u32);
 
 impl Fault for PageOfHtml {
     fn answers(&mut self, asked: &Asked, answer: &mut Answer) {
         if asked.path.ends_with("/session") && asked.method == reqwest::Method::GET {
             self.0 += 1;
-            if self.0 > 4 {
+            if self.0 > 5 {
                 *answer =
                     Answer { status: 500, media: "text/html".to_owned(), body: b"<h1>Oops</h1>".to_vec() };
             }
