@@ -1,5 +1,7 @@
 //! A lively desk begins with the demo's world, lives, and goes on after a stop.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use chrono::{DateTime, Utc};
 use desk_contract::{Event, Slice};
 use desk_demo::{Demo, DemoOptions};
