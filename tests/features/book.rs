@@ -71,7 +71,7 @@ fn w5_the_clients_other_open_appeal_is_seen_once_the_guest_is_known_to_be_her() 
         anna.sees("Обращение привязано: Мария Котова").await?;
         anna.sees_in("Кто обратился", MARIA).await?;
         anna.sees_in("Открытые обращения", "у вас в работе").await?;
-        anna.sees_in("Открытые обращения", "Закрытые: 7").await?;
+        anna.sees_in("Открытые обращения", "Закрытые: 33").await?;
         anna.opens_in("Открытые обращения", "у вас в работе").await?;
         anna.sees_in("Открытые обращения", "заказ 219970").await?;
         Ok(())
@@ -158,7 +158,7 @@ fn u9_two_clients_are_merged_in_the_direction_chosen_and_parted_again() {
         anna.sees_in("Что получится", HER_MAIL).await?;
         anna.press("Поменять местами").await?;
         anna.sees_in("Останется", "Ольга Савельева").await?;
-        anna.sees_in("Что получится", "Перейдут: обращения — 8").await?;
+        anna.sees_in("Что получится", "Перейдут: обращения — 34").await?;
         anna.press_in("Объединить клиентов", "Объединить").await?;
         anna.sees("Клиенты объединены").await?;
         anna.sees_in("Ольга Савельева", "Объединён с карточкой «Мария Котова»").await?;
