@@ -2,7 +2,8 @@
 //!
 //! Owns: those lines of the start script. Else the line would rest while the program is compiled, and each of the
 //! two would be asked for only once what stands before it had come; it is a tenth of the time to an open appeal. The
-//! program takes the configuration's answer from [`ANSWER`]; the files come from the browser's own preloads.
+//! program takes the configuration's answer from [`ANSWER`], the loader of the pieces its files from [`FILES`]. The browser's
+//! own preloads would do as much, and complain on the console where the program comes late or not at all.
 //!
 //! Never: decides anything. What cannot be read here the program reads again, and says what is wrong.
 
@@ -14,6 +15,10 @@ use crate::failure::Failure;
 
 /// Where the answer waits for the program, which reads it in `src/backend/config.rs`.
 const ANSWER: &str = "deskConfiguration";
+/// Where the files' answers wait for the loader, each once and by its path.
+const FILES: &str = "deskFiles";
+/// How the loader asks for a file.
+const FETCH: &str = "fetch(new URL(";
 /// How Trunk's start script begins.
 const START: &str = "import init";
 
@@ -46,17 +51,42 @@ fn lines(names: &[String]) -> String {
     format!(
         "const asked = window.{ANSWER} = fetch('/config.json');\n\
          const files = {{ {of_each}}};\n\
+         const waiting = window.{FILES} = {{}};\n\
          asked.then(answer => answer.clone().json()).then(({{ backend }}) => {{\n\
-         for (const href of files[backend.kind] ?? []) {{\n\
-         document.head.append(Object.assign(document.createElement('link'), {{ rel: 'preload', as: 'fetch', crossOrigin: '', href }}));\n\
+         for (const path of files[backend.kind] ?? []) {{\n\
+         (waiting[path] = fetch(path)).catch(() => {{}});\n\
          }}\n\
          }}).catch(() => {{}});\n"
     )
 }
 
+/// The loader that takes what was asked for already, and asks again where that failed.
+pub(super) fn handing_over(loader: &str) -> String {
+    let taking = loader.replace(FETCH, &FETCH.replace("fetch", "taken"));
+    format!(
+        "{taking}function taken(url) {{\n\
+         const waiting = window.{FILES} ?? {{}}, early = waiting[url.pathname];\n\
+         delete waiting[url.pathname];\n\
+         return early ? early.catch(() => fetch(url)) : fetch(url);\n\
+         }}\n"
+    )
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{asking, lines};
+    use super::{asking, handing_over, lines};
+
+    #[test]
+    fn the_loader_takes_what_was_asked_for() {
+        let loader = handing_over("const src = fetch(new URL(\"./a.wasm\", import.meta.url));\n");
+        assert!(
+            loader.starts_with(
+                "const src = taken(new URL(\"./a.wasm\", import.meta.url));\nfunction taken(url) {"
+            ),
+            "{loader}"
+        );
+        assert!(loader.contains("fetch(url)"), "{loader}");
+    }
 
     #[test]
     fn a_backend_asks_for_its_own_files_and_what_it_shares() {

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{files, fingerprint, put_name, shared};
+use super::{early, files, fingerprint, put_name, shared};
 use crate::failure::Failure;
 use crate::process;
 use crate::tools::Toolbox;
@@ -60,7 +60,7 @@ pub(super) fn bind(page: &Path) -> Result<(), Failure> {
     let script = find(page, ".js")?.ok_or_else(unbound)?;
     let loader = page.join(UNNAMED);
     let text = fs::read_to_string(&loader).map_err(Failure::at("read", &loader))?;
-    let text = shared::joined(page, &text)?;
+    let text = early::handing_over(&shared::joined(page, &text)?);
     let mut both = fs::read(page.join(&script)).map_err(Failure::at("read", page))?;
     both.extend(text.as_bytes());
     let hash = fingerprint::of_bytes(&both);
