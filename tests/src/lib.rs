@@ -77,7 +77,8 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
         tell_not_run(reason);
         return T::default();
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    // The server of a test must answer while the people of its world think about what they do next.
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
     let opened = runtime.block_on(async {
         let browser = Browser::on(Site::of(world).await?).await?;
