@@ -7,7 +7,11 @@ use crate::ui::Each;
 use desk_contract::Appeal;
 use desk_contract::id::ContactId;
 use desk_contract::wire::ContactAppealsQuery;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+
+/// Who stays so long at an appeal is not passing by, and wants to know how much his client has closed. Milliseconds.
+const STAYS_MS: u32 = 700;
 
 /// The section; nothing for a guest, of whom nothing else is known.
 #[component]
@@ -25,6 +29,10 @@ fn OfContact(appeal: RwSignal<Appeal>, contact: ContactId) -> impl IntoView {
         // Without an answer what this desk knows already stands here.
         let open = ContactAppealsQuery { is_open: Some(true), ..ContactAppealsQuery::default() };
         let _ = desk.find_appeals_of(contact, open).await;
+        TimeoutFuture::new(STAYS_MS).await;
+        if has_more.try_get_untracked().is_none() {
+            return;
+        }
         let closed = ContactAppealsQuery { is_open: Some(false), ..ContactAppealsQuery::default() };
         if let Ok(page) = desk.find_appeals_of(contact, closed).await {
             has_more.try_set(page.next_cursor.is_some());
