@@ -8,10 +8,9 @@ use desk_contract::directory::{Entry, EntryPoint, Group, Widget};
 use desk_contract::id::{CommandId, EntryPointId, GroupId, OperatorId, WidgetId};
 use desk_contract::operator::{Operator, Presence, Role};
 use desk_contract::wire::{Request, names, request};
-use desk_server::{Config, CookieKind, CookieSafety, seeding};
+use desk_server::{Config, seeding};
 use serde::de::DeserializeOwned;
 use std::process::Stdio;
-use std::time::Duration;
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, ChildStdin};
@@ -63,22 +62,11 @@ pub(crate) struct Caller {
 impl Desk {
     pub(crate) async fn set_up(database: Database) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database_url = match database {
-            Database::Sqlite => format!("sqlite:{}", folder.path().join("desk.db").display()),
-            Database::Postgres => postgres::database().await,
-        };
-        let config = Config {
-            listen: ([127, 0, 0, 1], 0).into(),
-            database_url,
-            files: folder.path().join("files"),
-            site: None,
-            allowed_origins: Vec::new(),
-            cookie: CookieKind::Own(CookieSafety::Anywhere),
-            connector_token: Some(CONNECTOR.to_owned()),
-            session_lasts: Duration::from_secs(3_600),
-            largest_file: 1 << 20,
-            outside: Default::default(),
-        };
+        let connector_token = Some(CONNECTOR.to_owned());
+        let mut config = Config { connector_token, ..Config::within(folder.path()) };
+        if database == Database::Postgres {
+            config.database_url = postgres::database().await;
+        }
         let (group, line) = (GroupId::new(Utc::now(), chance()), EntryPointId::new(Utc::now(), chance()));
         let entries = vec![
             Entry::Group(Group {

@@ -5,7 +5,7 @@
 
 use std::env;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// What the server is told when it starts.
@@ -89,6 +89,23 @@ pub struct BadConfig {
 }
 
 impl Config {
+    /// A desk on a free port of this machine that keeps everything in one folder and knows no connector: to try, or to test.
+    #[must_use]
+    pub fn within(folder: &Path) -> Self {
+        Self {
+            listen: ([127, 0, 0, 1], 0).into(),
+            database_url: format!("sqlite:{}", folder.join("desk.db").display()),
+            files: folder.join("files"),
+            site: None,
+            allowed_origins: Vec::new(),
+            cookie: CookieKind::Own(CookieSafety::Anywhere),
+            connector_token: None,
+            session_lasts: Duration::from_secs(3_600),
+            largest_file: 1 << 20,
+            outside: Outside::default(),
+        }
+    }
+
     /// As the environment says.
     ///
     /// # Errors

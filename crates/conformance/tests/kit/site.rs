@@ -8,7 +8,7 @@ use desk_contract::id::{CommandId, OperatorId};
 use desk_contract::operator::{Presence, Role};
 use desk_contract::wire::questions::{OpenSession, ReadSession};
 use desk_contract::wire::{Ask, Pass, Request, Session, SignIn, names, request};
-use desk_server::{Config, CookieKind, CookieSafety, NewAccount, Server, give_account};
+use desk_server::{Config, NewAccount, Server, give_account};
 use tempfile::TempDir;
 
 const CONNECTOR_TOKEN: &str = "a-connector-that-nobody-could-guess";
@@ -33,19 +33,11 @@ impl Site {
 
     async fn with(url: Option<String>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let in_folder = format!("sqlite:{}", folder.path().join("desk.db").display());
-        let config = Config {
-            listen: ([127, 0, 0, 1], 0).into(),
-            database_url: url.unwrap_or(in_folder),
-            files: folder.path().join("files"),
-            site: None,
-            allowed_origins: Vec::new(),
-            cookie: CookieKind::Own(CookieSafety::Anywhere),
-            connector_token: Some(CONNECTOR_TOKEN.to_owned()),
-            session_lasts: std::time::Duration::from_secs(3_600),
-            largest_file: 1 << 20,
-            outside: Default::default(),
-        };
+        let connector_token = Some(CONNECTOR_TOKEN.to_owned());
+        let mut config = Config { connector_token, ..Config::within(folder.path()) };
+        if let Some(url) = url {
+            config.database_url = url;
+        }
         let server = Server::start(config.clone()).await.unwrap();
         let account = server.administrator().cloned().unwrap();
         let mut site = Self {

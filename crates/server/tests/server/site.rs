@@ -8,7 +8,7 @@ use desk_contract::command::{SaveEntry, SetPresence};
 use desk_contract::directory::{Entry, EntryPoint, Group, Operator, OutcomeEntry, Widget};
 use desk_contract::id::{EntryPointId, GroupId, OperatorId, OutcomeId, WidgetId};
 use desk_contract::operator::{Presence, Role};
-use desk_server::{Config, CookieKind, CookieSafety, NewAccount, Server, give_account};
+use desk_server::{Config, NewAccount, Server, give_account};
 use std::path::PathBuf;
 use tempfile::TempDir;
 
@@ -54,20 +54,11 @@ impl Site {
     /// On that database, else on SQLite, started otherwise.
     pub(crate) async fn with(url: Option<String>, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let database_url =
-            url.unwrap_or_else(|| format!("sqlite:{}", folder.path().join("desk.db").display()));
-        let mut config = Config {
-            listen: ([127, 0, 0, 1], 0).into(),
-            database_url,
-            files: folder.path().join("files"),
-            site: None,
-            allowed_origins: Vec::new(),
-            cookie: CookieKind::Own(CookieSafety::Anywhere),
-            connector_token: Some(CONNECTOR_TOKEN.to_owned()),
-            session_lasts: std::time::Duration::from_secs(3_600),
-            largest_file: 1 << 20,
-            outside: Default::default(),
-        };
+        let connector_token = Some(CONNECTOR_TOKEN.to_owned());
+        let mut config = Config { connector_token, ..Config::within(folder.path()) };
+        if let Some(url) = url {
+            config.database_url = url;
+        }
         change(&mut config);
         let server = Server::start(config.clone()).await.unwrap();
         let administrator = server.administrator().cloned().expect("a new desk has a new administrator");
