@@ -32,6 +32,7 @@ mod route;
 pub mod routes;
 #[cfg(feature = "schema")]
 mod schema;
+mod stream;
 
 pub use answers::{
     Account, Draft, ExportJob, ExportOrder, ExportState, GivenAccount, HistoryPage, HistoryQuestion,
@@ -52,3 +53,4 @@ pub use question::QuestionSchemas;
 pub use question::{Ask, Content, Question};
 pub use request::{Request, RequestError, Unread, command, request};
 pub use route::{Method, NotAMethod, Route, route_of};
+pub use stream::{EventStream, Streamed};

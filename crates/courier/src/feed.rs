@@ -36,6 +36,8 @@ pub enum Happening {
     NetworkGone,
     /// The session is at its end, as a request was told: a connection that the server does not let stand says nothing.
     SessionOver,
+    /// A request was answered, though the connection did not come to stand.
+    OthersGetThrough,
     /// The operator has signed in again.
     SignedIn,
     /// Time has passed.
@@ -45,8 +47,11 @@ pub enum Happening {
 /// What is to be done.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Connect, and name this as the last number.
-    Connect(u64),
+    /// Connect by this road, and name this as the last number.
+    Connect(Road, u64),
+    /// The connection did not come to stand, which a browser tells without a reason: ask a question, and say whether the
+    /// session is over or others get through.
+    AskWhy,
     /// Close the connection with this code; nothing more is heard of it.
     Disconnect(CloseCode),
     /// Tell the desk of an event.
@@ -67,6 +72,17 @@ pub enum Step {
     StandStill,
 }
 
+/// What a connection is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Road {
+    /// A WebSocket, which carries what this end tells as well.
+    #[default]
+    Socket,
+    /// Server-sent events: an ordinary answer that does not end, for networks that let no socket through. This end is
+    /// not heard on it, so colleagues do not see it type.
+    Stream,
+}
+
 /// How the line stands, for the operator.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -78,6 +94,10 @@ pub enum Standing {
     /// This device has no network.
     NoNetwork,
 }
+
+/// So many times in succession a socket fails where a request is answered before the other road is taken: a server that
+/// starts anew lets the first fail as well.
+const SOCKETS_TRIED: u32 = 2;
 
 /// What the connection is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +128,10 @@ pub struct Feed {
     /// Everything up to this number was heard.
     heard: u64,
     failures: u32,
+    /// Of the connection that stands or is tried.
+    road: Road,
+    /// How many sockets in succession did not come to stand where a request was answered.
+    shut: u32,
     down_since: Option<Millis>,
     has_network: bool,
     /// What came while everything is being read anew.
@@ -122,6 +146,8 @@ impl Default for Feed {
             way: Way::Asleep,
             heard: 0,
             failures: 0,
+            road: Road::Socket,
+            shut: 0,
             down_since: None,
             has_network: true,
             held: None,
@@ -153,6 +179,7 @@ impl Feed {
                     steps.push(Step::SignIn);
                 }
             }
+            Happening::OthersGetThrough => self.shut = self.shut.saturating_add(1),
             Happening::SignedIn if matches!(self.way, Way::SignedOut | Way::Waiting { .. }) => {
                 self.connect(now, &mut steps);
             }
@@ -209,7 +236,8 @@ impl Feed {
     fn connect(&mut self, now: Millis, steps: &mut Vec<Step>) {
         self.way = Way::Connecting { since: now };
         self.down_since.get_or_insert(now);
-        steps.push(Step::Connect(self.heard));
+        self.road = if self.shut < SOCKETS_TRIED { Road::Socket } else { Road::Stream };
+        steps.push(Step::Connect(self.road, self.heard));
     }
 
     fn opened(&mut self, now: Millis) {
@@ -223,6 +251,9 @@ impl Feed {
         // A server that lets go right after the handshake is not yet back.
         self.failures = 0;
         self.down_since = None;
+        if self.road == Road::Socket {
+            self.shut = 0;
+        }
         match frame {
             ServerFrame::Recorded(recorded) => match &mut self.held {
                 Some(held) => held.push(recorded),
@@ -265,7 +296,7 @@ impl Feed {
         if !matches!(self.way, Way::Open { .. } | Way::Connecting { .. }) {
             return;
         }
-        self.held = None;
+        self.fell(steps);
         match CloseCode::of(code).map_or(AfterClose::Reconnect, CloseCode::what_next) {
             AfterClose::Reconnect => self.wait(now, chance),
             AfterClose::SignIn => {
@@ -283,9 +314,20 @@ impl Feed {
     /// The connection, if there is one, is given up and tried again later.
     fn breaks(&mut self, code: CloseCode, (now, chance): (Millis, u32), steps: &mut Vec<Step>) {
         if matches!(self.way, Way::Open { .. } | Way::Connecting { .. }) {
-            self.held = None;
             steps.push(Step::Disconnect(code));
+            self.fell(steps);
             self.wait(now, chance);
+        }
+    }
+
+    /// A connection is no more, or did not come to stand.
+    fn fell(&mut self, steps: &mut Vec<Step>) {
+        self.held = None;
+        match self.road {
+            // The network may let sockets through by now: the next is one, and one more that fails is enough.
+            Road::Stream => self.shut = SOCKETS_TRIED.saturating_sub(1),
+            Road::Socket if matches!(self.way, Way::Connecting { .. }) => steps.push(Step::AskWhy),
+            Road::Socket => {}
         }
     }
 

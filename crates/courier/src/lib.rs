@@ -15,7 +15,7 @@ mod outbox;
 mod verdict;
 
 pub use backoff::wait_ms;
-pub use feed::{Feed, Happening, Standing, Step};
+pub use feed::{Feed, Happening, Road, Standing, Step};
 pub use keeping::{Keeping, keeping};
 pub use outbox::{Failed, Kept, Outbox, files_of};
 pub use verdict::Verdict;

@@ -7,7 +7,7 @@ use desk_contract::id::{EventId, OperatorId};
 use desk_contract::operator::Presence;
 use desk_contract::wire::{CloseCode, Heartbeat, Reset, ServerFrame};
 use desk_contract::{Recorded, Timestamp};
-use desk_courier::{Feed, Happening, Standing, Step};
+use desk_courier::{Feed, Happening, Road, Standing, Step};
 use proptest::prelude::*;
 
 fn noon() -> Timestamp {
@@ -48,6 +48,10 @@ struct Play {
     reading: Option<u64>,
     signs_in: u32,
     tries: u32,
+    /// How the last connection was made.
+    road: Road,
+    /// How often the feed wanted to know why none came to stand.
+    asks: u32,
 }
 
 impl Play {
@@ -63,6 +67,8 @@ impl Play {
             reading: None,
             signs_in: 0,
             tries: 0,
+            road: Road::Socket,
+            asks: 0,
         };
         play.happens(Happening::SnapshotRead(0));
         play
@@ -71,10 +77,12 @@ impl Play {
     fn happens(&mut self, happening: Happening) {
         for step in self.feed.take(happening, self.now, 7) {
             match step {
-                Step::Connect(after) => {
+                Step::Connect(road, after) => {
                     self.sent = Some(after);
+                    self.road = road;
                     self.tries += 1;
                 }
+                Step::AskWhy => self.asks += 1,
                 Step::Disconnect(_) => self.sent = None,
                 Step::Tell(recorded) => self.told.push(recorded.seq),
                 Step::ReadAnew(reading) => self.reading = Some(reading),
@@ -299,6 +307,59 @@ fn a_session_that_ended_behind_a_broken_line_is_asked_about_too() {
     assert_eq!(play.tries, before, "nobody is signed in");
     play.happens(Happening::SignedIn);
     assert_eq!(play.tries, before + 1);
+}
+
+/// A socket that does not come to stand, while a request gets through.
+fn finds_the_socket_shut(play: &mut Play) {
+    let asks = play.asks;
+    play.happens(Happening::Closed(1006));
+    assert_eq!(play.asks, asks + 1);
+    play.happens(Happening::OthersGetThrough);
+    play.happens(Happening::Returned);
+}
+
+#[test]
+fn where_no_socket_stands_and_requests_do_the_events_come_as_a_stream() {
+    let mut play = Play::new();
+    finds_the_socket_shut(&mut play);
+    assert_eq!(play.road, Road::Socket, "a server that starts anew fails once as well");
+    finds_the_socket_shut(&mut play);
+    assert_eq!(play.road, Road::Stream);
+    play.last = 5;
+    play.flows();
+    assert_eq!(play.told, [1, 2, 4, 5]);
+    // Once it ends a socket is tried first, and one is enough to know.
+    play.happens(Happening::Closed(1001));
+    play.happens(Happening::Returned);
+    assert_eq!(play.road, Road::Socket);
+    finds_the_socket_shut(&mut play);
+    assert_eq!(play.road, Road::Stream);
+}
+
+#[test]
+fn a_server_that_answers_nothing_is_no_reason_for_a_stream() {
+    let mut play = Play::new();
+    for _ in 0..5 {
+        play.happens(Happening::Closed(1006));
+        play.happens(Happening::Returned);
+        assert_eq!(play.road, Road::Socket);
+    }
+    // One that hangs is asked about like one that was closed.
+    let asks = play.asks;
+    play.now += 10_000;
+    play.happens(Happening::Ticked);
+    assert_eq!(play.asks, asks + 1);
+}
+
+#[test]
+fn a_socket_that_stands_again_is_not_forgotten_for_a_stream() {
+    let mut play = Play::new();
+    finds_the_socket_shut(&mut play);
+    play.flows();
+    play.happens(Happening::Closed(1006));
+    play.happens(Happening::Returned);
+    finds_the_socket_shut(&mut play);
+    assert_eq!(play.road, Road::Socket, "the count began anew");
 }
 
 /// What was told since is newer than what an earlier connection made the desk read.

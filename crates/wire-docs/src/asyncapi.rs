@@ -129,9 +129,14 @@ fn about() -> String {
          unknown type is passed over.\n\n\
          Either end sends a heartbeat when it has sent nothing else for {} s, and takes the other for gone when it has \
          heard nothing for {} s.\n\n\
+         Where a network lets no socket through, the same address is asked for without an upgrade and answers with the \
+         same frames as server-sent events: `data` is the frame, `id` the number of an event that has one. The other \
+         end is not heard on it. Its last event is named `{}` and has for its data the number with which a socket \
+         would be closed.\n\n\
          The server closes with one of these:\n\n{}",
         names::HEARTBEAT_EVERY_MS / 1_000,
         names::HEARTBEAT_DEADLINE_MS / 1_000,
+        names::STREAM_CLOSES,
         codes.join("\n"),
     )
 }

@@ -6,11 +6,12 @@ use super::super::News;
 use super::Shared;
 use super::line::{Sent, chance};
 use super::socket::{Socket, Told};
+use super::stream::Stream;
 use desk_contract::Whisper;
 use desk_contract::wire::names::PREFIX;
 use desk_contract::wire::questions::{HearEvents, ReadSession};
 use desk_contract::wire::{Ask, BrowserFrame, CloseCode, Fault, Heartbeat};
-use desk_courier::{Feed, Happening, Standing, Step};
+use desk_courier::{Feed, Happening, Road, Standing, Step};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::callback::Interval;
@@ -28,11 +29,17 @@ const TICK_MS: u32 = 500;
 #[derive(Default)]
 pub(super) struct Ears {
     feed: RefCell<Feed>,
-    socket: RefCell<Option<Socket>>,
+    connection: RefCell<Option<Connection>>,
     ticking: RefCell<Option<Interval>>,
     standing: Cell<Standing>,
     /// Who waits until everything up to a number was heard.
     waiting: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
+}
+
+/// What is heard by.
+enum Connection {
+    Socket(Socket),
+    Stream(Stream),
 }
 
 impl Shared {
@@ -54,15 +61,11 @@ impl Shared {
     pub(super) fn happens(self: &Rc<Self>, happening: Happening) {
         let now = moment();
         let has_opened = matches!(happening, Happening::Opened);
-        let did_not_open = matches!(happening, Happening::Closed(_)) && !self.has_line();
         let steps = self.ears.feed.borrow_mut().take(happening, now, chance());
         steps.into_iter().for_each(|step| self.does(step));
         let standing = self.ears.feed.borrow().standing(now);
         if self.ears.standing.replace(standing) != standing {
             self.tell(News::Line(standing));
-        }
-        if did_not_open {
-            self.asks_why();
         }
         if has_opened {
             // The line is back: nothing waits for its hour any more.
@@ -72,7 +75,8 @@ impl Shared {
 
     fn does(self: &Rc<Self>, step: Step) {
         match step {
-            Step::Connect(after) => self.connect(after),
+            Step::Connect(road, after) => self.connect(road, after),
+            Step::AskWhy => self.asks_why(),
             Step::Disconnect(code) => self.disconnect(code),
             Step::Tell(recorded) => self.hears(recorded),
             Step::Whisper(whisper) => self.tell(News::Whispered(whisper)),
@@ -85,40 +89,51 @@ impl Shared {
         }
     }
 
-    fn connect(self: &Rc<Self>, after: u64) {
+    fn connect(self: &Rc<Self>, road: Road, after: u64) {
         let path = format!("{PREFIX}{}?after={after}", HearEvents::QUESTION.path);
-        // `http` becomes `ws`, and `https` `wss`.
-        let url = self.line.url(&path).replacen("http", "ws", 1);
         let shared = Rc::downgrade(self);
         let told: Told = Rc::new(move |happening| {
             if let Some(shared) = shared.upgrade() {
                 shared.happens(happening);
             }
         });
-        let socket = Socket::open(&url, self.line.token(), &told);
-        let before = self.ears.socket.replace(socket);
+        let connection = match road {
+            // `http` becomes `ws`, and `https` `wss`.
+            Road::Socket => {
+                let url = self.line.url(&path).replacen("http", "ws", 1);
+                Socket::open(&url, self.line.token(), &told).map(Connection::Socket)
+            }
+            Road::Stream => Some(Connection::Stream(Stream::open(self, path, told))),
+        };
+        let before = self.ears.connection.replace(connection);
         // It may be its own call that ends it.
         wasm_bindgen_futures::spawn_local(async move { drop(before) });
     }
 
-    /// A connection did not come to stand, which a browser tells without a reason: a request learns whether the
-    /// session is at its end.
     fn asks_why(self: &Rc<Self>) {
         let shared = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let question = ReadSession::QUESTION;
             let address = question.full_path();
             let sent = Sent { method: question.method, address: &address, key: None, body: None };
-            let said = shared.line.request(sent).await;
-            if said.is_some_and(|said| said.fault() == Some(Fault::NotSignedIn)) {
-                shared.happens(Happening::SessionOver);
+            match shared.line.request(sent).await {
+                Some(said) if said.fault() == Some(Fault::NotSignedIn) => {
+                    shared.happens(Happening::SessionOver);
+                }
+                Some(said) if said.status == question.status => shared.happens(Happening::OthersGetThrough),
+                Some(_) | None => {}
             }
         });
     }
 
     fn disconnect(&self, code: CloseCode) {
-        if let Some(socket) = self.ears.socket.take() {
-            socket.close(code);
+        match self.ears.connection.take() {
+            Some(Connection::Socket(socket)) => socket.close(code),
+            Some(Connection::Stream(stream)) => {
+                // It may be its own call that ends it.
+                wasm_bindgen_futures::spawn_local(async move { drop(stream) });
+            }
+            None => {}
         }
     }
 
@@ -133,7 +148,7 @@ impl Shared {
     }
 
     fn say(&self, frame: &BrowserFrame) {
-        if let Some(socket) = self.ears.socket.borrow().as_ref() {
+        if let Some(Connection::Socket(socket)) = self.ears.connection.borrow().as_ref() {
             socket.send(frame);
         }
     }

@@ -8,6 +8,7 @@ use super::Shared;
 use super::reader::Reader;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::CommandId;
+use desk_contract::wire::names::CSV;
 use desk_contract::wire::questions::{
     CancelExport, OrderExport, ReadExport, ReadExportFile, ReadHistory, ReadReport,
 };
@@ -96,7 +97,7 @@ impl Shared {
             ExportState::Done => {
                 let address = ReadExportFile::QUESTION.address(&[&ordered.export]);
                 let address = address.map_err(|error| Failure::Unexpected(error.to_string()))?;
-                let reader = self.line.reader(&address).await?;
+                let reader = self.line.reader(&address, CSV).await?;
                 Ok((piece, Step::Read(ordered, reader, job.rows)))
             }
         }

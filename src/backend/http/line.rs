@@ -187,10 +187,10 @@ impl Line {
     }
 
     /// What reads the bytes at an address as they come, so that they are never all here. Dropped, it stops the request.
-    pub(super) async fn reader(&self, address: &str) -> Result<Reader, Failure> {
+    pub(super) async fn reader(&self, address: &str, accepted: &str) -> Result<Reader, Failure> {
         let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
         let stops = Stops(controller);
-        let request = self.begun(gloo_net::http::Method::GET, address, &stops);
+        let request = self.begun(gloo_net::http::Method::GET, address, &stops).header("Accept", accepted);
         let answer = request.send().await.map_err(|_| Failure::Unreachable)?;
         if !answer.ok() {
             let (status, body) = (answer.status(), answer.text().await.unwrap_or_default());

@@ -21,6 +21,7 @@ mod reader;
 mod reading;
 mod socket;
 mod store;
+mod stream;
 mod tabs;
 
 use super::chance::device_clock;

@@ -4,8 +4,8 @@ use crate::check::{Broken, Held, checks, ensure, same};
 use crate::dice::below;
 use crate::ear::{Ear, PATIENCE};
 use crate::kit::Kit;
-use desk_contract::wire::questions::{CloseSession, OpenSession, ReadSession};
-use desk_contract::wire::{Ask, CloseCode, Fault, Pass, SignIn};
+use desk_contract::wire::questions::{CloseSession, HearEvents, OpenSession, ReadSession};
+use desk_contract::wire::{Ask, CloseCode, EventStream, Fault, Method, Pass, SignIn, Streamed};
 
 checks! {
     "signing_in.session" [E6 E4] "whoever signs in reads who he is, the directory, his own things and a number" => session;
@@ -76,6 +76,9 @@ async fn out(kit: &mut Kit) -> Held {
     let again = kit.admin.known_by("the administrator, signed in again", kit.admin.actor, &pass.token);
     let session = again.must::<ReadSession>(&[], &()).await?;
     let mut ear = Ear::open(&again, session.seq).await?;
+    let path = format!("{}?after={}", HearEvents::QUESTION.full_path(), session.seq);
+    let stream =
+        again.ask(Method::Get, &path).send().await.map_err(|cause| Broken::new("a stream", cause))?;
     let question = CloseSession::QUESTION;
     let raw = again.send(question.name, again.ask(question.method, &question.full_path())).await?;
     same("signing out is answered under", &question.status, &raw.status)?;
@@ -83,5 +86,17 @@ async fn out(kit: &mut Kit) -> Held {
     let closed = ear.closed_within(PATIENCE).await;
     let expected = format!("his socket is closed with {}", CloseCode::TokenExpired.code());
     ensure(closed == Some(Some(CloseCode::TokenExpired.code())), expected, format!("{closed:?}"))?;
+    stream_closes(stream).await?;
     kit.admin.must::<ReadSession>(&[], &()).await.map(drop)
+}
+
+/// A stream says by its last event why it ends.
+async fn stream_closes(mut answer: reqwest::Response) -> Held {
+    let mut stream = EventStream::default();
+    let mut heard = Vec::new();
+    while let Ok(Ok(Some(bytes))) = tokio::time::timeout(PATIENCE, answer.chunk()).await {
+        heard.extend(stream.take(&bytes));
+    }
+    let due = Streamed::Closes(CloseCode::TokenExpired.code());
+    ensure(heard.last() == Some(&due), format!("his stream ends with {due:?}"), format!("{heard:?}"))
 }

@@ -24,6 +24,10 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 /// Events where a socket cannot get through (the HTML standard's server-sent events).
 pub const EVENT_STREAM: &str = "text/event-stream";
 
+/// The name of a stream's last event. Its data is the number with which a socket would be closed
+/// ([`CloseCode`](crate::wire::CloseCode)); every other event has no name.
+pub const STREAM_CLOSES: &str = "close";
+
 /// The export (RFC 4180, RFC 7111).
 pub const CSV: &str = "text/csv";
 

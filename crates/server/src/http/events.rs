@@ -4,6 +4,7 @@
 
 use super::Shared;
 use super::caller::Caller;
+use super::metrics::{Metrics, OpenSocket};
 use crate::failure::Failure;
 use crate::feed::{Feed, Heard, Listener, Whispered, text_of};
 use crate::http::filter;
@@ -23,11 +24,11 @@ use desk_contract::wire::questions::HearEvents;
 use desk_contract::wire::{
     Ask, BrowserFrame, CloseCode, EventsQuery, FieldError, Heartbeat, ServerFrame, names,
 };
-use futures_util::stream::{self, Stream, StreamExt};
+use futures_util::stream::{self, StreamExt};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
-use tokio::time::{Instant, interval, timeout, timeout_at};
+use tokio::time::{Instant, Interval, interval, timeout};
 
 const EVERY: Duration = Duration::from_millis(names::HEARTBEAT_EVERY_MS as u64);
 const DEADLINE: Duration = Duration::from_millis(names::HEARTBEAT_DEADLINE_MS as u64);
@@ -53,7 +54,11 @@ async fn hear(
         .map_err(|cause| Failure::Shape(FieldError { pointer: String::new(), message: cause.to_string() }))?;
     let who = (caller.operator_if_any(), caller.token.clone());
     let listener = Listener::after(Arc::clone(&desk), who, after).await?;
-    let Ok(socket) = socket else { return Ok(as_events(listener, stopping)) };
+    let Ok(socket) = socket else {
+        let open = Metrics::open_socket(&desk);
+        let streaming = Streaming { desk, caller, listener, stopping, beat: interval(EVERY), _open: open };
+        return Ok(streaming.answer());
+    };
     let socket = socket
         .protocols([names::SUBPROTOCOL])
         .max_message_size(LONGEST)
@@ -61,7 +66,7 @@ async fn hear(
         .read_buffer_size(READ_AT_ONCE)
         .write_buffer_size(0);
     Ok(socket.on_upgrade(move |socket| async move {
-        let _open = desk.metrics.open_socket();
+        let _open = Metrics::open_socket(&desk);
         let connection = Connection { desk: &desk, caller, socket, heard_at: Instant::now() };
         connection.serve(listener, stopping).await;
     }))
@@ -111,7 +116,7 @@ impl Connection<'_> {
             return Some(CloseCode::Silent);
         }
         let now = self.desk.clock.now();
-        if !self.is_signed_in().await.unwrap_or(true) {
+        if !is_signed_in(self.desk, &self.caller).await.unwrap_or(true) {
             return Some(CloseCode::TokenExpired);
         }
         let beat = ServerFrame::Heartbeat(Heartbeat { at: now, seq: listener.seq() });
@@ -119,16 +124,6 @@ impl Connection<'_> {
             Ok(text) => self.send(Message::Text(text)).await,
             Err(_) => Some(CloseCode::GoingAway),
         }
-    }
-
-    /// A connector's token ends with the process.
-    async fn is_signed_in(&mut self) -> Result<bool, Failure> {
-        if self.caller.operator_if_any().is_none() {
-            return Ok(true);
-        }
-        let mut connection = self.desk.store.reading().await?;
-        let session = accounts::session(&mut connection, &self.caller.token, self.desk.clock.now()).await?;
-        Ok(session.is_some())
     }
 
     /// A browser that takes nothing for so long is gone or too slow; either way it comes again.
@@ -220,34 +215,69 @@ fn appeal_of(whisper: &Whisper) -> AppealId {
     }
 }
 
-/// The same frames as server-sent events; the stream ends where a socket would be closed, and the browser comes again.
-fn as_events(listener: Listener, stopping: watch::Receiver<bool>) -> Response {
-    Sse::new(frames(listener, stopping)).into_response()
-}
-
-fn frames(
+/// The same frames as server-sent events; where a socket would be closed, the last one says with what code.
+struct Streaming {
+    desk: Shared,
+    caller: Caller,
     listener: Listener,
     stopping: watch::Receiver<bool>,
-) -> impl Stream<Item = Result<Event, Failure>> + Send {
-    let state = (listener, stopping, Instant::now() + EVERY);
-    stream::unfold(state, |(mut listener, mut stopping, beat_at)| async move {
-        let heard = tokio::select! {
-            () = stopped(&mut stopping) => return None,
-            heard = timeout_at(beat_at, listener.next()) => heard,
+    beat: Interval,
+    _open: OpenSocket,
+}
+
+impl Streaming {
+    fn answer(self) -> Response {
+        let next = |streaming: Option<Self>| async {
+            let mut streaming = streaming?;
+            let event = streaming.next().await;
+            // After the last word nothing is said.
+            let goes_on = matches!(event, Ok(Said::More(_)));
+            let event = event.map(|(Said::More(event) | Said::Last(event))| event);
+            Some((event, goes_on.then_some(streaming)))
         };
-        let event = match heard {
-            Ok(Ok(Heard::Frame(text, seq))) => {
-                let event = Event::default().data(text.as_str());
-                Ok(seq.map_or(event.clone(), |seq| event.id(seq.to_string())))
+        Sse::new(stream::unfold(Some(self), next).boxed()).into_response()
+    }
+
+    async fn next(&mut self) -> Result<Said, Failure> {
+        tokio::select! {
+            () = stopped(&mut self.stopping) => Ok(closed(CloseCode::GoingAway)),
+            heard = self.listener.next() => Ok(match heard? {
+                Heard::Frame(text, seq) => {
+                    self.desk.metrics.count_frame();
+                    let event = Event::default().data(text.as_str());
+                    Said::More(seq.map_or(event.clone(), |seq| event.id(seq.to_string())))
+                }
+                Heard::Close(code) => closed(code),
+            }),
+            _ = self.beat.tick() => {
+                if !is_signed_in(&self.desk, &self.caller).await.unwrap_or(true) {
+                    return Ok(closed(CloseCode::TokenExpired));
+                }
+                let beat = Heartbeat { at: self.listener.now(), seq: self.listener.seq() };
+                let text = text_of(&ServerFrame::Heartbeat(beat))?;
+                Ok(Said::More(Event::default().data(text.as_str())))
             }
-            Ok(Ok(Heard::Close(_))) => return None,
-            Ok(Err(failure)) => Err(failure),
-            Err(_) => {
-                let beat = Heartbeat { at: listener.now(), seq: listener.seq() };
-                text_of(&ServerFrame::Heartbeat(beat)).map(|text| Event::default().data(text.as_str()))
-            }
-        };
-        Some((event, (listener, stopping, Instant::now() + EVERY)))
-    })
-    .boxed()
+        }
+    }
+}
+
+/// An event of a stream.
+enum Said {
+    More(Event),
+    Last(Event),
+}
+
+fn closed(code: CloseCode) -> Said {
+    tracing::debug!(code = code.code(), reason = code.reason(), "a stream is closed");
+    Said::Last(Event::default().event(names::STREAM_CLOSES).data(code.code().to_string()))
+}
+
+/// A connector's token ends with the process.
+async fn is_signed_in(desk: &Shared, caller: &Caller) -> Result<bool, Failure> {
+    if caller.operator_if_any().is_none() {
+        return Ok(true);
+    }
+    let mut connection = desk.store.reading().await?;
+    let session = accounts::session(&mut connection, &caller.token, desk.clock.now()).await?;
+    Ok(session.is_some())
 }

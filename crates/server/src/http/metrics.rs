@@ -1,11 +1,13 @@
 //! What the server counts, for Prometheus (its text format, version 0.0.4).
 
 use super::Shared;
+use crate::desk::Desk;
 use crate::store::Given;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::fmt::Write;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
@@ -28,7 +30,7 @@ pub(crate) struct Metrics {
 }
 
 /// A socket that is open, until dropped.
-pub(crate) struct OpenSocket<'m>(&'m Metrics);
+pub(crate) struct OpenSocket(Arc<Desk>);
 
 impl Metrics {
     /// Counts what a command came to.
@@ -39,10 +41,10 @@ impl Metrics {
         };
     }
 
-    /// Counts a socket while it is open.
-    pub(crate) fn open_socket(&self) -> OpenSocket<'_> {
-        self.sockets.fetch_add(1, Relaxed);
-        OpenSocket(self)
+    /// Counts a socket, or a stream in its stead, while it is open.
+    pub(crate) fn open_socket(desk: &Arc<Desk>) -> OpenSocket {
+        desk.metrics.sockets.fetch_add(1, Relaxed);
+        OpenSocket(Arc::clone(desk))
     }
 
     /// How many sockets are open.
@@ -109,9 +111,9 @@ impl Metrics {
     }
 }
 
-impl Drop for OpenSocket<'_> {
+impl Drop for OpenSocket {
     fn drop(&mut self) {
-        self.0.sockets.fetch_sub(1, Relaxed);
+        self.0.metrics.sockets.fetch_sub(1, Relaxed);
     }
 }
 

@@ -215,7 +215,7 @@ impl Browser {
 
     fn does(&mut self, step: Step) {
         match step {
-            Step::Connect(after) => {
+            Step::Connect(_, after) => {
                 self.sockets += 1;
                 self.socket = Some(self.opens_socket(after));
             }
@@ -232,7 +232,7 @@ impl Browser {
                 }
             }
             Step::ReadAnew(reading) => self.reads_anew(reading),
-            Step::Whisper(_) | Step::Clock(_) | Step::HeardUpTo(_) => {}
+            Step::Whisper(_) | Step::Clock(_) | Step::HeardUpTo(_) | Step::AskWhy => {}
             Step::SignIn | Step::StandStill => panic!("nobody ended the session: {step:?}"),
         }
     }
