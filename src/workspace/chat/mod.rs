@@ -47,6 +47,8 @@ pub(super) fn ChatRoom(
 ) -> impl IntoView {
     let desk = use_desk();
     let chat = desk.chat(id);
+    // As it was before anything is marked as read.
+    let unread = untrack(|| appeal.read().unread);
     let talk = RwSignal::from(chat.talk.clone());
     let is_loaded = Memo::new(move |_| talk.read().as_ref().map(Result::is_ok));
     if shown == Shown::Everything {
@@ -66,7 +68,7 @@ pub(super) fn ChatRoom(
             {move || match is_loaded.get() {
                 None => view! { <LoadingChat /> }.into_any(),
                 Some(true) if shown == Shown::Notes => view! { <Notes chat=read.clone() appeal /> }.into_any(),
-                Some(true) => view! { <Messages chat=read.clone() appeal /> }.into_any(),
+                Some(true) => view! { <Messages chat=read.clone() appeal unread /> }.into_any(),
                 Some(false) => {
                     let hint = move || match talk.read().as_ref() {
                         Some(Err(failure)) => failure_words(failure),
