@@ -52,7 +52,7 @@ fn h1_a_call_is_placed_held_muted_and_hung_up_in_its_bar() {
 /// H1, O2.
 #[test]
 fn h1_the_clients_telephone_rings_until_something_comes_of_it() {
-    desk_test(World::brisk().paced(0.5), async |anna| {
+    desk_test(World::brisk().paced(0.3), async |anna| {
         takes_first(anna).await?;
         anna.press_in("Обращение", "Позвонить").await?;
         anna.sees_in(BAR, "Вызываем клиента").await?;
@@ -142,8 +142,15 @@ fn o2_a_guest_who_writes_cannot_be_called_and_the_button_says_why() {
 /// Takes the first of the queue; tells where it is.
 pub(crate) async fn takes_first(anna: &Browser) -> Result<String, Failed> {
     anna.press(&format!("Взять в работу: {CLIENT}")).await?;
+    opened(anna).await
+}
+
+/// Waits until an appeal is open, where none was; tells where it is.
+pub(crate) async fn opened(anna: &Browser) -> Result<String, Failed> {
+    let path = async || Ok(Some(anna.path().await?).filter(|path| path.starts_with("/appeals/")));
+    let path = anna.until("an open appeal", path).await?;
     anna.sees_in("Обращение", "В работе").await?;
-    Ok(anna.path().await?)
+    Ok(path)
 }
 
 /// Takes the guest who waits in the still world, known by his number alone.

@@ -1,5 +1,6 @@
 //! What an administrator would have set up, put into the journal of the demo.
 
+use crate::calls::opened;
 use desk_tests::{Browser, Failed};
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ pub(crate) fn id(number: u8) -> String {
 /// Takes an appeal, so that something has happened, and sets up these entries of the directory.
 pub(crate) async fn sets_up(anna: &Browser, entries: &[Value]) -> Result<(), Failed> {
     anna.press_in("Очередь", "Взять").await?;
-    anna.sees_in("Обращение", "В работе").await?;
+    opened(anna).await?;
     for (place, entry) in (1_u64..).zip(entries) {
         anna.writes_down("entry_saved", place, json!({ "entry": entry })).await?;
     }

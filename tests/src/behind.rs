@@ -12,7 +12,7 @@ use desk_contract::{Recorded, Timestamp};
 use desk_demo::Demo;
 use desk_lively::{Centre, Lively};
 use desk_server::{Clock, Config, CookieKind, CookieSafety};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -90,26 +90,35 @@ impl Desk {
     }
 
     /// A cookie by which somebody is signed in; without a name, the one whose desk it is.
-    pub(crate) async fn cookie(&self, login: Option<&str>) -> Result<serde_json::Value, Unmet> {
+    pub(crate) async fn cookie(&self, login: Option<&str>) -> Result<Value, Unmet> {
         let who = json!({ "login": login.unwrap_or(ME), "password": PASSWORD });
         let url = format!("http://{}", self.address());
         let asked = reqwest::Client::new().post(format!("{url}{PREFIX}/session")).json(&who).send().await;
-        let pass: Pass = asked.map_err(said)?.json().await.map_err(said)?;
+        let answer = asked.map_err(said)?.text().await.map_err(said)?;
+        let pass: Pass = serde_json::from_str(&answer).map_err(|_| Unmet(format!("to sign in: {answer}")))?;
         Ok(
             json!({ "name": SESSION_COOKIE, "value": pass.token, "url": url, "httpOnly": true, "sameSite": "Lax" }),
         )
     }
 
-    /// Everything that happened since the desk began, as it was told.
-    pub(crate) async fn happened(&self) -> Result<Vec<String>, Unmet> {
+    /// Everything that happened since the desk began.
+    pub(crate) async fn happened(&self) -> Result<Value, Unmet> {
         let happened = self.lively.server().insider().happened_after(self.began_after).await.map_err(said)?;
-        happened.iter().map(|recorded| serde_json::to_string(recorded).map_err(said)).collect()
+        serde_json::to_value(happened).map_err(said)
     }
 
-    /// Puts an event into the journal, as if it had followed from a command.
-    pub(crate) async fn records(&self, event: &str) -> Result<(), Unmet> {
-        let Recorded { at, event, .. } = serde_json::from_str(event).map_err(said)?;
-        self.lively.server().insider().records(at, event).await.map_err(said)
+    /// Puts events into the journal, as if they had followed from a command.
+    pub(crate) async fn records(&self, events: Vec<Value>) -> Result<(), Unmet> {
+        let recorded = events.into_iter().map(serde_json::from_value);
+        let recorded = recorded.collect::<Result<Vec<Recorded>, _>>().map_err(said)?;
+        for together in
+            recorded.chunk_by(|one, next| one.at == next.at && one.event.appeal() == next.event.appeal())
+        {
+            let Some(at) = together.first().map(|first| first.at) else { continue };
+            let events = together.iter().map(|recorded| recorded.event.clone()).collect();
+            self.lively.server().insider().records(at, events).await.map_err(said)?;
+        }
+        Ok(())
     }
 
     /// From now on the operator of that name is a person; answers his name to sign in with.

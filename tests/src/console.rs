@@ -1,7 +1,6 @@
 //! What the browser complained of: the end of every test.
 
 use crate::browser::Browser;
-use desk_contract::wire::names::PREFIX;
 use thirtyfour::BrowserLogEntry;
 
 impl Browser {
@@ -18,16 +17,8 @@ impl Browser {
         };
         let missing = self.site.not_found().into_iter().map(|path| format!("404: {path}"));
         let expected = self.expected.borrow();
-        let is_new = |complaint: &String| {
-            !expected.iter().any(|part| complaint.contains(part)) && !self.is_a_no(complaint)
-        };
+        let is_new = |complaint: &String| !expected.iter().any(|part| complaint.contains(part));
         heard.into_iter().chain(missing).filter(is_new).collect()
-    }
-
-    /// The browser itself notes what a server refuses or does not know. Whether the person is told is what tests look at.
-    fn is_a_no(&self, complaint: &str) -> bool {
-        let is_answer = ["status of 404", "status of 409"].iter().any(|status| complaint.contains(status));
-        self.site.desk().is_some() && complaint.contains(PREFIX) && is_answer
     }
 }
 

@@ -22,7 +22,7 @@ impl Browser {
     /// The journal cannot be written.
     pub async fn finds(&self, event: &str, data: Value) -> Result<(), Unmet> {
         let words = vec![json!(event), json!(data.to_string())];
-        written(&self.puts(include_str!("journal.js"), words).await?)
+        self.puts(include_str!("journal.js"), words).await.map(drop)
     }
 
     /// Writes so many messages of the client into the demo's journal: «Письмо 1», «Письмо 2» and on.
@@ -30,7 +30,7 @@ impl Browser {
     /// # Errors
     /// The journal cannot be written.
     pub async fn hears_many(&self, count: u32) -> Result<(), Unmet> {
-        written(&self.puts(include_str!("many.js"), vec![json!(count)]).await?)
+        self.puts(include_str!("many.js"), vec![json!(count)]).await.map(drop)
     }
 
     /// Writes appeals into the demo's journal that are like the last one made by hand, but for `changed`, each
@@ -41,7 +41,7 @@ impl Browser {
     /// The journal cannot be written.
     pub async fn finds_appeals(&self, count: usize, changed: &Value, then: &Value) -> Result<(), Unmet> {
         let words = vec![json!(count), json!(changed.to_string()), json!(then.to_string())];
-        written(&self.puts(include_str!("copies.js"), words).await?)
+        self.puts(include_str!("copies.js"), words).await.map(drop)
     }
 
     /// Writes an event about anything into the demo's journal, under that version of what it is about. In `data`,
@@ -51,7 +51,7 @@ impl Browser {
     /// The journal cannot be written, or nothing has happened yet.
     pub async fn writes_down(&self, event: &str, version: u64, data: Value) -> Result<(), Unmet> {
         let words = vec![json!(event), json!(data.to_string()), json!(version)];
-        written(&self.puts(include_str!("journal.js"), words).await?)
+        self.puts(include_str!("journal.js"), words).await.map(drop)
     }
 
     /// Writes an appeal of the dialer into the demo's journal, taken by this operator, after a call that she has begun
@@ -65,31 +65,36 @@ impl Browser {
         path.map(str::to_owned).ok_or_else(|| Unmet(format!("the journal: {written}")))
     }
 
-    /// Has a script put events into the demo's journal. With a server behind the desk the script finds what happened
-    /// there in a journal of its own, and what it puts is recorded by the server.
-    async fn puts(&self, script: &str, words: Vec<Value>) -> Result<Value, Unmet> {
+    /// Has a script say which events follow on what happened, and records them: in the demo's journal, or by the
+    /// server where one is behind the desk. Answers what else the script tells.
+    async fn puts(&self, script: &str, mut words: Vec<Value>) -> Result<Value, Unmet> {
         let Some(desk) = self.site.desk() else {
-            return Ok(self.driver.execute_async(script, words).await?.json().clone());
+            let script = format!("{script}{}", include_str!("demo_journal.js"));
+            return told(self.driver.execute_async(script, words).await?.json());
         };
-        let happened = desk.happened().await?;
-        let lent = vec![json!(happened)];
-        written(self.driver.execute_async(include_str!("lends.js"), lent).await?.json())?;
-        let answer = self.driver.execute_async(script, words).await?.json().clone();
-        let put =
-            self.driver.execute_async(include_str!("takes_back.js"), vec![json!(happened.len())]).await?;
-        let put: Vec<String> = serde_json::from_value(put.json().clone())
-            .map_err(|error| Unmet(format!("the journal: {error}")))?;
-        for event in put {
-            desk.records(&event).await?;
-        }
-        Ok(answer)
+        self.has_nothing_on_its_way().await?;
+        words.insert(0, desk.happened().await?);
+        let script = format!("{script}return put(...arguments);");
+        let told = told(self.driver.execute(script, words).await?.json())?;
+        let events = told.get("events").and_then(Value::as_array).cloned().unwrap_or_default();
+        desk.records(events).await?;
+        Ok(told)
+    }
+
+    /// Waits until the server has all that the screen shows as done.
+    async fn has_nothing_on_its_way(&self) -> Result<(), Unmet> {
+        let nothing = async || {
+            let kept = self.driver.execute_async(include_str!("outbox.js"), Vec::new()).await?;
+            Ok((kept.json() == &json!(0)).then_some(()))
+        };
+        self.until("an empty outbox", nothing).await
     }
 }
 
-fn written(answer: &Value) -> Result<(), Unmet> {
-    match answer {
-        Value::Null => Ok(()),
-        trouble => Err(Unmet(format!("the journal: {trouble}"))),
+fn told(answer: &Value) -> Result<Value, Unmet> {
+    match answer.get("events") {
+        Some(_) => Ok(answer.clone()),
+        None => Err(Unmet(format!("the journal: {answer}"))),
     }
 }
 

@@ -78,17 +78,19 @@ impl Insider {
         Ok(read.await?)
     }
 
-    /// Records an event without asking a rule: what nobody does by himself, for tests of what the desk then shows.
+    /// Records events of one moment, about one appeal at most, without asking a rule: what nobody does by himself, for
+    /// tests of what the desk then shows.
     ///
     /// # Errors
     /// See [`Trouble`].
-    pub async fn records(&self, at: Timestamp, event: Event) -> Result<(), Trouble> {
+    pub async fn records(&self, at: Timestamp, events: Vec<Event>) -> Result<(), Trouble> {
         let record = async {
             let mut writing = self.0.store.begin().await?;
             let directory = self.0.store.directory_by(&mut writing.transaction).await?;
-            let needed: Vec<Need> = event.appeal().map(Need::Appeal).into_iter().collect();
+            let needed: Vec<Need> =
+                events.iter().find_map(Event::appeal).map(Need::Appeal).into_iter().collect();
             let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
-            writing.record(self.0.store.dialect(), &mut part, (at, None), vec![event]).await?;
+            writing.record(self.0.store.dialect(), &mut part, (at, None), events).await?;
             writing.commit().await?;
             self.0.feed.wake();
             Ok::<_, Failure>(())

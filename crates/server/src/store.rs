@@ -168,9 +168,16 @@ impl Store {
         Ok(())
     }
 
-    /// Lets go of every connection, after what is under way.
+    /// Lets go of every connection, after what is under way. SQLite's one file is whole then: what still lay beside it
+    /// comes into it first, and not at some moment after this is over.
     pub(crate) async fn close(&self) {
         self.readers.close().await;
+        if self.dialect == Dialect::Sqlite
+            && let Ok(mut connection) = self.writers.acquire().await
+            && let Err(failure) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await
+        {
+            tracing::warn!(%failure, "the write-ahead log stays beside the database");
+        }
         self.writers.close().await;
     }
 }

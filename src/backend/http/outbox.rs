@@ -149,10 +149,11 @@ impl Shared {
         let kept = Kept { id, operator, at, place, command };
         let (answered, waits) = oneshot::channel();
         self.given.waiting.borrow_mut().insert(id, answered);
+        // It has its turn from the click on: what hangs on it must not overtake it while the store still writes.
+        self.given.outbox.borrow_mut().put(kept.clone());
         if self.store.keep(&kept).await.is_err() {
             self.warn_not_kept();
         }
-        self.given.outbox.borrow_mut().put(kept);
         self.count();
         self.tabs.tell(&Word::Given);
         self.pump();

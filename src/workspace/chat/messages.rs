@@ -19,11 +19,16 @@ use desk_contract::message::Author;
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Messages(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
+pub(super) fn Messages(
+    chat: Chat,
+    appeal: RwSignal<Appeal>,
+    /// How many of the client's messages nobody had read when the appeal was opened.
+    unread: u32,
+) -> impl IntoView {
     let desk = use_desk();
     let (read, unsent) = (RwSignal::from(chat.talk.clone()), RwSignal::from(chat.unsent.clone()));
     let typing_until = RwSignal::from(chat.typing_until.clone());
-    let first_unread = untrack(|| first_unread(read, &appeal.read()));
+    let first_unread = untrack(|| first_unread(read, unread));
     let scrolling =
         untrack(|| with_talk(read, Scrolling::new)).unwrap_or_else(|| Scrolling::new(&Default::default()));
     let all = Memo::new(move |_| with_talk(read, |talk| blocks_of(&talk.places())).unwrap_or(0..=0));
@@ -133,8 +138,8 @@ fn load_earlier(desk: Desk, chat: Chat, loading: RwSignal<bool>) {
 }
 
 /// The first of the client's messages that nobody had read when the appeal was opened.
-fn first_unread(read: Told, appeal: &Appeal) -> Option<MessageId> {
-    let back = usize::try_from(appeal.unread).ok()?.checked_sub(1)?;
+fn first_unread(read: Told, unread: u32) -> Option<MessageId> {
+    let back = usize::try_from(unread).ok()?.checked_sub(1)?;
     with_talk(read, |talk| {
         let messages = talk.messages();
         let clients = messages.iter().rev().filter(|message| message.author == Author::Client);

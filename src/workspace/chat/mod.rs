@@ -47,11 +47,13 @@ pub(super) fn ChatRoom(
 ) -> impl IntoView {
     let desk = use_desk();
     let chat = desk.chat(id);
-    if shown == Shown::Everything {
-        mark_read_while_seen(desk, appeal);
-    }
+    // As it was before anything is marked as read.
+    let unread = untrack(|| appeal.read().unread);
     let talk = RwSignal::from(chat.talk.clone());
     let is_loaded = Memo::new(move |_| talk.read().as_ref().map(Result::is_ok));
+    if shown == Shown::Everything {
+        mark_read_while_seen(desk, appeal, is_loaded);
+    }
     let again = {
         let chat = chat.clone();
         Callback::new(move |()| desk.load_chat(chat.clone()))
@@ -66,7 +68,7 @@ pub(super) fn ChatRoom(
             {move || match is_loaded.get() {
                 None => view! { <LoadingChat /> }.into_any(),
                 Some(true) if shown == Shown::Notes => view! { <Notes chat=read.clone() appeal /> }.into_any(),
-                Some(true) => view! { <Messages chat=read.clone() appeal /> }.into_any(),
+                Some(true) => view! { <Messages chat=read.clone() appeal unread /> }.into_any(),
                 Some(false) => {
                     let hint = move || match talk.read().as_ref() {
                         Some(Err(failure)) => failure_words(failure),
@@ -82,7 +84,7 @@ pub(super) fn ChatRoom(
 }
 
 /// What the client wrote is read once the operator has it before his eyes.
-fn mark_read_while_seen(desk: Desk, appeal: RwSignal<Appeal>) {
+fn mark_read_while_seen(desk: Desk, appeal: RwSignal<Appeal>, is_loaded: Memo<Option<bool>>) {
     let in_sight = RwSignal::new(!document().hidden());
     let watch =
         window_event_listener_untyped("visibilitychange", move |_| in_sight.set(!document().hidden()));
@@ -90,7 +92,8 @@ fn mark_read_while_seen(desk: Desk, appeal: RwSignal<Appeal>) {
     let unread = Memo::new(move |_| (appeal.read().unread, appeal.read().operator() == Some(desk.me())));
     Effect::new(move |_| {
         let (count, is_mine) = unread.get();
-        if count > 0 && is_mine && in_sight.get() {
+        // Nobody has read what is still on its way to him.
+        if count > 0 && is_mine && in_sight.get() && is_loaded.get() == Some(true) {
             let (id, seen) = {
                 let appeal = appeal.read_untracked();
                 (appeal.id, appeal.last_received)

@@ -21,16 +21,27 @@ pub(super) const END_TO_END: &str = "desk-tests";
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
 /// The files of features that hold with a server behind the desk as well; what the others find is still to be mended.
 const WITH_A_SERVER: &[&str] = &[
+    "address::",
     "attention::",
     "automation::",
     "beside_talk::",
+    "binding::",
+    "book::",
+    "calls::",
+    "chat::",
     "closing::",
+    "composing::",
     "create_by_hand::",
     "deals_and_tasks::",
     "dialer::",
     "everybody::",
     "files::",
     "history::",
+    "keys::",
+    "layout::",
+    "letters::",
+    "lists::",
+    "outgoing::",
     "queue::",
 ];
 /// The packages that go into the page, beside the application.
