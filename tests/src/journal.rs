@@ -66,11 +66,13 @@ impl Browser {
     }
 
     /// Has a script put events into the demo's journal. With a server behind the desk the script finds what happened
-    /// there in a journal of its own, and what it puts is recorded by the server.
+    /// there in a journal of its own, and what it puts is recorded by the server. What the screen shows already may
+    /// still be on its way to it.
     async fn puts(&self, script: &str, words: Vec<Value>) -> Result<Value, Unmet> {
         let Some(desk) = self.site.desk() else {
             return Ok(self.driver.execute_async(script, words).await?.json().clone());
         };
+        written(self.driver.execute_async(include_str!("settles.js"), Vec::new()).await?.json())?;
         let happened = desk.happened().await?;
         let lent = vec![json!(happened)];
         written(self.driver.execute_async(include_str!("lends.js"), lent).await?.json())?;
