@@ -143,7 +143,7 @@ fn o2_a_guest_who_writes_cannot_be_called_and_the_button_says_why() {
 pub(crate) async fn takes_first(anna: &Browser) -> Result<String, Failed> {
     anna.press(&format!("Взять в работу: {CLIENT}")).await?;
     anna.sees_in("Обращение", "В работе").await?;
-    Ok(anna.path().await?)
+    Ok(anna.path_of_appeal().await?)
 }
 
 /// Takes the guest who waits in the still world, known by his number alone.
