@@ -110,7 +110,7 @@ impl Site {
 
     /// Does not give out the files of the application whose names begin so, as after a newer version took their
     /// place; `None` gives out all.
-    pub fn withholds(&self, beginning: Option<&'static str>) {
+    pub(crate) fn withholds(&self, beginning: Option<&'static str>) {
         *self.shared.withheld.lock().unwrap_or_else(PoisonError::into_inner) = beginning;
     }
 
