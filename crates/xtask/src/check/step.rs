@@ -31,11 +31,28 @@ const WITH_A_SERVER: &[&str] = &[
     "everybody::",
     "files::",
     "history::",
+    "history_archive::",
+    "history_charts::",
+    "history_saving::",
+    "history_table::",
+    "history_worker::",
+    "many_appeals::",
+    "payments_and_forms::",
+    "pieces::",
+    "presence::",
     "queue::",
+    "reasons::",
+    "screen::",
+    "script::",
+    "settings::",
+    "steady::",
+    "topics::",
+    "transfers::",
+    "whole_path::",
 ];
 /// Of these a few that read and write much of what SQL does: on PostgreSQL as well, where the rest would take too long.
 const WITH_POSTGRES: &[&str] =
-    &["chat::", "files::", "history_charts::", "queue::", "transfers::", "whole_path::"];
+    &["chat::", "files::", "history_charts::r7_", "queue::", "transfers::", "whole_path::"];
 /// What stands behind the desk in an end-to-end run.
 const DEMO: &str = "demo";
 const SERVER: &str = "server";
