@@ -1,9 +1,14 @@
 //! R11 and W6: what a line is called in the charts and in the table; a client's card lists what the archive has of him.
 
 use crate::history::makes_report;
-use desk_tests::{World, desk_test};
+use desk_contract::history::{HistoryRow, ShownClient};
+use desk_contract::{Slice, Timestamp};
+use desk_demo::{Archive, Demo, DemoOptions};
+use desk_tests::{Failed, Unmet, World, desk_test};
+use std::cmp::Reverse;
 
 const CLOSED: &str = "Закрытые обращения";
+const ARCHIVED: u32 = 3_000;
 
 /// R11.
 #[test]
@@ -32,13 +37,30 @@ fn r11_the_chart_calls_a_line_by_its_comment_and_the_table_by_its_number() {
 /// W6.
 #[test]
 fn w6_a_card_lists_the_archived_appeals_of_its_client_too() {
-    desk_test(World::still(), async |anna| {
+    desk_test(World::still().with_history(ARCHIVED), async |anna| {
+        let client = "Айгуль Сафина";
+        let archived = archived_of(client)?;
+        assert!(archived.len() > 1, "{archived:?}");
         anna.goes("/contacts").await?;
-        anna.opens("Айгуль Сафина").await?;
-        // One of the world, and two of the archive, before and after it.
-        for number in ["№ 48373", "№ 46918", "№ 46376"] {
-            anna.sees_in("История обращений", number).await?;
+        anna.opens(client).await?;
+        anna.sees_in("История обращений", "№ 48412").await?;
+        for number in archived.iter().take(2) {
+            anna.sees_in("История обращений", &format!("№ {number}")).await?;
         }
         Ok(())
     });
+}
+
+/// The numbers of a client's archived appeals that Анна may see, the last closed first.
+fn archived_of(client: &str) -> Result<Vec<u64>, Failed> {
+    let began: Timestamp = "2026-03-18T12:00:00+03:00".parse().map_err(|_| Unmet("a moment".to_owned()))?;
+    let demo = Demo::begin(DemoOptions { seed: 2026, ..DemoOptions::default() }, began);
+    let anna = demo.world().directory().operator(demo.me()).ok_or_else(|| Unmet("Анна".to_owned()))?;
+    let archive = Archive::kept(2026, began, ARCHIVED);
+    let is_hers =
+        |row: &HistoryRow| matches!(&row.client, ShownClient::Contact { name, .. } if name == client);
+    let rows = (0..ARCHIVED).map(|place| archive.row(place)).filter(is_hers);
+    let mut rows: Vec<_> = rows.filter_map(|row| row.as_seen_by(anna)).collect();
+    rows.sort_by_key(|row| Reverse(row.closed_at));
+    Ok(rows.into_iter().map(|row| row.number).collect())
 }

@@ -3,6 +3,8 @@
 use crate::settings::sits_down;
 use desk_tests::{Browser, Failed, Key, World, desk_test};
 
+/// As many past appeals that three charts are a long way down on a narrow screen.
+const ARCHIVED: u32 = 3_000;
 /// Who sees every row.
 const CHIEF: &str = "Вадим Орехов (администратор)";
 const CLOSED: &str = "Закрытые обращения";
@@ -11,6 +13,10 @@ const HANDLING: &str = "Среднее время обработки";
 const CHARTS: [&str; 3] = [CLOSED, FIRST_REPLY, HANDLING];
 /// Marks that a value is chosen.
 const CHOSEN: &str = "[role=button][aria-pressed=true]";
+
+fn world() -> World {
+    World::still().with_history(ARCHIVED)
+}
 
 /// Sits down as an administrator and makes a report of 30 days by channels.
 async fn makes_report(anna: &Browser) -> Result<(), Failed> {
@@ -51,7 +57,7 @@ fn seconds(written: &str) -> u64 {
 /// R4: one bar a value, the most appeals first, and all of them together are those of the table.
 #[test]
 fn r4_the_first_chart_counts_what_was_closed() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         let closed = bars(anna, CLOSED).await?;
         let counts: Vec<u64> = closed.iter().map(|(_, number)| count(number)).collect();
@@ -68,7 +74,7 @@ fn r4_the_first_chart_counts_what_was_closed() {
 /// R5, R6: the means are spans, and that over all stands between them.
 #[test]
 fn r5_r6_the_means_are_told_with_the_mean_over_all() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         for chart in [FIRST_REPLY, HANDLING] {
             let bars = bars(anna, chart).await?;
@@ -87,7 +93,7 @@ fn r5_r6_the_means_are_told_with_the_mean_over_all() {
 /// R4 to R6: behind each chart stands a table of the same numbers.
 #[test]
 fn r4_r5_r6_a_table_tells_the_same_numbers() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         for chart in CHARTS {
             anna.press(&format!("Таблицей: {chart}")).await?;
@@ -107,7 +113,7 @@ fn r4_r5_r6_a_table_tells_the_same_numbers() {
 /// R7: a press on a bar leaves its appeals in the table and marks it in all three charts; once more brings all back.
 #[test]
 fn r7_a_press_on_a_bar_filters_the_table_and_again_clears_it() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         let (name, number) = bars(anna, CLOSED).await?.swap_remove(1);
         let bar = format!("{name}: {number}");
@@ -131,7 +137,7 @@ fn r7_a_press_on_a_bar_filters_the_table_and_again_clears_it() {
 /// R7: the chip's cross clears it in the charts as well, and another chart chooses as the first does.
 #[test]
 fn r7_the_chips_cross_clears_the_mark() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         let (name, mean) = bars(anna, HANDLING).await?.swap_remove(0);
         anna.press_in(HANDLING, &format!("{name}: {mean}")).await?;
@@ -146,7 +152,7 @@ fn r7_the_chips_cross_clears_the_mark() {
 /// R7: by keyboard alone; a chart is one stop of Tab, arrows go from bar to bar.
 #[test]
 fn r7_bars_are_chosen_by_keyboard() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         let bars = bars(anna, CLOSED).await?;
         let named = |at: usize| format!("{}: {}", bars[at].0, bars[at].1);
@@ -174,7 +180,7 @@ fn r7_bars_are_chosen_by_keyboard() {
 /// R7: by a finger, on a narrow screen.
 #[test]
 fn r7_bars_are_chosen_by_a_tap() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         anna.resizes_to(420, 800).await?;
         anna.chooses(FIRST_REPLY).await?;
@@ -190,7 +196,7 @@ fn r7_bars_are_chosen_by_a_tap() {
 /// R4 to R6: where three would be a long way down, one is seen at a time; the arrows go from one to the next.
 #[test]
 fn r4_r5_r6_a_narrow_frame_shows_one_chart_at_a_time() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         anna.resizes_to(420, 800).await?;
         anna.sees_in(CLOSED, "Telegram").await?;
@@ -215,7 +221,7 @@ fn r4_r5_r6_a_narrow_frame_shows_one_chart_at_a_time() {
 /// R4 to R6: a file is complete by itself: title, period, numbers, plain colours.
 #[test]
 fn r4_charts_are_saved_as_svg_and_png() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         let svg = anna.saves(&format!("Скачать SVG: {HANDLING}")).await?;
         assert!(svg.name.starts_with(HANDLING) && svg.name.ends_with(".svg"), "{}", svg.name);
@@ -237,7 +243,7 @@ fn r4_charts_are_saved_as_svg_and_png() {
 /// R4 to R6: in the dark and in English, and nothing is amiss for whoever cannot see them.
 #[test]
 fn r4_charts_follow_theme_and_language() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         makes_report(anna).await?;
         anna.turns_dark().await?;
         let (name, number) = bars(anna, CLOSED).await?.swap_remove(0);
@@ -257,7 +263,7 @@ fn r4_charts_follow_theme_and_language() {
 /// R4, R7: a name is a name, whatever it holds, and a chart of one grouping is like that of another.
 #[test]
 fn r4_a_name_full_of_markup_is_shown_as_it_is() {
-    desk_test(World::still(), async |anna| {
+    desk_test(world(), async |anna| {
         let hostile = r#" <b>&amp;"'</b><script>alert(1)</script>"#;
         sits_down(anna, CHIEF).await?;
         anna.goes("/settings/groups").await?;

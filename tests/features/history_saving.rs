@@ -9,9 +9,16 @@ use std::time::Duration;
 /// Who may take the history out of the desk.
 const CHIEF: &str = "Вадим Орехов (администратор)";
 
-async fn opens_export(anna: &Browser, path: &str, how: Saving) -> Result<(), Failed> {
+/// A third of them within the 30 days.
+const ARCHIVED: u32 = 3_000;
+
+fn world() -> World {
+    World::still().with_history(ARCHIVED)
+}
+
+async fn opens_export(anna: &Browser, how: Saving) -> Result<(), Failed> {
     sits_down(anna, CHIEF).await?;
-    anna.goes(path).await?;
+    anna.goes("/history").await?;
     anna.chooses("30 дней").await?;
     anna.press("Сформировать").await?;
     anna.sees_in("Обращения", "Telegram").await?;
@@ -49,8 +56,8 @@ fn is_right(saved: &ExportedFile) -> Result<(), Unmet> {
 
 #[test]
 fn r13_the_table_is_written_into_a_file_that_the_operator_names() {
-    desk_test(World::still(), async |anna| {
-        opens_export(anna, "/history", Saving::File).await?;
+    desk_test(world(), async |anna| {
+        opens_export(anna, Saving::File).await?;
         let saved = whole_file(anna).await?;
         assert!(saved.name.ends_with(".csv") && !saved.is_gone, "{}", saved.name);
         is_right(&saved)?;
@@ -61,8 +68,8 @@ fn r13_the_table_is_written_into_a_file_that_the_operator_names() {
 
 #[test]
 fn r13_a_browser_that_cannot_write_files_downloads_the_table() {
-    desk_test(World::still(), async |anna| {
-        opens_export(anna, "/history", Saving::Download).await?;
+    desk_test(world(), async |anna| {
+        opens_export(anna, Saving::Download).await?;
         let saved = whole_file(anna).await?;
         assert!(saved.name.ends_with(".csv"), "{}", saved.name);
         is_right(&saved)?;
@@ -73,8 +80,8 @@ fn r13_a_browser_that_cannot_write_files_downloads_the_table() {
 
 #[test]
 fn r13_an_export_is_stopped_and_leaves_no_file() {
-    desk_test(World::still(), async |anna| {
-        opens_export(anna, "/history?history=60000", Saving::Slowly).await?;
+    desk_test(world(), async |anna| {
+        opens_export(anna, Saving::Slowly).await?;
         anna.sees("Записано").await?;
         anna.press("Отменить").await?;
         let gone = async || Ok(anna.exported().await.ok().filter(|saved| saved.is_gone));
@@ -91,8 +98,8 @@ fn r13_an_export_is_stopped_and_leaves_no_file() {
 
 #[test]
 fn r13_whoever_names_no_file_is_back_at_the_form() {
-    desk_test(World::still(), async |anna| {
-        opens_export(anna, "/history", Saving::Refused).await?;
+    desk_test(world(), async |anna| {
+        opens_export(anna, Saving::Refused).await?;
         anna.sees("Экспортировать").await?;
         assert_eq!(anna.exported().await?.text, "");
         Ok(())

@@ -193,39 +193,31 @@ fn r13_the_file_of_the_worker_is_that_of_the_contract_in_any_time_zone() {
 
 #[test]
 fn the_worker_is_not_loaded_before_the_history_is_opened() {
-    desk_test(
-        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
-        async |anna| {
-            anna.sees("Очередь").await?;
-            assert_eq!(anna.loaded_files("history-worker").await?, Vec::<String>::new());
-            Ok(())
-        },
-    );
+    desk_test(World::still(), async |anna| {
+        anna.sees("Очередь").await?;
+        assert_eq!(anna.loaded_files("history-worker").await?, Vec::<String>::new());
+        Ok(())
+    });
 }
 
 #[test]
 fn r8_a_past_appeal_is_opened_whole_from_its_number() {
-    /// As many as the demo has where nothing else is said.
-    const USUAL: u32 = 6_000;
-    desk_test(
-        World::still().demo_alone("a server counts its history itself, in no worker of the page"),
-        async |anna| {
-            let archive = Archive::kept(SEED, began(), USUAL);
-            let rows = (0..USUAL).map(|place| archive.row(place));
-            let latest = rows.filter(|row| row.channel.carries_text()).max_by_key(|row| row.closed_at);
-            let latest = latest.ok_or_else(|| Unmet("an empty archive".to_owned()))?;
-            let (_, thread) = archive.appeal(latest.appeal).ok_or_else(|| Unmet("no talk".to_owned()))?;
-            let said = thread.messages.first().map(|message| message.text.clone()).unwrap_or_default();
-            sits_down(anna, "Вадим Орехов (администратор)").await?;
-            anna.goes("/history").await?;
-            anna.chooses("30 дней").await?;
-            anna.press("Сформировать").await?;
-            anna.opens(&latest.number.to_string()).await?;
-            anna.sees(&said).await?;
-            assert_eq!(anna.path().await?, format!("/history/appeals/{}", latest.appeal));
-            anna.reload().await?;
-            anna.sees(&said).await?;
-            Ok(())
-        },
-    );
+    desk_test(World::still().with_history(ARCHIVED), async |anna| {
+        let archive = Archive::kept(SEED, began(), ARCHIVED);
+        let rows = (0..ARCHIVED).map(|place| archive.row(place));
+        let latest = rows.filter(|row| row.channel.carries_text()).max_by_key(|row| row.closed_at);
+        let latest = latest.ok_or_else(|| Unmet("an empty archive".to_owned()))?;
+        let (_, thread) = archive.appeal(latest.appeal).ok_or_else(|| Unmet("no talk".to_owned()))?;
+        let said = thread.messages.first().map(|message| message.text.clone()).unwrap_or_default();
+        sits_down(anna, "Вадим Орехов (администратор)").await?;
+        anna.goes("/history").await?;
+        anna.chooses("30 дней").await?;
+        anna.press("Сформировать").await?;
+        anna.opens(&latest.number.to_string()).await?;
+        anna.sees(&said).await?;
+        assert_eq!(anna.path().await?, format!("/history/appeals/{}", latest.appeal));
+        anna.reload().await?;
+        anna.sees(&said).await?;
+        Ok(())
+    });
 }

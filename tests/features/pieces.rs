@@ -5,7 +5,7 @@ use desk_tests::{Key, World, desk_test};
 
 #[test]
 fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
-    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
+    desk_test(World::still(), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());
@@ -13,14 +13,14 @@ fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
         // The browser itself complains of the missing file, and the loader tells why it stopped.
         anna.expects_complaint("no_such_page");
         anna.expects_complaint("HTTP status code is not ok");
-        anna.site.withholds(Some("no_such_page"));
+        anna.withholds(Some("no_such_page")).await?;
         anna.goes("/nowhere").await?;
         anna.sees("Не удалось загрузить").await?;
         anna.sees("Обновить страницу").await?;
         assert_eq!(anna.broken_rules().await?, Vec::<String>::new());
         anna.press("Повторить").await?;
         anna.sees("Не удалось загрузить").await?;
-        anna.site.withholds(None);
+        anna.withholds(None).await?;
         anna.press("Повторить").await?;
         anna.sees("Такой страницы нет").await?;
         anna.does_not_see("Не удалось загрузить").await?;
@@ -31,14 +31,14 @@ fn a_screen_that_cannot_be_had_is_told_and_tried_again() {
 /// U11: what fails beside the talk never stands in its way.
 #[test]
 fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
-    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
+    desk_test(World::still(), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());
         }
         anna.expects_complaint("forms-");
         anna.expects_complaint("HTTP status code is not ok");
-        anna.site.withholds(Some("forms-"));
+        anna.withholds(Some("forms-")).await?;
         anna.reload().await?;
         takes_first(anna).await?;
         anna.press_in("Обращение", "Закрыть").await?;
@@ -51,7 +51,7 @@ fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
         anna.press_in("Обращение", "Позвонить").await?;
         anna.sees_in("Текущий звонок", "Вызываем клиента").await?;
         anna.press_in("Текущий звонок", "Завершить звонок").await?;
-        anna.site.withholds(None);
+        anna.withholds(None).await?;
         anna.press_in("Обращение", "Закрыть").await?;
         anna.sees("Результат").await?;
         Ok(())
@@ -60,17 +60,17 @@ fn u11_one_goes_on_talking_while_a_part_beside_cannot_be_had() {
 
 #[test]
 fn a_demo_that_cannot_be_had_is_told_and_tried_again() {
-    desk_test(World::still().demo_alone("pieces are withheld by the site of the tests"), async |anna| {
+    desk_test(World::still().demo_alone("it is the piece that the demo comes in"), async |anna| {
         anna.sees("Очередь").await?;
         if !anna.site.is_in_pieces() {
             return Ok(());
         }
         anna.expects_complaint("demo-");
         anna.expects_complaint("HTTP status code is not ok");
-        anna.site.withholds(Some("demo-"));
+        anna.withholds(Some("demo-")).await?;
         anna.reload().await?;
         anna.sees("Нет связи").await?;
-        anna.site.withholds(None);
+        anna.withholds(None).await?;
         anna.press("Повторить").await?;
         anna.sees("Очередь").await?;
         Ok(())

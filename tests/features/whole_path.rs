@@ -12,7 +12,7 @@ fn a_client_is_taken_answered_and_closed_and_all_of_it_stays() {
         anna.until("somebody in the queue", first).await?;
         anna.press_in("Очередь", "Взять").await?;
         anna.sees_in("Обращение", "В работе").await?;
-        let path = anna.path().await?;
+        let path = anna.path_of_appeal().await?;
         let asked = anna.messages().await?;
         assert!(!asked[0].is_empty(), "the client's question can be read");
 

@@ -4,8 +4,11 @@
 //!
 //! Always: both begin with the same people at the same moment. A world is poured once a run and copied for each test.
 
+mod database;
+
 use crate::failed::Unmet;
 use crate::world::DemoWorld;
+use database::Database;
 use desk_contract::wire::Pass;
 use desk_contract::wire::names::{PREFIX, SESSION_COOKIE};
 use desk_contract::{Recorded, Timestamp};
@@ -17,7 +20,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
 /// The variable that chooses.
@@ -25,12 +28,17 @@ const VARIABLE: &str = "DESK_BEHIND";
 const PASSWORD: &str = "right";
 /// Whose desk it is where a test does not say.
 const ME: &str = "anna";
+/// How long a page may take until it listens, and a database until it rests.
+const PATIENCE: Duration = Duration::from_secs(10);
+const BLINK: Duration = Duration::from_millis(10);
 
 /// What stands behind the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Behind {
     Demo,
     Server,
+    /// The same server on PostgreSQL.
+    Postgres,
 }
 
 impl Behind {
@@ -39,7 +47,8 @@ impl Behind {
         match std::env::var(VARIABLE).as_deref() {
             Err(_) | Ok("" | "demo") => Ok(Self::Demo),
             Ok("server") => Ok(Self::Server),
-            Ok(other) => Err(Unmet(format!("{VARIABLE} is demo or server, not `{other}`"))),
+            Ok("postgres") => Ok(Self::Postgres),
+            Ok(other) => Err(Unmet(format!("{VARIABLE} is demo, server or postgres, not `{other}`"))),
         }
     }
 }
@@ -47,6 +56,7 @@ impl Behind {
 /// A desk that began with a world, to be copied.
 #[derive(Debug)]
 struct Template {
+    database: Database,
     folder: PathBuf,
     demo: Demo,
 }
@@ -58,14 +68,23 @@ static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::default);
 #[derive(Debug)]
 pub struct Desk {
     lively: Lively,
-    /// The number of the last event of its past.
-    began_after: u64,
+    /// Stands until the world goes on.
+    clock: Clock,
+    /// What it began with, and who acts.
+    demo: Demo,
+    /// Nobody acts by himself.
+    is_still: bool,
+    database: Database,
     folder: PathBuf,
 }
 
 impl Desk {
-    /// Starts one that serves the application.
-    pub(crate) async fn started(world: &DemoWorld, dist: &Path) -> Result<Self, Unmet> {
+    /// Starts one that serves the application; none where the demo is behind the desk.
+    pub(crate) async fn started(world: &DemoWorld, dist: &Path) -> Result<Option<Self>, Unmet> {
+        let behind = Behind::chosen()?;
+        if behind == Behind::Demo {
+            return Ok(None);
+        }
         let began: Timestamp = world.begins_at.parse().map_err(said)?;
         let options = world.options();
         let centre = Centre { options, archive: world.archive(), password: PASSWORD.to_owned() };
@@ -74,14 +93,35 @@ impl Desk {
             let mut known = TEMPLATES.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(known.entry(key).or_default())
         };
-        let template = template.get_or_try_init(|| made(&centre, began)).await?;
+        let template = template.get_or_try_init(|| made(behind, &centre, began)).await?;
         let folder = new_folder("desk-test");
         std::fs::create_dir_all(&folder).map_err(said)?;
-        std::fs::copy(template.folder.join("desk.db"), folder.join("desk.db")).map_err(said)?;
-        let config = Config { site: Some(dist.to_owned()), ..config(&folder, &template.folder) };
-        let demo = (!centre.is_still()).then(|| template.demo.clone());
-        let lively = Lively::start(config, Clock::showing(began), demo).await.map_err(said)?;
-        Ok(Self { lively, began_after: template.demo.world().seq(), folder })
+        let database = template.database.copied(&folder).await?;
+        let config = Config { site: Some(dist.to_owned()), ..config(&database, &template.folder) };
+        let clock = Clock::standing(began);
+        let lively = Lively::start(config, clock.clone()).await.map_err(said)?;
+        let demo = template.demo.clone();
+        let is_still = centre.is_still();
+        Ok(Some(Self { lively, clock, demo, is_still, database, folder }))
+    }
+
+    /// The world goes on, as the demo's does once its page is there: a person has no fewer moments than with the demo.
+    pub(crate) async fn begins(&self) -> Result<(), Unmet> {
+        let insider = self.lively.server().insider();
+        let asked = Instant::now();
+        while insider.listeners() == 0 && asked.elapsed() < PATIENCE {
+            tokio::time::sleep(BLINK).await;
+        }
+        self.clock.goes();
+        if self.is_still {
+            return Ok(());
+        }
+        self.lively.lives(self.demo.clone()).await.map_err(said)
+    }
+
+    /// It is over: nobody will look at it again.
+    pub(crate) async fn ends(&self) {
+        self.database.goes().await;
     }
 
     /// Where it answers.
@@ -103,7 +143,8 @@ impl Desk {
 
     /// Everything that happened since the desk began.
     pub(crate) async fn happened(&self) -> Result<Value, Unmet> {
-        let happened = self.lively.server().insider().happened_after(self.began_after).await.map_err(said)?;
+        let happened =
+            self.lively.server().insider().happened_after(self.demo.world().seq()).await.map_err(said)?;
         serde_json::to_value(happened).map_err(said)
     }
 
@@ -140,17 +181,19 @@ impl Drop for Desk {
     }
 }
 
-async fn made(centre: &Centre, began: Timestamp) -> Result<Template, Unmet> {
+async fn made(behind: Behind, centre: &Centre, began: Timestamp) -> Result<Template, Unmet> {
     let folder = new_folder("desk-template");
-    let demo = centre.begins(&config(&folder, &folder), began).await.map_err(said)?;
-    Ok(Template { folder, demo })
+    let database = Database::empty(behind, &folder).await;
+    let demo = centre.begins(&config(&database, &folder), began).await.map_err(said)?;
+    database.rests().await;
+    Ok(Template { database, folder, demo })
 }
 
 /// Files are shared: their names are chance, and what a simulated client sends is the same in every world of a seed.
-fn config(folder: &Path, files: &Path) -> Config {
+fn config(database: &Database, files: &Path) -> Config {
     Config {
         listen: ([127, 0, 0, 1], 0).into(),
-        database_url: format!("sqlite:{}", folder.join("desk.db").display()),
+        database_url: database.url(),
         files: files.join("files"),
         site: None,
         allowed_origins: Vec::new(),

@@ -86,6 +86,9 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
             browser.keeps(desk.cookie(None).await?).await?;
         }
         browser.goes("/").await?;
+        if let Some(desk) = browser.site.desk() {
+            desk.begins().await?;
+        }
         Ok::<_, Failed>(browser)
     });
     let browser = opened.unwrap_or_else(|failed| panic!("{failed}"));
@@ -95,7 +98,11 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
             browser.shows_how_it_stood().await;
         }
         let complaints = browser.complaints().await;
+        let site = browser.site.clone();
         browser.quit().await;
+        if let Some(desk) = site.desk() {
+            desk.ends().await;
+        }
         complaints
     });
     let heard =
@@ -115,7 +122,7 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
 
 /// Why a test has no meaning with what stands behind the desk in this run.
 fn not_run(world: &World) -> Option<&'static str> {
-    let is_server = Behind::chosen().is_ok_and(|behind| behind == Behind::Server);
+    let is_server = Behind::chosen().is_ok_and(|behind| behind != Behind::Demo);
     world.of_the_demo_alone().filter(|_| is_server)
 }
 

@@ -32,6 +32,15 @@ impl Browser {
         self.until(&format!("«{text}» in «{place}»"), look).await
     }
 
+    /// The path of the appeal that was just opened: the address bar has it a moment after the screen.
+    ///
+    /// # Errors
+    /// None is open.
+    pub async fn path_of_appeal(&self) -> Result<String, Unmet> {
+        let look = async || Ok(Some(self.path().await?).filter(|path| path.starts_with("/appeals/")));
+        self.until("the path of an appeal", look).await
+    }
+
     /// Waits until `text` is nowhere on the page.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 //!
 //! Owns: content types, the page for every path of the application, and which requests failed.
 
-use crate::behind::{Behind, Desk};
+use crate::behind::Desk;
 use crate::failed::Unmet;
 use crate::reference::Reference;
 use crate::server::{Broken, Server};
@@ -58,8 +58,8 @@ impl Site {
             World::Reference => Some(Reference::started(&dist).await?),
             _ => None,
         };
-        let desk = match (&world, Behind::chosen()?) {
-            (World::Demo(demo), Behind::Server) => Some(Desk::started(demo, &dist).await?),
+        let desk = match &world {
+            World::Demo(demo) => Desk::started(demo, &dist).await?,
             _ => None,
         };
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
@@ -110,7 +110,7 @@ impl Site {
 
     /// Does not give out the files of the application whose names begin so, as after a newer version took their
     /// place; `None` gives out all.
-    pub fn withholds(&self, beginning: Option<&'static str>) {
+    pub(crate) fn withholds(&self, beginning: Option<&'static str>) {
         *self.shared.withheld.lock().unwrap_or_else(PoisonError::into_inner) = beginning;
     }
 

@@ -47,14 +47,15 @@ impl Browser {
         self.until("the table", look).await
     }
 
-    /// The table, once it is as it shall be.
+    /// The table, once it is as it shall be and not at work.
     ///
     /// # Errors
     /// It did not become so.
     pub async fn table_where(&self, what: &str, is: impl Fn(&Seen) -> bool) -> Result<Seen, Unmet> {
         let look = async || {
             let seen = self.look("table", &[]).await?;
-            Ok(Some(seen_of(&seen)).filter(|it| seen.is_object() && is(it)))
+            let rests = seen.is_object() && seen["busy"] != json!(true);
+            Ok(Some(seen_of(&seen)).filter(|it| rests && is(it)))
         };
         self.until(&format!("a table where {what}"), look).await
     }

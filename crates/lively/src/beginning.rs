@@ -62,7 +62,7 @@ impl Centre {
     ///
     /// # Errors
     /// See [`NotLively`].
-    pub async fn opened(&self, config: &Config, clock: Clock) -> Result<Demo, NotLively> {
+    pub async fn opened(&self, config: &Config, clock: &Clock) -> Result<Demo, NotLively> {
         let noted = match fs::read_to_string(note(config)) {
             Ok(noted) => serde_json::from_str::<Beginning>(&noted).map_err(io::Error::from)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

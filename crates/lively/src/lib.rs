@@ -10,7 +10,7 @@
 //!
 //! Always: what happens is what the server decided; the demo's own world follows its journal.
 //!
-//! Start at [`Lively::start`], then `life`.
+//! Start at [`Lively::start`] and [`Lively::lives`], then `life`.
 
 mod beginning;
 mod life;
@@ -21,6 +21,7 @@ use desk_contract::id::OperatorId;
 use desk_demo::{BrokenJournal, Demo};
 use desk_server::{Clock, Config, Server, StartError, Trouble};
 use std::io;
+use std::sync::OnceLock;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -46,25 +47,28 @@ pub enum NotLively {
 pub struct Lively {
     server: Server,
     sits: watch::Sender<Option<OperatorId>>,
-    life: Option<JoinHandle<()>>,
+    life: OnceLock<JoinHandle<()>>,
 }
 
 impl Lively {
-    /// Starts the server of a desk that began with this demo's world; without the demo nobody acts by himself.
+    /// Starts the server of a desk that began with the demo's world. Nobody acts by himself yet.
     ///
     /// # Errors
     /// See [`NotLively`].
-    pub async fn start(config: Config, clock: Clock, demo: Option<Demo>) -> Result<Self, NotLively> {
+    pub async fn start(config: Config, clock: Clock) -> Result<Self, NotLively> {
         let server = Server::start_by(clock, config).await?;
-        let (sits, sitting) = watch::channel(None);
-        let life = match demo {
-            Some(demo) => {
-                let demo = life::caught_up(&server.insider(), demo).await?;
-                Some(tokio::spawn(life::live(server.insider(), demo, sitting)))
-            }
-            None => None,
-        };
-        Ok(Self { server, sits, life })
+        Ok(Self { server, sits: watch::channel(None).0, life: OnceLock::new() })
+    }
+
+    /// From now on the people of this demo act, with whose world the desk began; once.
+    ///
+    /// # Errors
+    /// See [`NotLively`].
+    pub async fn lives(&self, demo: Demo) -> Result<(), NotLively> {
+        let demo = life::caught_up(&self.server.insider(), demo).await?;
+        let (insider, sitting) = (self.server.insider(), self.sits.subscribe());
+        self.life.get_or_init(|| tokio::spawn(life::live(insider, demo, sitting)));
+        Ok(())
     }
 
     /// The server.
@@ -80,7 +84,7 @@ impl Lively {
 
     /// Stops everybody, then the server.
     pub async fn stop(self) {
-        if let Some(life) = &self.life {
+        if let Some(life) = self.life.get() {
             life.abort();
         }
         self.server.stop().await;

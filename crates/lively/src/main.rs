@@ -38,8 +38,11 @@ async fn serve() -> Result<(), Box<dyn Error>> {
     let password = env::var("DESK_DEMO_PASSWORD").unwrap_or_else(|_| PASSWORD.to_owned());
     let centre = Centre { options, archive: ARCHIVE, password: password.clone() };
     let clock = Clock::default();
-    let demo = centre.opened(&config, clock).await?;
-    let lively = Lively::start(config, clock, Some(demo).filter(|_| !centre.is_still())).await?;
+    let demo = centre.opened(&config, &clock).await?;
+    let lively = Lively::start(config, clock).await?;
+    if !centre.is_still() {
+        lively.lives(demo).await?;
+    }
     let directory = lively.server().insider().directory().await?;
     say("\nWho may sign in, all with one password:");
     for (seat, operator) in seats(&directory, &password).iter().zip(&directory.operators) {

@@ -36,8 +36,10 @@ fn centre() -> Centre {
 
 async fn started(folder: &Path) -> (Lively, Demo) {
     let clock = Clock::showing(noon());
-    let demo = centre().opened(&config(folder), clock).await.unwrap();
-    (Lively::start(config(folder), clock, Some(demo.clone())).await.unwrap(), demo)
+    let demo = centre().opened(&config(folder), &clock).await.unwrap();
+    let lively = Lively::start(config(folder), clock).await.unwrap();
+    lively.lives(demo.clone()).await.unwrap();
+    (lively, demo)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -35,6 +35,12 @@ impl Insider {
         self.0.clock.now()
     }
 
+    /// How many sockets listen to what happens.
+    #[must_use]
+    pub fn listeners(&self) -> u64 {
+        self.0.metrics.sockets()
+    }
+
     /// Everything that appeals refer to by id, as it stands.
     ///
     /// # Errors

@@ -10,7 +10,6 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, fs};
-use tempfile::TempDir;
 
 const HOW_TO_GET_IT: &str = "these tests need PostgreSQL 13 or newer, which is not here: \
     `apt-get install postgresql` (Debian), `brew install postgresql` (macOS), or name the folder of \
@@ -23,26 +22,52 @@ static DATABASES: AtomicU32 = AtomicU32::new(0);
 struct Running {
     port: u16,
     _keeper: Child,
-    _folder: TempDir,
 }
 
 /// The address of a new, empty database.
 pub(crate) async fn database() -> String {
-    let port = tokio::task::spawn_blocking(|| RUNNING.get_or_init(start).port).await.unwrap();
+    made_from("template1").await
+}
+
+/// The address of a copy of a database that nobody uses meanwhile.
+#[allow(dead_code, reason = "not all whose tests start PostgreSQL begin with a world that is there already")]
+pub(crate) async fn copy_of(url: &str) -> String {
+    made_from(name_in(url)).await
+}
+
+/// Lets a database go, whoever still uses it.
+#[allow(dead_code, reason = "most are few and go with the whole of it")]
+pub(crate) async fn let_go(url: &str) {
+    tell(&format!("DROP DATABASE {} WITH (FORCE)", name_in(url))).await;
+}
+
+async fn made_from(template: &str) -> String {
     let name = format!("desk{}", DATABASES.fetch_add(1, Ordering::Relaxed));
+    let port = tell(&format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+    format!("postgres://desk@127.0.0.1:{port}/{name}")
+}
+
+/// Answers where it was told so.
+async fn tell(words: &str) -> u16 {
+    let port = tokio::task::spawn_blocking(|| RUNNING.get_or_init(start).port).await.unwrap();
     let root = format!("postgres://desk@127.0.0.1:{port}/postgres");
     let mut connection = PgConnection::connect(&root).await.expect("PostgreSQL answers");
-    connection.execute(format!("CREATE DATABASE {name}").as_str()).await.unwrap();
-    format!("postgres://desk@127.0.0.1:{port}/{name}")
+    connection.execute(words).await.unwrap();
+    port
+}
+
+fn name_in(url: &str) -> &str {
+    url.rsplit('/').next().unwrap_or(url)
 }
 
 fn start() -> Running {
     let programs = programs().unwrap_or_else(|| panic!("{HOW_TO_GET_IT}"));
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("data");
+    // What is to end with this process is in nobody's hands when it does: the keeper removes the folder.
+    let folder = tempfile::tempdir().unwrap().keep();
+    let data = folder.join("data");
     let owner = other_user();
     if let Some((user, group)) = owner {
-        std::os::unix::fs::chown(folder.path(), Some(user), Some(group)).unwrap();
+        std::os::unix::fs::chown(&folder, Some(user), Some(group)).unwrap();
     }
     let initdb = ["--username=desk", "--auth=trust", "--encoding=UTF8", "--no-sync"];
     let made = as_owner(Command::new(programs.join("initdb")).args(initdb).arg("--pgdata").arg(&data), owner)
@@ -51,12 +76,12 @@ fn start() -> Running {
     assert!(made.unwrap().success(), "initdb failed");
     let port = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
     let script = "\"$0\" -D \"$1\" -k \"$1\" -p \"$2\" -c listen_addresses=127.0.0.1 -c max_connections=300 \
-                  >\"$1/log\" 2>&1 & cat >/dev/null; kill -INT $!; wait";
+                  >\"$1/log\" 2>&1 & cat >/dev/null; kill -INT $!; wait; rm -rf \"$3\"";
     let mut keeper = Command::new("sh");
-    keeper.arg("-c").arg(script).arg(programs.join("postgres")).arg(&data).arg(port.to_string());
+    keeper.arg("-c").arg(script).arg(programs.join("postgres")).arg(&data).arg(port.to_string()).arg(&folder);
     let keeper = as_owner(&mut keeper, owner).stdin(Stdio::piped()).spawn().unwrap();
     wait_until_it_answers(&programs, port);
-    Running { port, _keeper: keeper, _folder: folder }
+    Running { port, _keeper: keeper }
 }
 
 fn wait_until_it_answers(programs: &Path, port: u16) {

@@ -42,8 +42,32 @@ const WITH_A_SERVER: &[&str] = &[
     "letters::",
     "lists::",
     "outgoing::",
+    "history_archive::",
+    "history_charts::",
+    "history_saving::",
+    "history_table::",
+    "history_worker::",
+    "many_appeals::",
+    "payments_and_forms::",
+    "pieces::",
+    "presence::",
     "queue::",
+    "reasons::",
+    "screen::",
+    "script::",
+    "settings::",
+    "steady::",
+    "topics::",
+    "transfers::",
+    "whole_path::",
 ];
+/// Of these a few that read and write much of what SQL does: on PostgreSQL as well, where the rest would take too long.
+const WITH_POSTGRES: &[&str] =
+    &["chat::", "files::", "history_charts::r7_", "queue::", "transfers::", "whole_path::"];
+/// What stands behind the desk in an end-to-end run.
+const DEMO: &str = "demo";
+const SERVER: &str = "server";
+const POSTGRES: &str = "postgres";
 /// The packages that go into the page, beside the application.
 const SHARED: &[&str] = &[CONTRACT, "desk-courier", "desk-demo", "desk-history-worker", "desk-visitor"];
 
@@ -59,13 +83,14 @@ pub(super) enum Step {
     Build,
     EndToEnd,
     EndToEndServer,
+    EndToEndPostgres,
 }
 
 /// What a step counted, and where it failed also why.
 pub(super) type Done = Result<Tally, (Tally, Failure)>;
 
 impl Step {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Format,
         Self::Directions,
         Self::Dependencies,
@@ -75,7 +100,11 @@ impl Step {
         Self::Build,
         Self::EndToEnd,
         Self::EndToEndServer,
+        Self::EndToEndPostgres,
     ];
+
+    /// Those that need the build.
+    const IN_A_BROWSER: [Self; 3] = [Self::EndToEnd, Self::EndToEndServer, Self::EndToEndPostgres];
 
     /// The steps these words name, all when there are none; the end-to-end tests bring their build along.
     pub(super) fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
@@ -83,11 +112,10 @@ impl Step {
             let known = Self::ALL.map(Self::word).join(" ");
             return Err(Failure::Usage(format!("there is no step `{word}`; the steps are {known}")));
         }
+        let is_named = |step: &Self| words.contains(&step.word());
         let is_chosen = |step: &Self| {
-            let is_named = |step: Self| words.contains(&step.word());
-            words.is_empty()
-                || is_named(*step)
-                || (*step == Self::Build && (is_named(Self::EndToEnd) || is_named(Self::EndToEndServer)))
+            let brings = |browsing: Self| *step == Self::Build && is_named(&browsing);
+            words.is_empty() || is_named(step) || Self::IN_A_BROWSER.into_iter().any(brings)
         };
         Ok(Self::ALL.into_iter().filter(is_chosen).collect())
     }
@@ -104,6 +132,7 @@ impl Step {
             Self::Build => "build",
             Self::EndToEnd => "e2e",
             Self::EndToEndServer => "e2e-server",
+            Self::EndToEndPostgres => "e2e-postgres",
         }
     }
 
@@ -119,6 +148,7 @@ impl Step {
             Self::Build => "build: the release",
             Self::EndToEnd => "e2e: the release in a browser, the demo behind it",
             Self::EndToEndServer => "e2e-server: the features that hold with the reference server behind it",
+            Self::EndToEndPostgres => "e2e-postgres: a few of them with that server on PostgreSQL",
         }
     }
 
@@ -130,6 +160,7 @@ impl Step {
             Self::Rustdoc => &[&WasmTarget],
             Self::Build => tools::TO_BUILD,
             Self::EndToEnd | Self::EndToEndServer => IN_A_BROWSER,
+            Self::EndToEndPostgres => &[&Browser, &Driver, &Postgres],
             Self::Unit => &[&Postgres],
             Self::Directions | Self::Dependencies => &[],
         }
@@ -140,10 +171,9 @@ impl Step {
         let toolbox = Toolbox::as_it_is(workspace, self.needs()).map_err(one_failed)?;
         let checked = match self {
             Self::Unit => return tests(unit(&toolbox)),
-            Self::EndToEnd => return tests(end_to_end(workspace, &toolbox, "demo").map_err(one_failed)?),
-            Self::EndToEndServer => {
-                return tests(end_to_end(workspace, &toolbox, "server").map_err(one_failed)?);
-            }
+            Self::EndToEnd => return end_to_end(workspace, &toolbox, DEMO),
+            Self::EndToEndServer => return end_to_end(workspace, &toolbox, SERVER),
+            Self::EndToEndPostgres => return end_to_end(workspace, &toolbox, POSTGRES),
             Self::Format => process::run(toolbox.native("cargo").args(["fmt", "--all", "--check"])),
             Self::Directions => directions::check(workspace),
             Self::Dependencies => dependencies::check(workspace, &toolbox),
@@ -204,13 +234,16 @@ fn unit(toolbox: &Toolbox) -> Command {
 }
 
 /// What stands behind the desk is told by a variable; the program is the same.
-fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Result<Command, Failure> {
-    let mut cargo = in_a_browser(workspace, toolbox, &["test", "--no-fail-fast", "--package", END_TO_END])?;
-    cargo.env("DESK_BEHIND", behind);
-    if behind == "server" {
-        cargo.arg("--").args(WITH_A_SERVER);
-    }
-    Ok(cargo)
+fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Done {
+    let words = ["test", "--no-fail-fast", "--package", END_TO_END];
+    let mut cargo = in_a_browser(workspace, toolbox, &words).map_err(one_failed)?;
+    let features = match behind {
+        SERVER => WITH_A_SERVER,
+        POSTGRES => WITH_POSTGRES,
+        _ => &[],
+    };
+    cargo.env("DESK_BEHIND", behind).arg("--").args(features);
+    tests(cargo)
 }
 
 /// A Cargo command whose programs find the release and the browser.
@@ -260,6 +293,7 @@ mod tests {
         assert_eq!(Step::chosen(&["unit", "fmt"]).unwrap(), [Step::Format, Step::Unit]);
         assert_eq!(Step::chosen(&["e2e"]).unwrap(), [Step::Build, Step::EndToEnd]);
         assert_eq!(Step::chosen(&["e2e-server"]).unwrap(), [Step::Build, Step::EndToEndServer]);
+        assert_eq!(Step::chosen(&["e2e-postgres"]).unwrap(), [Step::Build, Step::EndToEndPostgres]);
         assert!(Step::chosen(&["fmtt"]).unwrap_err().to_string().contains("fmtt"));
     }
 }
