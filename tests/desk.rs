@@ -30,6 +30,8 @@ mod deals_and_tasks;
 mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/faults.rs"]
+mod faults;
 #[path = "features/files.rs"]
 mod files;
 #[path = "features/history.rs"]

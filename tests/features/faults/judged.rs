@@ -1,0 +1,189 @@
+//! What is true at the end of a run: outboxes are empty, each browser shows what the server has, and what was written
+//! stands there once.
+
+use super::USUAL;
+use super::work::{Work, is_there};
+use desk_contract::Appeal;
+use desk_contract::appeal::Preview;
+use desk_contract::id::AppealId;
+use desk_contract::listing::Place;
+use desk_tests::{Browser, Colleague, Failed, Faulty, Row, Unmet};
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+/// Whatever is not settled so long after the last fault never will be.
+const SETTLES_WITHIN: Duration = Duration::from_secs(60);
+/// What says on the page that something is not at rest.
+const RESTLESS: [&str; 6] =
+    ["Нет связи с сервером", "Нет сети", "Ждут отправки", "Ждёт отправки", "Ждёт связи", "Отправляется"];
+/// Of a long chat so many messages are compared.
+const LAST: usize = 12;
+
+/// The desk is there, has its line, and nothing waits in its outbox, on screen or on disk.
+pub(crate) async fn is_settled(browser: &Browser, name: &str) -> Result<(), Failed> {
+    let start = Instant::now();
+    loop {
+        let mut why = None;
+        if !is_there(browser).await? {
+            why = Some("no desk".to_owned());
+        }
+        for words in RESTLESS {
+            if why.is_none() && browser.is_seen(words, None).await? {
+                why = Some(format!("«{words}»"));
+            }
+        }
+        if why.is_none() {
+            why = Some(browser.outbox().await?).filter(|count| *count > 0).map(|it| format!("{it} on disk"));
+        }
+        let Some(why) = why else { return Ok(()) };
+        if start.elapsed() > SETTLES_WITHIN {
+            return Err(Unmet(format!("{name} is not settled: {why}")).into());
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}
+
+/// Queue, list, closed list with their last words, and the chats of all that is in work.
+pub(crate) async fn shows_what_the_server_has(
+    desk: &Faulty,
+    browser: &Browser,
+    who: &Colleague,
+) -> Result<(), Failed> {
+    // A hand on the list would hold it still.
+    browser.takes_her_hand_away().await?;
+    let queue = async || browser.queue().await;
+    let waiting = desk.list(who, Place::Queue).await?;
+    // A link there is the name alone; the words stand beside it.
+    let paths = waiting.iter().map(|it| (path_of(it), String::new())).collect();
+    same(browser, "the queue", &paths, queue).await?;
+    for appeal in &waiting {
+        browser.sees_in("Очередь", &words_of(appeal)).await?;
+    }
+    let rows = async || {
+        let days = browser.whole_list().await?;
+        Ok(days.into_iter().flat_map(|day| day.rows).collect::<Vec<_>>())
+    };
+    browser.turns_to("Закрытые").await?;
+    same(browser, "what is closed", &rows_of(&desk.list(who, Place::Closed).await?), rows).await?;
+    browser.turns_to("В работе").await?;
+    let mine = desk.list(who, Place::InWork).await?;
+    same(browser, "what is in work", &rows_of(&mine), rows).await?;
+    for appeal in mine {
+        shows_chat(desk, browser, &appeal).await?;
+    }
+    Ok(())
+}
+
+async fn same(
+    browser: &Browser,
+    what: &str,
+    has: &BTreeMap<String, String>,
+    shown: impl AsyncFn() -> thirtyfour::error::WebDriverResult<Vec<Row>>,
+) -> Result<(), Failed> {
+    let last = std::cell::RefCell::default();
+    let look = async || {
+        let rows: BTreeMap<_, _> = shown().await?.into_iter().map(|row| (row.path, row.says)).collect();
+        let is_same = rows.len() == has.len()
+            && has.iter().all(|(path, words)| rows.get(path).is_some_and(|says| says.contains(words)));
+        *last.borrow_mut() = rows;
+        Ok(is_same.then_some(()))
+    };
+    let met = browser.until(&format!("{what} as the server has it"), look).await;
+    met.map_err(|_| Unmet(format!("{what}: the server has {has:#?}, shown is {:#?}", last.take())).into())
+}
+
+fn path_of(appeal: &Appeal) -> String {
+    format!("/appeals/{}", appeal.id)
+}
+
+fn rows_of(appeals: &[Appeal]) -> BTreeMap<String, String> {
+    appeals.iter().map(|it| (path_of(it), words_of(it))).collect()
+}
+
+fn words_of(appeal: &Appeal) -> String {
+    // What a colleague hands over shows why instead.
+    let preview = appeal.preview.as_ref().filter(|_| appeal.transfer.is_none());
+    preview
+        .map(|Preview { text, .. }| text.split_whitespace().collect::<Vec<_>>().join(" "))
+        .unwrap_or_default()
+}
+
+async fn shows_chat(desk: &Faulty, browser: &Browser, appeal: &Appeal) -> Result<(), Failed> {
+    browser
+        .until("the row", async || {
+            Ok(browser.tries_to_follow(&path_of(appeal)).await.unwrap_or(false).then_some(()))
+        })
+        .await?;
+    let chat = desk.chat(appeal.id).await?;
+    let has: Vec<_> = chat.messages.into_iter().map(|it| it.text).collect();
+    let last = std::cell::RefCell::default();
+    let look = async || {
+        let shown = browser.messages().await.unwrap_or_default();
+        let end = |all: &[String]| all.iter().rev().take(LAST).cloned().collect::<Vec<_>>();
+        let is_same = end(&shown) == end(&has);
+        *last.borrow_mut() = shown;
+        Ok(is_same.then_some(()))
+    };
+    let met = browser.until("the chat that the server has", look).await;
+    met.map_err(|_| {
+        let shown = last.take();
+        Failed::from(Unmet(format!(
+            "the chat of {}: the server has {has:#?}, shown is {shown:#?}",
+            appeal.id
+        )))
+    })
+}
+
+/// What was written stands on the server once, or has come back to who wrote it; what was only begun, at most once.
+pub(crate) async fn is_said_once(
+    desk: &Faulty,
+    browsers: [&Browser; 3],
+    works: &[Work; 3],
+) -> Result<(), Failed> {
+    let mut all: Vec<(AppealId, String)> = Vec::new();
+    let appeals = desk.appeals.borrow().clone();
+    for appeal in appeals {
+        all.extend(desk.chat(appeal).await?.messages.into_iter().map(|it| (appeal, it.text)));
+    }
+    let times = |words: &str| all.iter().map(|(_, text)| text.matches(words).count()).sum::<usize>();
+    let (mut stand, mut came_back) = (0, 0);
+    for (browser, work) in browsers.into_iter().zip(works) {
+        for (path, words) in &work.written {
+            match times(words) {
+                1 => stand += 1,
+                0 if comes_back(browser, path, words).await? => came_back += 1,
+                often => return Err(Unmet(format!("«{words}» of {path} stands {often} times")).into()),
+            }
+        }
+        for words in &work.begun {
+            assert!(times(words) <= 1, "«{words}» stands {} times", times(words));
+        }
+    }
+    println!("{stand} messages and notes stand once, {came_back} came back to who wrote them");
+    let wanted = 3 * desk_faults::how_many("DESK_BROWSER_FAULTS", USUAL) / 10;
+    assert!(stand >= usize::try_from(wanted).unwrap_or(0), "they hardly worked: {stand}");
+    Ok(())
+}
+
+/// What was refused, because a colleague was faster, stands in its chat or its field.
+async fn comes_back(browser: &Browser, path: &str, words: &str) -> Result<bool, Failed> {
+    browser.goes(path).await?;
+    browser.sees("Очередь").await?;
+    let look = async || {
+        let shown = browser.messages().await.unwrap_or_default();
+        let mut there = shown.iter().any(|it| it.contains(words));
+        for field in ["Сообщение", "Заметка для коллег"] {
+            there |= browser.holds_now(field).await?.is_some_and(|it| it.contains(words));
+        }
+        Ok(there.then_some(()))
+    };
+    Ok(browser.until("the words that came back", look).await.is_ok())
+}
+
+/// Nothing broke inside.
+pub(crate) async fn log_is_clean(desk: &Faulty) -> Result<(), Failed> {
+    let log = desk.log().await?;
+    let bad: Vec<_> = log.lines().filter(|it| it.contains("panicked") || it.contains(" ERROR ")).collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+    Ok(())
+}
