@@ -43,7 +43,15 @@ fn u1_three_browsers_lose_nothing_while_lines_break_and_the_server_is_killed() {
         }
         println!("all settled after {:?}", settled.elapsed());
         for ((browser, who), work) in browsers.into_iter().zip(&desk.colleagues).zip(&works) {
-            judged::shows_what_the_server_has(desk, browser, who).await?;
+            let shown = judged::shows_what_the_server_has(desk, browser, who).await;
+            if shown.is_err() {
+                println!("{} did last: {:#?}", who.name, work.last);
+                println!(
+                    "{}",
+                    browser.complaints().await.iter().rev().take(20).cloned().collect::<Vec<_>>().join("\n")
+                );
+            }
+            shown?;
             println!("{}: {}", who.name, work.tally());
         }
         judged::is_said_once(desk, browsers, &works).await?;

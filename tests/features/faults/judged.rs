@@ -125,13 +125,19 @@ async fn shows_chat(desk: &Faulty, browser: &Browser, appeal: &Appeal) -> Result
         Ok(is_same.then_some(()))
     };
     let met = browser.until("the chat that the server has", look).await;
-    met.map_err(|_| {
-        let shown = last.take();
-        Failed::from(Unmet(format!(
-            "the chat of {}: the server has {has:#?}, shown is {shown:#?}",
-            appeal.id
-        )))
-    })
+    if met.is_ok() {
+        return Ok(());
+    }
+    let shown = last.take();
+    let unsent = browser.count("[data-unsent]").await?;
+    browser.goes(&path_of(appeal)).await?;
+    let anew = browser.until("the chat after the page was loaded anew", look).await.is_ok();
+    let why = format!(
+        "the chat of {}: the server has {has:#?}, shown is {shown:#?}, of which {unsent} under way; loaded anew it is {}",
+        appeal.id,
+        if anew { "right" } else { "wrong too" }
+    );
+    Err(Unmet(why).into())
 }
 
 /// What was written stands on the server once, or has come back to who wrote it; what was only begun, at most once.

@@ -2,10 +2,13 @@
 
 use desk_faults::Chance;
 use desk_tests::{Browser, Colleague, Faulty, Key, Row, Unmet};
+use std::collections::VecDeque;
 use std::time::Duration;
 
 /// So many clients wait for an answer at once, and no more.
 const MOST_OPEN: usize = 14;
+/// So much is kept of what somebody did.
+const LAST: usize = 25;
 
 /// An operator's day.
 #[derive(Debug)]
@@ -18,6 +21,8 @@ pub(crate) struct Work {
     pub(crate) begun: Vec<String>,
     /// What was done beside writing, and how often.
     done: [(&'static str, u32); 6],
+    /// What he did last, and when.
+    pub(crate) last: VecDeque<String>,
     /// Why he stopped before the day was over.
     pub(crate) ended: Option<String>,
 }
@@ -26,7 +31,8 @@ impl Work {
     pub(crate) fn of(name: &str, chance: Chance) -> Self {
         let done = ["took", "closed", "handed over", "gave back", "opened again", "loaded anew"];
         let (written, begun) = (Vec::new(), Vec::new());
-        Self { name: name.to_owned(), chance, written, begun, done: done.map(|it| (it, 0)), ended: None }
+        let (done, last) = (done.map(|it| (it, 0)), VecDeque::new());
+        Self { name: name.to_owned(), chance, written, begun, done, last, ended: None }
     }
 
     /// What was done, in words.
@@ -51,12 +57,20 @@ impl Work {
         }
     }
 
+    /// For whoever wants to know how it came.
+    fn notes_down(&mut self, what: String) {
+        self.last.truncate(LAST - 1);
+        self.last.push_front(format!("{} {what}", chrono::Utc::now().format("%T%.3f")));
+    }
+
     fn did(&mut self, what: &str) {
+        self.notes_down(what.to_owned());
         self.done.iter_mut().filter(|it| it.0 == what).for_each(|it| it.1 += 1);
     }
 
     async fn does_something(&mut self, desk: &Faulty, browser: &Browser) -> Result<(), Unmet> {
         if !is_there(browser).await? {
+            self.notes_down("saw no desk".to_owned());
             return Ok(());
         }
         // Whatever was left open by an attempt before.
@@ -107,6 +121,7 @@ impl Work {
         }
         let path = browser.path().await?;
         browser.hits(Key::Enter).await?;
+        self.notes_down(format!("wrote «{words}» in {path}"));
         if browser.comes_to_be_empty(field).await? {
             self.written.push((path, words));
         } else {
