@@ -46,6 +46,8 @@ mod history_saving;
 mod history_table;
 #[path = "features/history_worker.rs"]
 mod history_worker;
+#[path = "features/hostile.rs"]
+mod hostile;
 #[path = "features/interface_page.rs"]
 mod interface_page;
 #[path = "features/keys.rs"]
