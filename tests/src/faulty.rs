@@ -211,6 +211,15 @@ impl Faulty {
         self.asker.reads(&self.admin, &format!("/appeals/{appeal}/messages?limit=200")).await
     }
 
+    /// A colleague's drafts, as the server has them.
+    ///
+    /// # Errors
+    /// The server does not answer.
+    pub async fn drafts(&self, who: &Colleague) -> Result<Vec<String>, Unmet> {
+        let session: Session = self.asker.reads(&who.token, "/session").await?;
+        Ok(session.drafts.into_iter().map(|it| it.text).collect())
+    }
+
     /// What the server's program has logged, in all its lives.
     ///
     /// # Errors

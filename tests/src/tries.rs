@@ -69,12 +69,15 @@ impl Browser {
         within_a_while(look).await
     }
 
-    /// What stands in a field now; nothing where there is no such field.
+    /// Whether these words are among the drafts on this device.
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn holds_now(&self, field: &str) -> WebDriverResult<Option<String>> {
-        Ok(self.look("holds", &[json!(field)]).await?.as_str().map(str::to_owned))
+    pub async fn keeps_words(&self, words: &str) -> WebDriverResult<bool> {
+        let script = "return Object.entries(localStorage)
+            .some(([key, value]) => key.startsWith('desk.draft.') && value.includes(arguments[0]))";
+        let kept = self.driver.execute(script, vec![json!(words)]).await?.json().clone();
+        Ok(kept.as_bool().unwrap_or(false))
     }
 
     /// How many commands lie in this browser's outbox, on its disk.
