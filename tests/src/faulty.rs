@@ -203,12 +203,23 @@ impl Faulty {
         }
     }
 
-    /// The end of an appeal's chat, as the server has it.
+    /// An appeal's whole chat, as the server has it.
     ///
     /// # Errors
     /// The server does not answer.
-    pub async fn chat(&self, appeal: AppealId) -> Result<Thread, Unmet> {
-        self.asker.reads(&self.admin, &format!("/appeals/{appeal}/messages?limit=200")).await
+    pub async fn chat(&self, appeal: AppealId) -> Result<Vec<String>, Unmet> {
+        let (mut all, mut before) = (Vec::new(), String::new());
+        loop {
+            let path = format!("/appeals/{appeal}/messages?limit=200{before}");
+            let page: Thread = self.asker.reads(&self.admin, &path).await?;
+            if let Some(first) = page.messages.first() {
+                before = format!("&before={}", first.id);
+            }
+            all.splice(0..0, page.messages.into_iter().map(|it| it.text));
+            if !page.has_earlier {
+                return Ok(all);
+            }
+        }
     }
 
     /// A colleague's drafts, as the server has them.

@@ -114,8 +114,7 @@ async fn shows_chat(desk: &Faulty, browser: &Browser, appeal: &Appeal) -> Result
             Ok(browser.tries_to_follow(&path_of(appeal)).await.unwrap_or(false).then_some(()))
         })
         .await?;
-    let chat = desk.chat(appeal.id).await?;
-    let has: Vec<_> = chat.messages.into_iter().map(|it| it.text).collect();
+    let has = desk.chat(appeal.id).await?;
     let last = std::cell::RefCell::default();
     let look = async || {
         let shown = browser.messages().await.unwrap_or_default();
@@ -149,7 +148,7 @@ pub(crate) async fn is_said_once(
     let mut all: Vec<(AppealId, String)> = Vec::new();
     let appeals = desk.appeals.borrow().clone();
     for appeal in appeals {
-        all.extend(desk.chat(appeal).await?.messages.into_iter().map(|it| (appeal, it.text)));
+        all.extend(desk.chat(appeal).await?.into_iter().map(|text| (appeal, text)));
     }
     let times = |words: &str| all.iter().map(|(_, text)| text.matches(words).count()).sum::<usize>();
     let (mut stand, mut came_back, mut wrong) = (0, 0, Vec::new());
@@ -158,7 +157,10 @@ pub(crate) async fn is_said_once(
             match times(words) {
                 1 => stand += 1,
                 0 if comes_back(desk, (browser, who), path, words).await? => came_back += 1,
-                often => wrong.push(format!("«{words}» of {path} stands {often} times")),
+                often => {
+                    let whole: Vec<_> = all.iter().filter(|(_, text)| text.contains(words)).collect();
+                    wrong.push(format!("«{words}» of {path} stands {often} times: {whole:?}"));
+                }
             }
         }
         for words in &work.begun {
