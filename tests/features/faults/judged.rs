@@ -7,7 +7,7 @@ use desk_contract::Appeal;
 use desk_contract::appeal::Preview;
 use desk_contract::id::AppealId;
 use desk_contract::listing::Place;
-use desk_tests::{Browser, Colleague, Failed, Faulty, Row, Unmet};
+use desk_tests::{Browser, Colleague, Failed, Faulty, Key, Row, Unmet};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -49,7 +49,9 @@ pub(crate) async fn shows_what_the_server_has(
     browser: &Browser,
     who: &Colleague,
 ) -> Result<(), Failed> {
-    // A hand on the list would hold it still.
+    // What was left open when the day was over lies over the lists; a hand on them would hold them still.
+    browser.hits(Key::Escape).await?;
+    browser.hits(Key::Escape).await?;
     browser.takes_her_hand_away().await?;
     let queue = async || browser.queue().await;
     let waiting = desk.list(who, Place::Queue).await?;
