@@ -30,6 +30,8 @@ mod deals_and_tasks;
 mod dialer;
 #[path = "features/everybody.rs"]
 mod everybody;
+#[path = "features/faults.rs"]
+mod faults;
 #[path = "features/files.rs"]
 mod files;
 #[path = "features/history.rs"]
@@ -44,6 +46,8 @@ mod history_saving;
 mod history_table;
 #[path = "features/history_worker.rs"]
 mod history_worker;
+#[path = "features/hostile.rs"]
+mod hostile;
 #[path = "features/interface_page.rs"]
 mod interface_page;
 #[path = "features/keys.rs"]

@@ -14,6 +14,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How long after the last key press unsent words go to the backend, in milliseconds.
 const SETTLES_MS: u32 = 1_500;
@@ -26,6 +27,9 @@ pub(super) struct Drafts {
     fields: RefCell<HashMap<(AppealId, DraftKind), ArcRwSignal<String>>>,
     /// What was told and is not yet heard back: its news is no other device's.
     told: RefCell<Vec<((AppealId, DraftKind), String)>>,
+    /// What is on its way, and what is to follow it: were the two to change places, words that have been sent would
+    /// stand in the field again.
+    under_way: RefCell<HashMap<(AppealId, DraftKind), Option<String>>>,
 }
 
 impl Drafts {
@@ -36,6 +40,20 @@ impl Drafts {
 
     fn known(&self, key: (AppealId, DraftKind)) -> String {
         self.known.borrow().get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Whether this may be told now; else it follows what is on its way.
+    fn begins(&self, key: (AppealId, DraftKind), text: &str) -> bool {
+        match self.under_way.borrow_mut().entry(key) {
+            Entry::Occupied(mut under_way) => {
+                under_way.insert(Some(text.to_owned()));
+                false
+            }
+            Entry::Vacant(free) => {
+                free.insert(None);
+                true
+            }
+        }
     }
 
     /// Whether this is what was told from here; it is heard back once.
@@ -93,15 +111,21 @@ impl Desk {
 
     fn tell_draft(self, appeal: AppealId, kind: DraftKind, text: String) {
         let key = (appeal, kind);
-        let before = self.inner.try_with_value(|it| {
+        let is_free = self.inner.try_with_value(|it| {
             it.drafts.settling.borrow_mut().remove(&key);
+            it.drafts.begins(key, &text)
+        });
+        if is_free != Some(true) {
+            return;
+        }
+        let before = self.inner.try_with_value(|it| {
             let is_news = it.drafts.known(key) != text;
             is_news.then(|| {
                 it.drafts.told.borrow_mut().push((key, text.clone()));
                 it.drafts.learn(key, &text)
             })
         });
-        let Some(Some(before)) = before else { return };
+        let Some(Some(before)) = before else { return self.draft_arrived(key) };
         leptos::task::spawn_local(async move {
             let sent = self.send(SaveDraft { appeal, kind, text: text.clone() }.into()).await;
             if sent.is_err() {
@@ -111,7 +135,16 @@ impl Desk {
                     it.drafts.learn(key, &before);
                 });
             }
+            self.draft_arrived(key);
         });
+    }
+
+    /// The draft that was on its way is no longer: what has been written since follows it.
+    fn draft_arrived(self, key: (AppealId, DraftKind)) {
+        let next = self.inner.try_with_value(|it| it.drafts.under_way.borrow_mut().remove(&key).flatten());
+        if let Some(text) = next.flatten() {
+            self.tell_draft(key.0, key.1, text);
+        }
     }
 
     /// A draft was saved, here or on another device. It appears in a field that nobody has touched since.

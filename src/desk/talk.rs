@@ -24,8 +24,12 @@ impl Talk {
         Self { thread, ..Self::default() }
     }
 
-    /// The newest messages were read again: what stands before them stays, if it joins.
+    /// The newest messages were read again: what stands before them stays, if it joins. A reading that was overtaken by
+    /// what has been told since says nothing new.
     pub(super) fn reread(&mut self, newest: Thread) {
+        if newest.version < self.thread.version {
+            return;
+        }
         let joins = newest.messages.first().and_then(|first| self.index_of(first.id));
         match joins {
             Some(joint) => {

@@ -267,8 +267,13 @@ impl Browser {
 
     /// Keeps a picture under the test's name; for a test that failed.
     pub(crate) async fn shows_how_it_stood(&self) {
+        self.shows_how_it_stood_of("").await;
+    }
+
+    /// The same of one of several browsers.
+    pub(crate) async fn shows_how_it_stood_of(&self, whose: &str) {
         let thread = std::thread::current();
-        let name = thread.name().unwrap_or("test").replace("::", "-");
+        let name = thread.name().unwrap_or("test").replace("::", "-") + whose;
         if let Err(error) = self.screenshot(&name).await {
             eprintln!("no picture of how it stood: {error}");
         }

@@ -2,6 +2,10 @@
 //!
 //! Owns: its folder, its administrator and its one client's connector. Never: a rule.
 
+mod hostile;
+
+pub use hostile::Theirs;
+
 use crate::failed::Unmet;
 use crate::proxy::Line;
 use desk_contract::address::Address;
@@ -135,10 +139,14 @@ impl Reference {
     }
 
     async fn wishes(&self, wish: &Command) -> Result<(), Unmet> {
+        self.wishes_by(CONNECTOR, wish).await
+    }
+
+    async fn wishes_by(&self, token: &str, wish: &Command) -> Result<(), Unmet> {
         let request = request(wish).map_err(said)?;
         let method = request.method.as_str().parse().map_err(said)?;
         let path = request.path.strip_prefix(PREFIX).unwrap_or_default();
-        let asked = self.client.request(method, format!("{}{path}", self.address)).bearer_auth(CONNECTOR);
+        let asked = self.client.request(method, format!("{}{path}", self.address)).bearer_auth(token);
         let key = CommandId::new(chance().1, bytes());
         let asked = asked.header(IDEMPOTENCY_KEY, key.to_string()).header("content-type", JSON);
         let answer =

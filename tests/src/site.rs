@@ -43,6 +43,20 @@ struct Shared {
 }
 
 impl Site {
+    /// A site that somebody else serves at that address.
+    pub(crate) fn at(address: SocketAddr) -> Self {
+        let shared = Shared {
+            dist: PathBuf::new(),
+            server: None,
+            reference: None,
+            desk: None,
+            world: Mutex::new(World::Missing),
+            not_found: Mutex::default(),
+            withheld: Mutex::default(),
+        };
+        Self { address, shared: Arc::new(shared) }
+    }
+
     /// Serves the application with that world.
     ///
     /// # Errors

@@ -12,6 +12,8 @@ use crate::check::{Broken, Held};
 use crate::kit::Kit;
 use crate::person::Person;
 use cast::Cast;
+use desk_contract::command::HangUp;
+use desk_contract::{Actor, Slice};
 
 impl Kit {
     /// So many steps.
@@ -30,7 +32,19 @@ impl Kit {
                 self.model.settles().await.map_err(told)?;
             }
         }
-        Ok(())
+        self.all_hang_up().await
+    }
+
+    /// Whoever walked into a call leaves it: the next run finds him free.
+    async fn all_hang_up(&mut self) -> Held {
+        for who in self.operators() {
+            let Actor::Operator { id } = who.actor else { continue };
+            if let Some(appeal) = self.model.world.live_call_of(id) {
+                // A colleague's call is his to end.
+                self.model.wish(&who, HangUp { appeal }).await?.ok();
+            }
+        }
+        self.model.settles().await
     }
 
     /// Mostly whoever may; now and then anybody.

@@ -17,7 +17,7 @@ mod verdict;
 pub use backoff::wait_ms;
 pub use feed::{Feed, Happening, Road, Standing, Step};
 pub use keeping::{Keeping, keeping};
-pub use outbox::{Failed, Kept, Outbox, files_of};
+pub use outbox::{Failed, Kept, Outbox, Turn, files_of};
 pub use verdict::Verdict;
 
 /// A moment on a clock that only ever goes on, in milliseconds.

@@ -9,7 +9,7 @@ use crate::{Millis, wait_ms};
 use desk_contract::id::{AttachmentId, CommandId, OperatorId};
 use desk_contract::{Command, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The most commands that are under way at once: as many as a browser opens connections to one server.
@@ -53,10 +53,17 @@ pub enum Failed {
     IsHopeless,
 }
 
+/// The turn of a command that is not kept here and yet overtakes nothing that it hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Turn(u64);
+
 /// What waits, in the order in which it was given.
 #[derive(Clone, Debug, Default)]
 pub struct Outbox {
     waiting: Vec<Waiting>,
+    /// Whose turn it is not yet, and what is before him.
+    turns: BTreeMap<Turn, BTreeSet<CommandId>>,
+    last_turn: u64,
 }
 
 impl Outbox {
@@ -89,17 +96,32 @@ impl Outbox {
         leaving
     }
 
-    /// Whether something waits here that names what this command names: then it is not this one's turn.
-    #[must_use]
-    pub fn comes_before(&self, command: &Command) -> bool {
+    /// A command that is not kept here waits for all that is here now and names something it names; none where nothing
+    /// does: then it may leave at once.
+    pub fn awaits_turn(&mut self, command: &Command) -> Option<Turn> {
         let names = names_of(command);
-        self.waiting.iter().any(|it| !it.names.is_disjoint(&names))
+        let before = self.waiting.iter().filter(|it| !it.names.is_disjoint(&names));
+        let before: BTreeSet<_> = before.map(|it| it.kept.id).collect();
+        if before.is_empty() {
+            return None;
+        }
+        self.last_turn += 1;
+        let turn = Turn(self.last_turn);
+        self.turns.insert(turn, before);
+        Some(turn)
     }
 
-    /// It was answered: it is here no more.
-    pub fn answered(&mut self, id: CommandId) -> Option<Kept> {
+    /// Nobody waits for it any more.
+    pub fn forgets_turn(&mut self, turn: Turn) {
+        self.turns.remove(&turn);
+    }
+
+    /// It was answered: it is here no more. Tells whose turn has come by that, each once; nothing where it was not here.
+    pub fn answered(&mut self, id: CommandId) -> Option<Vec<Turn>> {
         let place = self.waiting.iter().position(|it| it.kept.id == id)?;
-        Some(self.waiting.remove(place).kept)
+        self.waiting.remove(place);
+        self.turns.values_mut().for_each(|before| _ = before.remove(&id));
+        Some(self.turns.extract_if(.., |_, before| before.is_empty()).map(|(turn, _)| turn).collect())
     }
 
     /// It was not: it waits until it is tried again. `is_bug` is that the server broke at it; a line that broke in

@@ -186,3 +186,29 @@ fn it_is_read_from_disk_as_it_was_written() {
     let text = serde_json::to_string(&one).expect("a command is JSON");
     assert_eq!(serde_json::from_str::<Kept>(&text).expect("it was written so"), one);
 }
+
+#[test]
+fn what_is_not_kept_has_its_turn_when_all_that_it_hangs_on_is_answered() {
+    let mut outbox = Outbox::default();
+    let draft =
+        |which| SaveDraft { appeal: appeal(which), kind: DraftKind::Note, text: String::new() }.into();
+    assert_eq!(outbox.awaits_turn(&draft(1)), None, "there is nothing before it");
+    let (take, comment, other) = (about(1, 1), about(2, 1), about(3, 2));
+    [&take, &comment, &other].into_iter().for_each(|it| outbox.put(it.clone()));
+    let turn = outbox.awaits_turn(&draft(1)).unwrap();
+    let given_up = outbox.awaits_turn(&draft(1)).unwrap();
+    assert_ne!(turn, given_up);
+    assert_eq!(outbox.awaits_turn(&draft(3)), None, "nobody speaks of that appeal");
+    // What comes after it does not keep it waiting.
+    let later = about(4, 1);
+    outbox.put(later.clone());
+    outbox.forgets_turn(given_up);
+    assert_eq!(outbox.answered(other.id), Some(Vec::new()));
+    assert_eq!(outbox.answered(take.id), Some(Vec::new()), "one is still before it");
+    // That it was tried and must be tried again is no answer.
+    outbox.leave(0);
+    outbox.failed(comment.id, 0, (None, false), 0);
+    assert_eq!(outbox.answered(comment.id), Some(vec![turn]));
+    assert_eq!(outbox.answered(comment.id), None);
+    assert_eq!(outbox.answered(later.id), Some(Vec::new()), "its turn has come already");
+}

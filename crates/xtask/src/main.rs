@@ -44,9 +44,10 @@ cargo xtask <command>
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its
                                tests notice; fails under 90 %
-  faults [--count N] [--seed N]
+  faults [--browsers] [--count N] [--seed N]
                                a thousand faults between three operators and the server, which
-                               is killed in the middle of anything: nothing is lost
+                               is killed in the middle of anything: nothing is lost; without a
+                               screen, or with three browsers
   conformance --url … --login … --password … --connector-token …
                                holds any backend to the contract, over the wire alone; with
                                --help behind it, all that it can be told

@@ -15,7 +15,7 @@ use crate::backend::chance::device_clock;
 use chrono::TimeDelta;
 use desk_contract::Command;
 use desk_contract::id::{AttachmentId, CommandId};
-use desk_courier::{Failed, Keeping, Kept, Outbox, files_of, keeping};
+use desk_courier::{Failed, Keeping, Kept, Outbox, Turn, files_of, keeping};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
@@ -27,9 +27,6 @@ use std::rc::Rc;
 const PRESS_MS: u32 = 5_000;
 /// The same while it is known that there is no line.
 const PRESS_WITHOUT_LINE_MS: u32 = 400;
-
-/// How often it is looked whether a command's turn has come.
-const TURN_MS: u32 = 40;
 
 /// A file that was chosen and not sent is kept for so long: another tab may still send it.
 const OLD_FILE: TimeDelta = TimeDelta::days(3);
@@ -43,6 +40,8 @@ pub(super) struct Given {
     /// Whether this is the tab that sends.
     is_sender: Cell<bool>,
     waiting: RefCell<HashMap<CommandId, oneshot::Sender<Answered>>>,
+    /// Who waits for his turn.
+    turns: RefCell<HashMap<Turn, oneshot::Sender<()>>>,
     /// The right to send, once it is had.
     right: RefCell<Option<Lock>>,
     /// What was answered and may still lie in the store.
@@ -170,11 +169,13 @@ impl Shared {
 
     /// What is not kept overtakes nothing that it hangs on either: an appeal is read only after it was taken.
     async fn until_its_turn(&self, command: &Command) {
-        for _ in 0..PRESS_MS / TURN_MS {
-            if !self.given.outbox.borrow().comes_before(command) {
-                return;
-            }
-            TimeoutFuture::new(TURN_MS).await;
+        let Some(turn) = self.given.outbox.borrow_mut().awaits_turn(command) else { return };
+        let (tell, comes) = oneshot::channel();
+        self.given.turns.borrow_mut().insert(turn, tell);
+        // However long the line is down: this one is of the moment.
+        if let Either::Right(_) = select(comes, TimeoutFuture::new(PRESS_MS)).await {
+            self.given.turns.borrow_mut().remove(&turn);
+            self.given.outbox.borrow_mut().forgets_turn(turn);
         }
     }
 
@@ -217,9 +218,12 @@ impl Shared {
     }
 
     fn settle(self: &Rc<Self>, id: CommandId, answered: Answered) {
-        if self.given.outbox.borrow_mut().answered(id).is_none() {
-            return;
-        }
+        let Some(turns) = self.given.outbox.borrow_mut().answered(id) else { return };
+        let mut waiting = self.given.turns.borrow_mut();
+        let come: Vec<_> = turns.iter().filter_map(|turn| waiting.remove(turn)).collect();
+        drop(waiting);
+        // Who has gone meanwhile wants no turn.
+        come.into_iter().for_each(|tell| _ = tell.send(()));
         self.given.done.borrow_mut().insert(id);
         self.count();
         let waits = self.given.waiting.borrow_mut().remove(&id);

@@ -1,0 +1,48 @@
+//! How the server of a faulty day is set up, and who works there.
+
+use super::asked;
+use desk_contract::directory::Operator;
+use desk_contract::id::OperatorId;
+use desk_contract::operator::{Presence, Role};
+use desk_contract::wire::Session;
+use desk_server::{Config, CookieKind, CookieSafety};
+use std::path::Path;
+use std::time::Duration;
+
+/// By what clients' connector is known.
+pub(super) const CONNECTOR: &str = "a-connector-that-nobody-could-guess";
+
+pub(super) fn employed(name: &str, session: &Session) -> Operator {
+    Operator {
+        id: OperatorId::new(chrono::Utc::now(), asked::chance()),
+        name: name.to_owned(),
+        groups: session.directory.groups.iter().map(|it| it.id).collect(),
+        role: Role::Operator,
+        presence: Presence::Ready,
+    }
+}
+
+pub(super) fn config(folder: &Path, dist: &Path) -> Config {
+    Config {
+        listen: ([127, 0, 0, 1], 0).into(),
+        database_url: format!("sqlite:{}", folder.join("desk.db").display()),
+        files: folder.join("files"),
+        site: Some(dist.to_owned()),
+        allowed_origins: Vec::new(),
+        cookie: CookieKind::Own(CookieSafety::Anywhere),
+        connector_token: Some(CONNECTOR.to_owned()),
+        session_lasts: Duration::from_secs(24 * 3_600),
+        largest_file: 1 << 20,
+        outside: Default::default(),
+    }
+}
+
+pub(super) fn environment(config: &Config, dist: &Path) -> Vec<(String, String)> {
+    let said = [
+        ("DATABASE_URL", config.database_url.clone()),
+        ("DESK_FILES", config.files.display().to_string()),
+        ("DESK_SITE", dist.display().to_string()),
+        ("DESK_CONNECTOR_TOKEN", CONNECTOR.to_owned()),
+    ];
+    said.map(|(name, value)| (name.to_owned(), value)).to_vec()
+}
