@@ -35,12 +35,13 @@ pub(crate) async fn choose(name: &str) -> Option<Place> {
     }
 }
 
-/// Writes all pieces; `progress` is told how many rows of how many are written. Dropped before its end, no file is left.
+/// Writes all pieces; `progress` is told how many rows of how many are written, and so is whoever waits for the end. Dropped
+/// before its end, no file is left; nor where pieces end before all rows that were promised are written.
 pub(crate) async fn write(
     place: Place,
     pieces: Pieces<'_>,
     progress: impl Fn(u64, u64),
-) -> Result<(), Failure> {
+) -> Result<u64, Failure> {
     match place {
         Place::File(stream) => into_file(Writing(Some(stream)), pieces, progress).await,
         Place::Downloads(name) => into_download(&name, pieces, progress).await,
@@ -63,34 +64,45 @@ async fn into_file(
     mut writing: Writing,
     mut pieces: Pieces<'_>,
     progress: impl Fn(u64, u64),
-) -> Result<(), Failure> {
+) -> Result<u64, Failure> {
+    let mut last = (0, 0);
     while let Some(piece) = pieces.next().await {
         let CsvPiece { bytes, written, rows } = piece?;
         let stream = writing.0.as_ref().ok_or(Failure::Unreachable)?;
         done(call(stream, "write", &bytes)).await?;
+        last = (written, rows);
         progress(written, rows);
     }
+    let rows = whole(last)?;
     let stream = writing.0.take().ok_or(Failure::Unreachable)?;
-    done(call(&stream, "close", &JsValue::UNDEFINED)).await
+    done(call(&stream, "close", &JsValue::UNDEFINED)).await?;
+    Ok(rows)
+}
+
+/// A file that ended early is none.
+fn whole((written, rows): (u64, u64)) -> Result<u64, Failure> {
+    if written == rows { Ok(rows) } else { Err(Failure::Unexpected(format!("{written} rows of {rows}"))) }
 }
 
 async fn into_download(
     name: &str,
     mut pieces: Pieces<'_>,
     progress: impl Fn(u64, u64),
-) -> Result<(), Failure> {
-    let parts = Array::new();
+) -> Result<u64, Failure> {
+    let (parts, mut last) = (Array::new(), (0, 0));
     while let Some(piece) = pieces.next().await {
         let CsvPiece { bytes, written, rows } = piece?;
         // A blob's bytes are the browser's to keep, on disk where there are many.
         parts.push(blob(&Array::of1(&bytes))?.as_ref());
+        last = (written, rows);
         progress(written, rows);
     }
+    let rows = whole(last)?;
     let address = Url::create_object_url_with_blob(&blob(&parts)?).map_err(failed)?;
     download(&address, name)?;
     // The browser has begun to read it by then; the address alone is given back.
     gloo_timers::callback::Timeout::new(60_000, move || _ = Url::revoke_object_url(&address)).forget();
-    Ok(())
+    Ok(rows)
 }
 
 fn download(address: &str, name: &str) -> Result<(), Failure> {

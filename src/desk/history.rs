@@ -10,8 +10,8 @@ use desk_contract::wire::{ExportOrder, HistoryPage, HistoryQuestion};
 /// What became of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exported {
-    /// The file is there.
-    Written,
+    /// The file is there, with so many rows: those of the moment at which it was begun.
+    Written(u64),
     /// The operator named no file after all.
     NotChosen,
 }
@@ -37,7 +37,6 @@ impl Desk {
     ) -> Result<Exported, Failure> {
         let Some(place) = saving::choose(name).await else { return Ok(Exported::NotChosen) };
         let backend = self.backend();
-        saving::write(place, backend.export(order), progress).await?;
-        Ok(Exported::Written)
+        saving::write(place, backend.export(order), progress).await.map(Exported::Written)
     }
 }

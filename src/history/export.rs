@@ -1,6 +1,7 @@
 //! The export into a CSV file (R13): the form, then how far it has come, with a way to stop it.
 //!
-//! Owns: what is filled in, and that the rows are those of the table. Never: a line of the file, or where it is put.
+//! Owns: what is filled in, and that the rows are those of the table, which is asked for anew where the history went on
+//! meanwhile. Never: a line of the file, or where it is put.
 
 use super::asked::LastReport;
 use super::table::{Likes, column_key, column_title};
@@ -110,9 +111,14 @@ fn ExportForm(last: LastReport, likes: Likes, close: Callback<()>) -> impl IntoV
         handle.set_value(Some(abort));
         leptos::task::spawn_local(async move {
             match writing.await {
-                Ok(Ok(Exported::Written)) => {
-                    let rows = usize::try_from(rows).unwrap_or(usize::MAX);
-                    let text = untrack(|| tr_count!(history.exported, rows));
+                Ok(Ok(Exported::Written(in_file))) => {
+                    let count = usize::try_from(in_file).unwrap_or(usize::MAX);
+                    let mut text = untrack(|| tr_count!(history.exported, count));
+                    if in_file != rows {
+                        // Charts, table and file tell the same again.
+                        text = format!("{text}. {}", untrack(|| tr!(history.export_changed)));
+                        last.ask_again(desk);
+                    }
                     toasts.say(Toast { text, tone: ToastTone::Done, action: None });
                     close.try_run(());
                 }
@@ -143,10 +149,11 @@ fn ExportForm(last: LastReport, likes: Likes, close: Callback<()>) -> impl IntoV
     }
 }
 
-/// How many rows it will be, and in which time zone moments are written.
+/// How many rows it will be, of which moment, and in which time zone moments are written.
 fn about(last: LastReport) -> String {
     let rows = usize::try_from(last.rows.table.read().total.unwrap_or_default()).unwrap_or(usize::MAX);
-    format!("{} {}", tr_count!(history.export_rows, rows), tr!(history.export_zone, zone = zone_name()))
+    let (rows, zone) = (tr_count!(history.export_rows, rows), tr!(history.export_zone, zone = zone_name()));
+    format!("{rows} {} {zone}", tr!(history.export_moment))
 }
 
 fn order(inquiry: Inquiry, form: CsvForm) -> ExportOrder {

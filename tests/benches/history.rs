@@ -1,20 +1,17 @@
-//! What the history of appeals costs in its worker: charts and table over a hundred thousand, a file of a million.
+//! What the history of appeals costs: charts and table in its worker and on the screen, a file of a million rows.
 //! `cargo xtask bench history` runs it on the release build.
 
 use chrono::{DateTime, TimeDelta};
 use desk_contract::Slice;
 use desk_contract::Timestamp;
-use desk_contract::csv::CsvForm;
 use desk_contract::directory::Directory;
-use desk_contract::history::{
-    Column, Creation, Grouping, HistoryQuery, Inquiry, RatingChoice, SortOrder, Sorting,
-};
+use desk_contract::history::{Column, Creation, Grouping, HistoryQuery, RatingChoice, SortOrder, Sorting};
 use desk_contract::refusal::Language;
-use desk_contract::wire::{Cursor, ExportOrder, HistoryQuestion, Limit};
+use desk_contract::wire::{Cursor, HistoryQuestion, Limit};
 use desk_demo::{Demo, DemoOptions};
 use desk_history_worker::{Ask, Begin, Learned, Names};
-use desk_tests::{Browser, Failed, Unmet, World, desk_test, largest_page_mb, share_of};
-use std::time::Duration;
+use desk_tests::{Browser, Failed, Pressed, Saving, Unmet, World, desk_test, largest_page_mb, share_of};
+use std::time::{Duration, Instant};
 
 const SEED: u64 = 2026;
 const MANY: u32 = 100_000;
@@ -28,7 +25,9 @@ fn main() {
     for archived in [MANY, MOST] {
         desk_test(World::still(), async |anna| answers(anna, archived).await);
     }
-    desk_test(World::still(), async |anna| file(anna).await);
+    for way in [Saving::Disk, Saving::Download] {
+        desk_test(World::still(), async |anna| file(anna, way).await);
+    }
     desk_test(World::still(), async |anna| screen(anna).await);
 }
 
@@ -106,64 +105,78 @@ async fn tell(anna: &Browser, what: &str, ask: &dyn Fn(usize) -> Ask) -> Result<
     Ok(())
 }
 
-/// A file of a million rows, all columns, with the memory of the page meanwhile.
-async fn file(anna: &Browser) -> Result<(), Failed> {
-    let mut first: Vec<Ask> = begin(MOST).into();
-    first.push(table(Column::CreatedAt, 0));
-    anna.asks_history(&first, false).await?;
-    let before = largest_page_mb().unwrap_or_default();
-    let (form, time_zone) = (CsvForm::default(), "Europe/Moscow".to_owned());
-    let (query, chosen, sorting, language) = (whole(), None, None, Language::Ru);
-    let order = ExportOrder { query, chosen, sorting, form, time_zone, language };
-    let asks = [Ask::Export(Box::new(order))];
-    let (mut most, mut written) = (0, None);
-    let writing = anna.asks_history(&asks, false);
-    let mut writing = std::pin::pin!(writing);
-    while written.is_none() {
-        tokio::select! {
-            done = &mut writing => written = Some(done?),
-            () = tokio::time::sleep(Duration::from_millis(250)) => {
-                most = most.max(largest_page_mb().unwrap_or_default());
-            }
+/// A file of a million rows and all columns, from the press to the last byte on the disk, with the memory of the page meanwhile.
+async fn file(anna: &Browser, way: Saving) -> Result<(), Failed> {
+    sits_as_chief(anna, MOST).await?;
+    makes_report(anna).await?;
+    anna.exports_into(way).await?;
+    anna.press("Экспорт в CSV").await?;
+    anna.sees("Разделитель").await?;
+    anna.measures_standing_still(Duration::from_secs(2)).await?;
+    let (before, began, mut most) = (largest_page_mb().unwrap_or_default(), Instant::now(), 0);
+    anna.press("Экспортировать").await?;
+    while !anna.is_seen("Файл готов", None).await? {
+        if began.elapsed() > Duration::from_secs(240) {
+            return Err(Unmet("the file is not ready".to_owned()).into());
         }
+        most = most.max(largest_page_mb().unwrap_or_default());
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let written = written.unwrap_or_default();
-    let one = written.first().ok_or_else(|| Unmet("no file".to_owned()))?;
-    println!("a file of {} rows, {} MB, all columns", one.rows, one.bytes / 1_048_576);
-    println!("  written in                        {:>8.1} s", one.ms / 1_000.0);
+    let took = began.elapsed().as_secs_f64();
+    let (bytes, lines) = anna.size_of_export().await?;
+    // The heading is a line too.
+    let rows = lines.saturating_sub(1);
+    println!("a file of {rows} rows and all columns, {} MB, {}", bytes / 1_048_576, told(way));
+    println!("  written in                        {took:>8.1} s, {:.0} rows a second", rows as f64 / took);
     println!("  memory of the page before, most   {before:>8} MB, {most} MB");
     Ok(())
 }
 
-/// The screen over a hundred thousand: a report made, and its bars pressed.
+fn told(way: Saving) -> &'static str {
+    if way == Saving::Disk { "into a file as it is written" } else { "gathered for a download" }
+}
+
+/// The screen over a hundred thousand: reports made, and bars pressed.
 async fn screen(anna: &Browser) -> Result<(), Failed> {
-    anna.goes(&format!("/?history={MANY}")).await?;
+    sits_as_chief(anna, MANY).await?;
+    let first = makes_report(anna).await?;
+    println!("the screen over {} rows", first.rows);
+    println!("  the first report, history made    {:>8.0} ms", first.ms);
+    println!("  longest task over 50 ms           {:>8.0} ms", first.longest_task_ms);
+    anna.measures_standing_still(Duration::from_secs(2)).await?;
+    let (mut reports, mut bars) = (Vec::new(), Vec::new());
+    for nth in 0..TIMES {
+        reports.push(anna.measures_report().await?);
+        bars.push(anna.measures_filtering(nth % 3).await?);
+        bars.push(anna.measures_filtering(nth % 3).await?);
+    }
+    tell_presses("the same report again, all drawn", &reports);
+    tell_presses("a bar pressed, until the table", &bars);
+    Ok(())
+}
+
+fn tell_presses(what: &str, presses: &[Pressed]) {
+    let mut ms: Vec<f64> = presses.iter().map(|one| one.ms).collect();
+    ms.sort_by(f64::total_cmp);
+    let longest = presses.iter().map(|one| one.longest_task_ms).fold(0.0, f64::max);
+    println!("  {what:<33} {:>8.0} ms, slowest {:.0} ms", share_of(&ms, 0.5), share_of(&ms, 1.0));
+    println!("  longest task over 50 ms           {longest:>8.0} ms");
+}
+
+/// Sits down where every row is seen, over a history of so many.
+async fn sits_as_chief(anna: &Browser, archived: u32) -> Result<(), Failed> {
+    anna.goes(&format!("/?history={archived}")).await?;
     anna.press("Начать заново").await?;
     anna.press(CHIEF).await?;
     let seated = async || Ok((!anna.is_seen(CHIEF, None).await?).then_some(()));
-    anna.until("the desk anew", seated).await?;
-    let address = Inquiry { query: whole(), chosen: None, sorting: None }.to_address();
-    anna.goes(&format!("/history?{address}")).await?;
-    let drawn = async || Ok((anna.count("svg[role=group] [role=button]").await? > 2).then_some(()));
-    anna.until_within(Duration::from_secs(30), "the charts", drawn).await?;
-    anna.measures_standing_still(Duration::from_secs(2)).await?;
-    let (mut ms, mut longest, mut rows) = (Vec::new(), 0.0, 0);
-    for nth in 0..TIMES {
-        let pressed = anna.measures_filtering(nth % 3).await?;
-        let again = anna.measures_filtering(nth % 3).await?;
-        rows = again.rows;
-        for one in [pressed, again] {
-            ms.push(one.ms);
-            longest = f64::max(longest, one.longest_task_ms);
-        }
-    }
-    ms.sort_by(f64::total_cmp);
-    println!("the screen over {rows} rows");
-    println!(
-        "  a bar pressed, until the table    {:>8.0} ms, slowest {:.0} ms",
-        share_of(&ms, 0.5),
-        share_of(&ms, 1.0)
-    );
-    println!("  longest task over 50 ms           {longest:>8.0} ms");
-    Ok(())
+    Ok(anna.until("the desk anew", seated).await?)
+}
+
+/// A report over all rows, as a person makes it by the form.
+async fn makes_report(anna: &Browser) -> Result<Pressed, Failed> {
+    anna.goes("/history").await?;
+    anna.chooses("Свой").await?;
+    anna.write("С", "2025-12-01T00:00").await?;
+    anna.write("До, не включая", "2026-03-19T00:00").await?;
+    Ok(anna.measures_report().await?)
 }

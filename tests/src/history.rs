@@ -73,6 +73,8 @@ pub enum Saving {
     File,
     /// Into a file, slowly.
     Slowly,
+    /// By the browser's own stream into a file on its disk.
+    Disk,
     /// The person names no file.
     Refused,
     /// The browser has no such question; it downloads.
@@ -101,6 +103,7 @@ impl Browser {
         let how = match how {
             Saving::File => "file",
             Saving::Slowly => "slow",
+            Saving::Disk => "disk",
             Saving::Refused => "refused",
             Saving::Download => "none",
         };
@@ -128,9 +131,22 @@ impl Browser {
     }
 }
 
-/// A press on a bar, until the table shows what belongs to it.
+impl Browser {
+    /// How many bytes and rows stand in the file that was written to the browser's disk or gathered for a download
+    /// ([`Saving::Disk`], [`Saving::Download`]), its heading among them.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn size_of_export(&self) -> Result<(u64, u64), Unmet> {
+        let told = self.driver.execute_async(include_str!("saved.js"), Vec::new()).await?.json().clone();
+        let number = |key: &str| told[key].as_u64().ok_or_else(|| Unmet(format!("the file: {told}")));
+        Ok((number("bytes")?, number("rows")?))
+    }
+}
+
+/// A press, until the page shows what belongs to it.
 #[derive(Clone, Copy, Debug)]
-pub struct Filtered {
+pub struct Pressed {
     /// How long it took, in milliseconds.
     pub ms: f64,
     /// The longest task of the page's own thread meanwhile that took over 50 ms.
@@ -140,15 +156,28 @@ pub struct Filtered {
 }
 
 impl Browser {
-    /// Presses the bar at a place of the first chart.
+    /// Presses the bar at a place of the first chart, and waits for the rows that belong to it.
     ///
     /// # Errors
     /// There is none, or the table stays as it was.
-    pub async fn measures_filtering(&self, place: usize) -> Result<Filtered, Unmet> {
-        let script = include_str!("filtering.js");
-        let told = self.driver.execute_async(script, vec![json!(place)]).await?.json().clone();
-        let number = |key: &str| told[key].as_f64().ok_or_else(|| Unmet(format!("filtering: {told}")));
+    pub async fn measures_filtering(&self, place: usize) -> Result<Pressed, Unmet> {
+        self.measures("bar", json!(place)).await
+    }
+
+    /// Presses «Сформировать», and waits for three charts and their table.
+    ///
+    /// # Errors
+    /// There is no form, or the report stays as it was.
+    pub async fn measures_report(&self) -> Result<Pressed, Unmet> {
+        self.measures("report", json!("Сформировать")).await
+    }
+
+    async fn measures(&self, what: &str, which: Value) -> Result<Pressed, Unmet> {
+        self.driver.set_script_timeout(Duration::from_secs(60)).await?;
+        let script = include_str!("pressing.js");
+        let told = self.driver.execute_async(script, vec![json!(what), which]).await?.json().clone();
+        let number = |key: &str| told[key].as_f64().ok_or_else(|| Unmet(format!("{what}: {told}")));
         let rows = told["rows"].as_u64().unwrap_or_default();
-        Ok(Filtered { ms: number("ms")?, longest_task_ms: number("longest")?, rows })
+        Ok(Pressed { ms: number("ms")?, longest_task_ms: number("longest")?, rows })
     }
 }

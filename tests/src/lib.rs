@@ -52,7 +52,7 @@ pub use ears::Heard;
 pub use failed::{Failed, Unmet};
 pub use faulty::{Colleague, Faulty, faulty_test};
 pub use files::file;
-pub use history::{ExportedFile, Filtered, HeardOfHistory, Saving};
+pub use history::{ExportedFile, HeardOfHistory, Pressed, Saving};
 pub use journal::message;
 pub use keyboard::Key;
 pub use list::{DayRows, Row};

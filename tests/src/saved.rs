@@ -2,9 +2,11 @@
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
+use crate::sight::PATIENCE;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 /// A file as it was saved.
 #[derive(Debug)]
@@ -31,6 +33,14 @@ impl Browser {
     /// # Errors
     /// There is no such button, or nothing is saved.
     pub async fn saves(&self, button: &str) -> Result<Saved, Unmet> {
+        self.saves_within(PATIENCE, button).await
+    }
+
+    /// The same for a file that takes its time.
+    ///
+    /// # Errors
+    /// There is no such button, or nothing is saved.
+    pub async fn saves_within(&self, patience: Duration, button: &str) -> Result<Saved, Unmet> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let folder = Folder(std::env::temp_dir().join(format!("desk-saved-{}-{number}", std::process::id())));
@@ -38,7 +48,7 @@ impl Browser {
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0 });
         self.driver.cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
         self.press(button).await?;
-        self.until("a saved file", async || Ok(whole_file_in(&folder.0))).await
+        self.until_within(patience, "a saved file", async || Ok(whole_file_in(&folder.0))).await
     }
 }
 

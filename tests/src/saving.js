@@ -1,5 +1,6 @@
 // Puts a stand-in for the browser's ways of saving a file, which ask a person. Arguments: `file`, `slow` (each write
-// takes a while), `refused` (the person names no file), `none` (the browser has no such way and downloads).
+// takes a while), `disk` (the browser's own stream into a file of its own, which is read for its size and rows once it is
+// whole), `refused` (the person names no file), `none` (the browser has no such way and downloads).
 const [how] = arguments;
 const kept = { parts: [], closed: false, aborted: false, name: "" };
 window.deskSaved = kept;
@@ -20,6 +21,11 @@ if (how === "none") {
 window.showSaveFilePicker = async ({ suggestedName }) => {
   if (how === "refused") throw new DOMException("not now", "AbortError");
   kept.name = suggestedName;
+  if (how === "disk") {
+    const folder = await navigator.storage.getDirectory();
+    kept.file = await folder.getFileHandle(suggestedName, { create: true });
+    return kept.file;
+  }
   return {
     createWritable: async () => ({
       write: async (part) => {

@@ -8,7 +8,7 @@ use thirtyfour::WebElement;
 use thirtyfour::error::{WebDriverErrorInner, WebDriverResult};
 
 /// How long a person waits before calling it broken.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 /// How often one looks meanwhile.
 const BLINK: Duration = Duration::from_millis(50);
 const EYE: &str = include_str!("eye.js");

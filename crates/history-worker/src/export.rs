@@ -1,14 +1,18 @@
 //! A file of CSV on its way (R13): pieces of some rows each, no more than one of them in memory.
 //!
-//! Owns: how far it is. Never: how a line is written; the contract's writer does that.
+//! Owns: how far it is, and the moment that it tells of. Never: how a line is written; the contract's writer does that.
+//!
+//! Always: a file is of the moment at which it was begun. What is closed, opened again or called otherwise while it is
+//! written is not in it, so that it has as many rows as were promised.
 
-use crate::filter::as_seen;
 use crate::order::{Wanted, ordered};
-use crate::store::Store;
+use crate::store::{Moment, Store};
 use chrono::FixedOffset;
 use desk_contract::Timestamp;
 use desk_contract::csv::{Csv, CsvForm};
-use desk_contract::history::{Spoken, may_export};
+use desk_contract::history::{HistoryRow, Spoken, may_export};
+use desk_contract::operator::Operator;
+use desk_contract::refusal::Language;
 use desk_contract::wire::ExportOrder;
 
 /// So many rows are a piece: some hundred kilobytes.
@@ -17,10 +21,13 @@ const ROWS: usize = 1_000;
 /// What is still to be written.
 pub(crate) struct Export {
     form: CsvForm,
-    wanted: Wanted,
+    language: Language,
     pub(crate) time_zone: String,
+    viewer: Operator,
+    moment: Moment,
     order: Vec<u32>,
-    written: usize,
+    read: usize,
+    written: u64,
 }
 
 /// A piece of a file.
@@ -37,12 +44,12 @@ pub struct Piece {
 impl Export {
     /// What was ordered, of what its asker may take out of the desk; `None` where he may take nothing.
     pub(crate) fn begun(store: &Store, order: ExportOrder) -> Option<Self> {
-        let role = store.viewer().filter(|viewer| may_export(viewer).is_ok())?.role;
+        let viewer = store.viewer().filter(|viewer| may_export(viewer).is_ok())?.clone();
         let ExportOrder { query, chosen, sorting, mut form, time_zone, language } = order;
-        form.columns.retain(|column| column.is_open_to(role));
-        let wanted = Wanted { query, chosen, sorting, language };
-        let order = ordered(store, &wanted);
-        Some(Self { form, wanted, time_zone, order, written: 0 })
+        form.columns.retain(|column| column.is_open_to(viewer.role));
+        let order = ordered(store, &Wanted { query, chosen, sorting, language });
+        let moment = store.moment();
+        Some(Self { form, language, time_zone, viewer, moment, order, read: 0, written: 0 })
     }
 
     /// The first piece, which has the heading.
@@ -56,24 +63,24 @@ impl Export {
         store: &Store,
         offset_at: impl Fn(Timestamp) -> FixedOffset,
     ) -> Option<Piece> {
-        (self.written < self.order.len()).then(|| self.piece(store, offset_at, false))
+        (self.read < self.order.len()).then(|| self.piece(store, offset_at, false))
     }
 
-    /// A row that was opened again meanwhile is no longer there: the store keeps its places until the file is done.
     fn piece(
         &mut self,
         store: &Store,
         offset_at: impl Fn(Timestamp) -> FixedOffset,
         has_heading: bool,
     ) -> Piece {
-        let words = Spoken::new(&store.directory, self.wanted.language).in_zone(&self.time_zone);
+        let words = Spoken::new(&self.moment.directory, self.language).in_zone(&self.time_zone);
         let csv = Csv::new(&self.form, &words, offset_at);
-        let until = self.order.len().min(self.written + ROWS);
-        let now = self.order.get(self.written..until).unwrap_or_default();
-        let rows = now.iter().filter_map(|at| as_seen(store, store.row(*at)));
-        let pieces = csv.pieces(rows).skip(usize::from(!has_heading));
-        let bytes = pieces.flatten().collect();
-        self.written = until;
-        Piece { bytes, written: until as u64, rows: self.order.len() as u64 }
+        let until = self.order.len().min(self.read + ROWS);
+        let now = self.order.get(self.read..until).unwrap_or_default();
+        let seen = |at: &u32| store.row_of(&self.moment, *at).as_seen_by(&self.viewer);
+        let rows: Vec<HistoryRow> = now.iter().filter_map(seen).collect();
+        self.written += rows.len() as u64;
+        let bytes = csv.pieces(rows).skip(usize::from(!has_heading)).flatten().collect();
+        self.read = until;
+        Piece { bytes, written: self.written, rows: self.order.len() as u64 }
     }
 }

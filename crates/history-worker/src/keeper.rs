@@ -20,24 +20,18 @@ pub struct Keeper {
     /// The order of the table asked for last: whoever scrolls asks for the same one again and again.
     table: Option<(u64, Wanted, Vec<u32>)>,
     exports: HashMap<u32, Export>,
-    /// What was learned while a file is on its way; places must stay what they are until it is done.
-    put_off: Vec<Learned>,
 }
 
 impl Keeper {
     /// A history of archived appeals alone; the rest is learned.
     #[must_use]
     pub fn of(begin: Begin) -> Self {
-        Self { store: Store::begun(begin), table: None, exports: HashMap::new(), put_off: Vec::new() }
+        Self { store: Store::begun(begin), table: None, exports: HashMap::new() }
     }
 
     /// Takes in what has changed.
     pub fn learn(&mut self, learned: Learned) {
-        if self.exports.is_empty() {
-            self.store.learn(learned);
-        } else {
-            self.put_off.push(learned);
-        }
+        self.store.learn(learned);
     }
 
     /// The charts.
@@ -90,11 +84,6 @@ impl Keeper {
     /// Nobody wants the rest of the file.
     pub fn drop_export(&mut self, number: u32) {
         self.exports.remove(&number);
-        if self.exports.is_empty() {
-            for learned in std::mem::take(&mut self.put_off) {
-                self.store.learn(learned);
-            }
-        }
     }
 
     /// How many rows there are, whoever may see them.

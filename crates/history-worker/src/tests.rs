@@ -285,3 +285,51 @@ fn lines_and_clients_are_called_as_they_are_called_now() {
     }
     assert!(archived.iter().any(|row| row.entry_point.comment.as_deref() == Some("Иначе")));
 }
+
+/// R13: a file tells of the moment at which it was begun, and reports go on meanwhile.
+#[test]
+fn a_file_has_the_rows_that_were_promised_whatever_changes_while_it_is_written() {
+    let archived = 2_500;
+    let directory = directory();
+    let me = directory.operators.last().map(|it| it.id);
+    let (begin, rows) = (Begin { seed: 2026, began: began(), archived }, strangers());
+    let first = Learned { me, directory: Some(Names::of(&directory)), rows, ..Learned::default() };
+    let mut keeper = Keeper::of(begin);
+    keeper.learn(first);
+    let query = HistoryQuery::of_period(began() - TimeDelta::days(400), began() + TimeDelta::days(1));
+    let sorting = Some(Sorting { column: Column::Number, order: SortOrder::Descending });
+    let (form, time_zone, language) = (CsvForm::default(), "Europe/Moscow".to_owned(), Language::Ru);
+    let order = ExportOrder { query: query.clone(), chosen: None, sorting, form, time_zone, language };
+    let undisturbed = written(&mut keeper, &order).unwrap();
+    let promised = keeper.report(&query).overall.closed;
+    let mut piece = keeper.export(1, order, &Moscow).unwrap();
+    let mut bytes = std::mem::take(&mut piece.bytes);
+    assert!(piece.written < promised, "one piece holds it all");
+    keeper.learn(all_otherwise(&directory, archived));
+    assert_ne!(keeper.report(&query).overall.closed, promised, "reports go on");
+    while let Some(next) = keeper.more(1, &Moscow) {
+        bytes.extend_from_slice(&next.bytes);
+        piece = next;
+    }
+    assert_eq!((piece.written, piece.rows), (promised, promised));
+    assert!(bytes == undisturbed, "the file knows what came after it was begun");
+}
+
+/// Half of the world's own rows are gone, lines, groups and clients are called otherwise, and somebody else sits here.
+fn all_otherwise(directory: &Directory, archived: u32) -> Learned {
+    let mut renamed = directory.clone();
+    renamed.entry_points.iter_mut().for_each(|line| line.comment = Some("Иначе".to_owned()));
+    renamed.groups.clear();
+    let clients = Archive::kept(2026, began(), archived).tables().clients.clone();
+    let named = |client: &ShownClient| match client {
+        ShownClient::Contact { id, .. } => Some((*id, *id, "Некто".to_owned())),
+        _ => None,
+    };
+    Learned {
+        me: directory.operators.first().map(|it| it.id),
+        directory: Some(Names::of(&renamed)),
+        names: clients.iter().filter_map(named).collect(),
+        rows: Vec::new(),
+        gone: strangers().iter().step_by(2).map(|row| row.appeal).collect(),
+    }
+}

@@ -93,6 +93,9 @@ impl Shared {
         let piece = CsvPiece { bytes: Uint8Array::new_with_length(0), written: job.written, rows: job.rows };
         match job.state {
             ExportState::Writing => Ok((piece, Step::Written(ordered))),
+            ExportState::Done if job.written != job.rows => {
+                Err(Failure::Unexpected(format!("{} rows of {}", job.written, job.rows)))
+            }
             ExportState::Failed => Err(Failure::Unexpected("export".to_owned())),
             ExportState::Done => {
                 let address = ReadExportFile::QUESTION.address(&[&ordered.export]);

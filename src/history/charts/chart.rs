@@ -16,6 +16,9 @@ use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
 use web_sys::KeyboardEvent;
 
+/// So many rows are seen on any screen without scrolling; the style sheet says the same.
+const LEAST_SEEN: usize = 10;
+
 /// A chart with its numbers.
 #[component]
 pub(super) fn Chart(measure: Measure, shown: Shown) -> impl IntoView {
@@ -110,11 +113,13 @@ impl Drawing {
             });
         });
         Effect::new(move |_| self.mark());
-        Effect::new(move |_| {
-            let top = shown.scrolled.get();
-            if let Some(place) = self.place.get().filter(|place| place.scroll_top() != top) {
+        Effect::new(move |before: Option<i32>| {
+            let (top, place) = (shown.scrolled.get(), self.place.get());
+            let is_other = before.unwrap_or(0) != top;
+            if let Some(place) = place.filter(|place| is_other && place.scroll_top() != top) {
                 place.set_scroll_top(top);
             }
+            top
         });
     }
 
@@ -134,10 +139,25 @@ impl Drawing {
         let chosen = self.shown.chosen.get().and_then(|it| values.iter().position(|value| *value == it));
         self.with_stage(|stage| {
             stage.mark(chosen);
-            if let (Some(index), Some(place)) = (chosen, self.place.get_untracked()) {
-                stage.bring_into_sight(&place, index);
-            }
         });
+        if let Some(index) = chosen {
+            self.bring_into_sight(index, values.len());
+        }
+    }
+
+    /// Scrolls the charts so far that a row is seen, all three by the one that is told. What fits is never asked where it is:
+    /// the whole page would be laid out for the answer.
+    fn bring_into_sight(self, index: usize, rows: usize) {
+        let Some(place) = self.place.get_untracked().filter(|_| rows >= LEAST_SEEN) else { return };
+        let row = i32::from(row_height());
+        // The first row holds the words of the mean.
+        let top = i32::try_from(index + 1).unwrap_or(i32::MAX).saturating_mul(row);
+        let (first, seen) = (place.scroll_top(), place.client_height());
+        if top < first {
+            place.set_scroll_top(top);
+        } else if top + row > first + seen {
+            place.set_scroll_top(top + row - seen);
+        }
     }
 
     /// Chooses a row's value, or none where it was chosen already.

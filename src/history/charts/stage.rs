@@ -78,21 +78,6 @@ impl Stage {
             _ => return None,
         })
     }
-
-    /// Scrolls its place so far that a row is seen.
-    pub(super) fn bring_into_sight(&self, place: &HtmlElement, index: usize) {
-        let Some(row) = self.rows.get(index) else { return };
-        let (row, seen) = (row.get_bounding_client_rect(), place.get_bounding_client_rect());
-        let by = if row.top() < seen.top() {
-            row.top() - seen.top()
-        } else if row.bottom() > seen.bottom() {
-            row.bottom() - seen.bottom()
-        } else {
-            return;
-        };
-        #[allow(clippy::cast_possible_truncation, reason = "pixels of a page")]
-        place.set_scroll_top(place.scroll_top() + by as i32);
-    }
 }
 
 /// The row of which something happened.

@@ -96,7 +96,7 @@ pub(super) fn HeadCell(column: Column, head: Head) -> impl IntoView {
     };
     view! {
         <div
-            class="table__head-cell" role="columnheader" data-at="head" data-column=column_key(column) aria-sort=sort_word
+            class="table__head-cell" role="columnheader" data-column=column_key(column) aria-sort=sort_word
             data-quantity=is_quantity(column).then_some("")
             data-over=move || is_over.get().then_some("") data-dragged=move || is_dragged.get().then_some("")
         >

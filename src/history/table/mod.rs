@@ -6,6 +6,7 @@
 //! Always: the row that the keyboard stands on stays in the page; Tab comes to the table once. Why it is our own and not
 //! a crate is told in docs/decisions/0012.
 
+mod body;
 mod cells;
 mod chooser;
 mod head;
@@ -20,25 +21,18 @@ use super::asked::LastReport;
 use super::rows::Rows;
 use crate::desk::use_desk;
 use crate::i18n::{language, words};
-use crate::ui::{Each, follow_size};
-use cells::{cell_view, empty_cell};
+use crate::parts::copy_words;
+use crate::ui::{Each, Toasts, follow_size};
+use body::{Body, places_in_page};
 use chooser::ColumnChooser;
-use desk_contract::history::{Column, HistoryRow, Sorting, Spoken};
+use desk_contract::history::{Column, Sorting};
 use head::{Head, HeadCell};
 use leptos::html;
 use leptos::prelude::*;
 use place::{Around, Place};
-use std::sync::Arc;
-use web_sys::{FocusEvent, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusEvent, KeyboardEvent, MouseEvent, PointerEvent};
 use window::{Ground, HEAD};
-
-/// What stands in a row's place.
-#[derive(Clone, Debug, PartialEq)]
-struct Slot {
-    table: u32,
-    at: u32,
-    row: Option<Arc<HistoryRow>>,
-}
 
 /// The head of the table, which its corner needs too.
 pub(super) fn use_head(
@@ -63,30 +57,27 @@ pub(super) fn Corner(head: TableHead) -> impl IntoView {
 #[component]
 pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
     let (desk, rows, TableHead(head)) = (use_desk(), last.rows, head);
+    let toasts = expect_context::<Toasts>();
     let likes = head.likes;
     let scroller = NodeRef::<html::Div>::new();
     let view_px = RwSignal::new(600.0);
     let stands_on = RwSignal::new(None::<Place>);
     let ground = Memo::new(move |_| Ground { rows: rows.table.read().length(), view: view_px.get() });
     let in_page = Memo::new(move |_| ground.get().in_page(rows.scrolled.get().0));
-    let slots = Memo::new(move |_| {
-        let (table, in_page) = (rows.table.read(), in_page.get());
-        let stood =
-            stands_on.get().and_then(|it| it.at).filter(|at| !in_page.contains(at) && *at < table.length());
-        let before = stood.filter(|at| *at < in_page.start);
-        let all = before.into_iter().chain(in_page).chain(stood.filter(|_| before.is_none()));
-        all.map(|at| Slot { table: table.number, at, row: table.row(at) }).collect::<Vec<_>>()
-    });
+    let stood = Memo::new(move |_| stands_on.get()?.at.filter(|at| *at < ground.read().rows));
+    let places = places_in_page(in_page, stood);
     Effect::new(move |_| {
         _ = rows.table.read().number;
         rows.want(desk, in_page.get());
     });
-    keep_place(scroller, rows, view_px);
-    keep_stop(scroller, stands_on, (slots, likes.shown));
+    let stands_at = keep_place(scroller, rows, view_px);
+    keep_stop(scroller, stands_on, (places, rows, likes.shown));
     let keyed = move |event: KeyboardEvent| {
         // The focus follows a frame later: who is quick stands further already.
         let stands = stands_on.get_untracked();
-        let Some(from) = stands.or_else(|| Place::of(event.target())) else { return };
+        let Some(from) = stands.or_else(|| Place::of(event.target(), &likes.shown.read_untracked())) else {
+            return;
+        };
         let (shown, ground) = (likes.shown.get_untracked(), ground.get_untracked());
         let around = Around { shown, rows: ground.rows, a_page: ground.a_page() };
         let Some(next) = from.step(&event, &around) else { return };
@@ -96,17 +87,25 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
             element.set_scroll_top(ground.brought_into_sight(at, rows.scrolled.get_untracked().0) as i32);
         }
         stands_on.set(Some(next));
-        next.focus(scroller);
+        next.focus(scroller, likes.shown);
     };
     let focused = move |event: FocusEvent| {
-        let place = Place::of(event.target());
+        let place = Place::of(event.target(), &likes.shown.read_untracked());
         if place.is_some() && place != stands_on.get_untracked() {
             stands_on.set(place);
         }
     };
     let scrolled = move |_| {
         if let Some(element) = scroller.get_untracked() {
-            rows.scrolled.set((f64::from(element.scroll_top()), f64::from(element.scroll_left())));
+            let place = (f64::from(element.scroll_top()), f64::from(element.scroll_left()));
+            stands_at.set_value(place);
+            rows.scrolled.set(place);
+        }
+    };
+    let pressed = move |event: MouseEvent| {
+        let copied = commented(&event).and_then(|at| rows.table.read_untracked().row(at));
+        if let Some(row) = copied {
+            copy_words(toasts, row.comment.clone());
         }
     };
     let columns = move || likes.widths().iter().map(|width| format!("{width}px ")).collect::<String>();
@@ -116,78 +115,50 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
             class="table" role="grid" aria-label=words!(history.table) node_ref=scroller
             aria-rowcount=move || (ground.get().rows + 1).to_string() aria-colcount=move || likes.shown.read().len().to_string()
             aria-busy=move || rows.busy.get().to_string() style:--columns=columns style:--width=move || format!("{}px", width())
-            on:scroll=scrolled on:keydown=keyed on:focusin=focused
+            on:scroll=scrolled on:keydown=keyed on:focusin=focused on:click=pressed
+            on:pointerover=move |event| tell_whole(&event, true) on:pointerout=move |event| tell_whole(&event, false)
         >
             <div class="table__head" role="rowgroup">
-                <div class="table__row" role="row" aria-rowindex="1">
+                <div class="table__row" role="row" data-at="head" aria-rowindex="1">
                     <Each each=move || likes.shown.get() key=|column| *column children=move |column| view! { <HeadCell column head /> } />
                 </div>
             </div>
-            <Body ground rows slots shown=likes.shown />
+            <Body ground rows places shown=likes.shown />
         </div>
         <p class="for-readers" id="table-keys">{words!(history.table_keys)}</p>
         <p class="for-readers" role="status">{head.said}</p>
     }
 }
 
-/// A length. Not as the fraction it may be: what writes those out would come along (docs/decisions/0015).
-#[allow(clippy::cast_possible_truncation, reason = "a ground has eight million pixels at most")]
-fn pixels(length: f64) -> String {
-    format!("{}px", length.round() as i64)
+/// The row whose comment is copied by that press.
+fn commented(event: &MouseEvent) -> Option<u32> {
+    let button = event.target()?.dyn_into::<Element>().ok()?.closest(".table__copy").ok()??;
+    button.closest("[data-at]").ok()??.get_attribute("data-at")?.parse().ok()
 }
 
-/// The rows, each at its place.
-#[component]
-fn Body(ground: Memo<Ground>, rows: Rows, slots: Memo<Vec<Slot>>, shown: Memo<Vec<Column>>) -> impl IntoView {
-    let base = Memo::new(move |_| {
-        // Where the pixels end, rows are numbered from near what is seen.
-        let (ground, scrolled) = (ground.get(), rows.scrolled.get().0);
-        if ground.begins(scrolled) == 0.0 { 0 } else { ground.in_page(scrolled).start / 4_096 * 4_096 }
-    });
-    let begins = move || {
-        let from = ground.get().begins(rows.scrolled.get().0) + f64::from(base.get()) * window::ROW;
-        pixels(from)
-    };
-    let one = move |slot: Slot| view! { <Row of=slot shown base /> };
-    view! {
-        <div
-            class="table__body" role="rowgroup" style:--ground=move || pixels(ground.get().height())
-            style:--begins=begins
-        >
-            <Each each=move || slots.get() key=|slot| (slot.table, slot.at, slot.row.is_some()) children=one />
-        </div>
-    }
-}
-
-#[component]
-fn Row(of: Slot, shown: Memo<Vec<Column>>, base: Memo<u32>) -> impl IntoView {
-    let desk = use_desk();
-    let Slot { at, row, .. } = of;
-    let cells = move || {
-        let (shown, language) = (shown.get(), language());
-        // Names of the directory change so seldom that a row need not listen to it.
-        let directory = desk.directory.read_untracked();
-        let words = Spoken::new(&directory, language);
-        let cell = |column| match &row {
-            Some(row) => cell_view(row, (at, column), &words),
-            None => empty_cell(at, column),
+/// A cell under the pointer tells in a title what may have no room in it. The others have none: it would be heard twice.
+fn tell_whole(event: &PointerEvent, is_over: bool) {
+    let inside = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    let cell = inside.and_then(|it| it.closest("[role=gridcell]").ok().flatten());
+    if let Some(cell) = cell {
+        let whole = cell.text_content().filter(|text| is_over && !text.is_empty());
+        // Only misspelt names of attributes are refused.
+        let _ = match whole {
+            Some(text) => cell.set_attribute("title", &text),
+            None => cell.remove_attribute("title"),
         };
-        shown.into_iter().map(cell).collect_view()
-    };
-    view! {
-        <div
-            class="table__row" role="row" aria-rowindex=(at + 2).to_string()
-            style:--at=move || (i64::from(at) - i64::from(base.get())).to_string()
-        >
-            {cells}
-        </div>
     }
 }
 
 /// Follows the height of the table, and scrolls it to where it was when it comes back, to the top when its rows are others.
-fn keep_place(scroller: NodeRef<html::Div>, rows: Rows, view_px: RwSignal<f64>) {
+/// Answers where it stands: asking the page would have all of it laid out at once.
+fn keep_place(scroller: NodeRef<html::Div>, rows: Rows, view_px: RwSignal<f64>) -> StoredValue<(f64, f64)> {
+    let stands_at = StoredValue::new((0.0, 0.0));
     let put = move |element: &web_sys::HtmlDivElement| {
         let (top, left) = rows.scrolled.get_untracked();
+        if stands_at.try_get_value().is_none_or(|stands| stands == (top, left)) {
+            return;
+        }
         #[allow(clippy::cast_possible_truncation, reason = "pixels of a page")]
         {
             element.set_scroll_top(top as i32);
@@ -208,27 +179,26 @@ fn keep_place(scroller: NodeRef<html::Div>, rows: Rows, view_px: RwSignal<f64>) 
         }
         number
     });
+    stands_at
 }
 
 /// One cell is the stop of Tab: where the keyboard stood, else the first heading.
 fn keep_stop(
     scroller: NodeRef<html::Div>,
     stands_on: RwSignal<Option<Place>>,
-    (slots, shown): (Memo<Vec<Slot>>, Memo<Vec<Column>>),
+    (places, rows, shown): (Memo<Vec<u32>>, Rows, Memo<Vec<Column>>),
 ) {
     Effect::new(move |_| {
-        slots.track();
+        rows.table.track();
         _ = language();
-        let shown = shown.get();
-        let first = shown.first().map(|column| Place { at: None, column: *column });
-        let stood = stands_on.get().filter(|place| shown.contains(&place.column));
-        let stood = stood.filter(|place| {
-            place.at.is_none_or(|at| slots.read_untracked().iter().any(|slot| slot.at == at))
-        });
+        let (all, places) = (shown.read(), places.read());
+        let first = all.first().map(|column| Place { at: None, column: *column });
+        let stood = stands_on.get().filter(|place| all.contains(&place.column));
+        let stood = stood.filter(|place| place.at.is_none_or(|at| places.contains(&at)));
         request_animation_frame(move || {
             let table = scroller.try_get_untracked().flatten();
             if let (Some(table), Some(place)) = (table, stood.or(first)) {
-                place.become_stop(&table);
+                place.become_stop(&table, &shown.read_untracked());
             }
         });
     });

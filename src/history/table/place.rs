@@ -2,7 +2,6 @@
 //!
 //! Owns: that Tab comes to the table once, to that cell or to what can be pressed in it. Never: which rows are in the page.
 
-use super::likes::{column_key, column_of};
 use desk_contract::history::Column;
 use leptos::html;
 use leptos::prelude::*;
@@ -32,12 +31,19 @@ pub(super) struct Around {
 }
 
 impl Place {
-    /// The place that an event comes from.
-    pub(super) fn of(target: Option<web_sys::EventTarget>) -> Option<Self> {
-        let cell = target?.dyn_into::<Element>().ok()?.closest("[data-at][data-column]").ok()??;
-        let at = cell.get_attribute("data-at")?;
+    /// The place that an event comes from, among the columns that are shown.
+    pub(super) fn of(target: Option<web_sys::EventTarget>, shown: &[Column]) -> Option<Self> {
+        let inside = target?.dyn_into::<Element>().ok()?;
+        let cell = inside.closest("[role=gridcell], [role=columnheader]").ok()??;
+        let at = cell.closest("[data-at]").ok()??.get_attribute("data-at")?;
         let at = if at == HEAD { None } else { Some(at.parse().ok()?) };
-        Some(Self { at, column: column_of(&cell.get_attribute("data-column")?)? })
+        let mut place = 0;
+        let mut before = cell.previous_element_sibling();
+        while let Some(one) = before {
+            place += 1;
+            before = one.previous_element_sibling();
+        }
+        Some(Self { at, column: shown.get(place).copied()? })
     }
 
     /// Where a key leads; nowhere where it means something else.
@@ -72,23 +78,21 @@ impl Place {
         }
     }
 
-    fn selector(self) -> String {
-        let at = self.at.map_or_else(|| HEAD.to_owned(), |at| at.to_string());
-        format!("[data-at='{at}'][data-column='{}']", column_key(self.column))
-    }
-
     /// What takes the focus there: what can be pressed in the cell, else the cell.
-    fn control(self, table: &HtmlDivElement) -> Option<HtmlElement> {
-        let cell = table.query_selector(&self.selector()).ok()??;
+    fn control(self, table: &HtmlDivElement, shown: &[Column]) -> Option<HtmlElement> {
+        let at = self.at.map_or_else(|| HEAD.to_owned(), |at| at.to_string());
+        let nth = shown.iter().position(|column| *column == self.column)? + 1;
+        let cell = table.query_selector(&format!("[data-at='{at}'] > :nth-child({nth})")).ok()??;
         let inside = cell.query_selector("a, button").ok().flatten();
         inside.unwrap_or(cell).dyn_into().ok()
     }
 
     /// Gives the focus to it, once it is in the page.
-    pub(super) fn focus(self, table: NodeRef<html::Div>) {
+    pub(super) fn focus(self, table: NodeRef<html::Div>, shown: Memo<Vec<Column>>) {
         request_animation_frame(move || {
-            let table = table.try_get_untracked().flatten();
-            if let Some(control) = table.and_then(|table| self.control(&table)) {
+            let (table, shown) = (table.try_get_untracked().flatten(), shown.try_get_untracked());
+            let control = table.zip(shown).and_then(|(table, shown)| self.control(&table, &shown));
+            if let Some(control) = control {
                 // Focus can be refused only by an element that is not shown.
                 let _ = control.focus();
             }
@@ -96,7 +100,7 @@ impl Place {
     }
 
     /// Makes it the one that Tab comes to.
-    pub(super) fn become_stop(self, table: &HtmlDivElement) {
+    pub(super) fn become_stop(self, table: &HtmlDivElement, shown: &[Column]) {
         if let Ok(stops) = table.query_selector_all("[data-stop]") {
             let stops = (0..stops.length()).filter_map(|at| stops.get(at)?.dyn_into::<Element>().ok());
             for stop in stops {
@@ -105,7 +109,7 @@ impl Place {
                 let _ = stop.set_attribute("tabindex", "-1");
             }
         }
-        if let Some(control) = self.control(table) {
+        if let Some(control) = self.control(table, shown) {
             let _ = control.set_attribute("data-stop", "");
             let _ = control.set_attribute("tabindex", "0");
         }

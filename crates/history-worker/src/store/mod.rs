@@ -14,10 +14,19 @@ pub(crate) use tables::Tables;
 use crate::ask::{Begin, Learned, Names};
 use chrono::DateTime;
 use desk_contract::directory::{Directory, Operator};
-use desk_contract::history::HistoryRow;
+use desk_contract::history::{HistoryRow, ShownClient, ShownEntryPoint};
 use desk_contract::id::{AppealId, OperatorId};
 use desk_demo::Archive;
 use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// What the rows were at one moment, whatever has changed since: the archive's own stay, the rest is kept here.
+pub(crate) struct Moment {
+    pub(crate) directory: Rc<Directory>,
+    recent: Rc<Vec<HistoryRow>>,
+    lines: Rc<Vec<ShownEntryPoint>>,
+    clients: Rc<Vec<ShownClient>>,
+}
 
 /// All rows there are.
 pub(crate) struct Store {
@@ -26,9 +35,9 @@ pub(crate) struct Store {
     pub(crate) tables: Tables,
     /// The place of each row when all stand by their ids.
     pub(crate) rank: Vec<u32>,
-    pub(crate) directory: Directory,
+    pub(crate) directory: Rc<Directory>,
     /// The world's own closed appeals; their columns stand behind the archive's, in this order.
-    recent: Vec<HistoryRow>,
+    recent: Rc<Vec<HistoryRow>>,
     me: Option<OperatorId>,
     /// One more with each change.
     pub(crate) version: u64,
@@ -42,7 +51,7 @@ impl Store {
         let mut columns = Columns::with_room_for(archive.len() as usize);
         (0..archive.len()).for_each(|place| columns.push_entry(&archive.entry(place)));
         let rank = (0..archive.len()).collect();
-        let (directory, recent) = (Directory::default(), Vec::new());
+        let (directory, recent) = Default::default();
         Self { archive, columns, tables, rank, directory, recent, me: None, version: 0 }
     }
 
@@ -52,7 +61,7 @@ impl Store {
         self.me = learned.me.or(self.me);
         if let Some(directory) = learned.directory.map(Names::directory) {
             self.tables.name_lines(&directory);
-            self.directory = directory;
+            self.directory = Rc::new(directory);
         }
         self.tables.name_clients(&learned.names);
         if !learned.rows.is_empty() || !learned.gone.is_empty() || has_names {
@@ -62,10 +71,10 @@ impl Store {
     }
 
     fn changed(&mut self, rows: Vec<HistoryRow>, gone: &[AppealId]) {
-        let known = std::mem::take(&mut self.recent).into_iter().chain(rows);
+        let known = Rc::unwrap_or_clone(std::mem::take(&mut self.recent)).into_iter().chain(rows);
         let mut recent: BTreeMap<_, _> = known.map(|row| (row.appeal, row)).collect();
         gone.iter().for_each(|id| _ = recent.remove(id));
-        self.recent = recent.into_values().collect();
+        self.recent = Rc::new(recent.into_values().collect());
         self.put_recent();
     }
 
@@ -80,10 +89,19 @@ impl Store {
 
     /// A row as it stands in the history.
     pub(crate) fn row(&self, index: u32) -> HistoryRow {
-        match self.recent_at(index) {
-            Some(row) => row.clone(),
-            None => self.archived(index),
-        }
+        self.row_of(&self.moment(), index)
+    }
+
+    /// What the rows are now.
+    pub(crate) fn moment(&self) -> Moment {
+        let (lines, clients) = (Rc::clone(&self.tables.lines), Rc::clone(&self.tables.clients));
+        Moment { directory: Rc::clone(&self.directory), recent: Rc::clone(&self.recent), lines, clients }
+    }
+
+    /// A row as it stood in the history at that moment.
+    pub(crate) fn row_of(&self, moment: &Moment, index: u32) -> HistoryRow {
+        let recent = index.checked_sub(self.archive.len()).and_then(|nth| moment.recent.get(nth as usize));
+        recent.cloned().unwrap_or_else(|| self.archived(moment, index))
     }
 
     /// A span that a column has no room for.
@@ -100,7 +118,7 @@ impl Store {
     fn put_recent(&mut self) {
         self.columns.truncate(self.archive.len() as usize);
         self.tables.forget_recent();
-        for row in &self.recent {
+        for row in self.recent.iter() {
             let codes = self.tables.codes(row);
             self.columns.push_row(row, &codes);
         }
@@ -132,9 +150,9 @@ impl Store {
         ranks
     }
 
-    fn archived(&self, index: u32) -> HistoryRow {
+    fn archived(&self, moment: &Moment, index: u32) -> HistoryRow {
         let (columns, tables, at) = (&self.columns, &self.tables, index as usize);
-        let moment = |ms: i64| DateTime::from_timestamp_millis(ms).unwrap_or_default();
+        let at_ms = |ms: i64| DateTime::from_timestamp_millis(ms).unwrap_or_default();
         let kind = columns.kind[at];
         let span = |spans: &[u32]| Some(spans[at]).filter(|ms| *ms != NONE).map(u64::from);
         let place =
@@ -146,10 +164,10 @@ impl Store {
             creation: kind.creation(),
             number: self.archive.number(index),
             ratings: kind.ratings(),
-            client: tables.clients[columns.client[at] as usize].clone(),
-            entry_point: tables.lines[usize::from(columns.line[at])].clone(),
-            created_at: moment(columns.created_ms[at]),
-            closed_at: moment(columns.closed_ms[at]),
+            client: moment.clients[columns.client[at] as usize].clone(),
+            entry_point: moment.lines[usize::from(columns.line[at])].clone(),
+            created_at: at_ms(columns.created_ms[at]),
+            closed_at: at_ms(columns.closed_ms[at]),
             reaction_ms: span(&columns.reaction),
             handling_ms: span(&columns.handling),
             queue_wait_ms: span(&columns.queue_wait),

@@ -8,15 +8,17 @@ use desk_contract::history::{HistoryRow, ShownClient, ShownEntryPoint};
 use desk_contract::id::{ContactId, GroupId, OperatorId, TopicId};
 use std::collections::HashMap;
 use std::hash::Hash;
+use std::rc::Rc;
 
 /// The tables; what only the world's own rows name stands behind what the archive does.
 pub(crate) struct Tables {
-    pub(crate) lines: Vec<ShownEntryPoint>,
+    /// Both are shared with a file on its way, which goes on calling them as they were called when it was begun.
+    pub(crate) lines: Rc<Vec<ShownEntryPoint>>,
     pub(crate) operators: Vec<OperatorId>,
     pub(crate) groups: Vec<GroupId>,
     pub(crate) topics: Vec<TopicId>,
     pub(crate) outcomes: Vec<Outcome>,
-    pub(crate) clients: Vec<ShownClient>,
+    pub(crate) clients: Rc<Vec<ShownClient>>,
     pub(crate) sms: Vec<String>,
     pub(crate) comments: Vec<String>,
     /// Whose card a client of the archive had at the beginning.
@@ -59,12 +61,12 @@ impl Tables {
             archived: Lengths { clients: clients.len(), sms: sms.len(), comments: comments.len() },
             recent_clients: HashMap::new(),
             recent_comments: HashMap::new(),
-            lines,
+            lines: Rc::new(lines),
             operators,
             groups,
             topics,
             outcomes,
-            clients,
+            clients: Rc::new(clients),
             sms,
             comments,
         }
@@ -72,7 +74,7 @@ impl Tables {
 
     /// The lines as an administrator calls them now.
     pub(crate) fn name_lines(&mut self, directory: &Directory) {
-        for line in &mut self.lines {
+        for line in Rc::make_mut(&mut self.lines) {
             *line = ShownEntryPoint::known_as(line.id, directory.entry_point(line.id));
         }
     }
@@ -81,14 +83,15 @@ impl Tables {
     pub(crate) fn name_clients(&mut self, names: &[(ContactId, ContactId, String)]) {
         for (was, id, name) in names {
             if let Some(place) = self.cards.get(was) {
-                self.clients[*place] = ShownClient::Contact { id: *id, name: name.clone() };
+                Rc::make_mut(&mut self.clients)[*place] =
+                    ShownClient::Contact { id: *id, name: name.clone() };
             }
         }
     }
 
     /// Forgets what only the world's own rows named.
     pub(crate) fn forget_recent(&mut self) {
-        self.clients.truncate(self.archived.clients);
+        Rc::make_mut(&mut self.clients).truncate(self.archived.clients);
         self.sms.truncate(self.archived.sms);
         self.comments.truncate(self.archived.comments);
         self.recent_clients.clear();
@@ -103,7 +106,7 @@ impl Tables {
             group: listed(&mut self.groups, row.group),
             topic: row.topic.map(|it| listed(&mut self.topics, it)),
             outcome: row.outcome.map(|it| listed(&mut self.outcomes, it)),
-            client: kept(&mut self.clients, &mut self.recent_clients, &row.client),
+            client: kept(Rc::make_mut(&mut self.clients), &mut self.recent_clients, &row.client),
             sms: row.sms_text.as_ref().map(|text| {
                 self.sms.push(text.clone());
                 place(self.sms.len() - 1)
@@ -119,7 +122,7 @@ impl Tables {
     fn line(&mut self, shown: &ShownEntryPoint) -> u16 {
         let known = self.lines.iter().position(|line| line == shown);
         let at = known.unwrap_or_else(|| {
-            self.lines.push(shown.clone());
+            Rc::make_mut(&mut self.lines).push(shown.clone());
             self.lines.len() - 1
         });
         u16::try_from(at).unwrap_or(u16::MAX - 1)
