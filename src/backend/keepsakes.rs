@@ -3,11 +3,13 @@
 //! Owns: their keys in the browser's local store, which is written at once, so that not even a
 //! crash loses a draft. Never: anything that the backend must know.
 
-use desk_contract::id::{AppealId, OperatorId};
+use desk_contract::id::{AppealId, CommandId, OperatorId};
 use desk_contract::own::DraftKind;
 
 /// What the keys of drafts begin with.
 const DRAFT: &str = "desk.draft.";
+/// What the keys of commands begin with that no larger store has yet.
+const PRESSED: &str = "desk.pressed.";
 
 /// A choice of the operator's about the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +75,25 @@ pub(crate) fn forget_draft(appeal: AppealId, kind: DraftKind) {
     erase(&draft_key(appeal, kind));
 }
 
+/// Keeps what was just pressed, as text, until a larger store has it: this one is written at once.
+pub(crate) fn keep_pressed(id: CommandId, text: &str) {
+    write(&pressed_key(id), text);
+}
+
+/// A larger store has it, or it was answered.
+pub(crate) fn forget_pressed(id: CommandId) {
+    erase(&pressed_key(id));
+}
+
+/// All that was pressed and lies in no larger store.
+pub(crate) fn pressed() -> Vec<String> {
+    keys(PRESSED).iter().filter_map(|key| read(key)).collect()
+}
+
+fn pressed_key(id: CommandId) -> String {
+    format!("{PRESSED}{id}")
+}
+
 /// What the operator chose here and the backend does not know yet, as text.
 pub(crate) fn unsaved_preferences(operator: OperatorId) -> Option<String> {
     read(&preferences_key(operator))
@@ -99,13 +120,15 @@ pub(crate) fn forget(what: Keepsake) {
 
 /// Forgets every draft: the appeals that they belong to are gone.
 pub(crate) fn forget_drafts() {
-    let Some(store) = store() else { return };
+    keys(DRAFT).iter().for_each(|key| erase(key));
+}
+
+/// Every key that begins so.
+fn keys(beginning: &str) -> Vec<String> {
+    let Some(store) = store() else { return Vec::new() };
     let count = store.length().unwrap_or(0);
-    let keys: Vec<_> = (0..count).filter_map(|place| store.key(place).ok().flatten()).collect();
-    for key in keys.iter().filter(|key| key.starts_with(DRAFT)) {
-        // A store that refuses to forget is closed, and then keeps nothing that could be seen.
-        let _ = store.remove_item(key);
-    }
+    let all = (0..count).filter_map(|place| store.key(place).ok().flatten());
+    all.filter(|key| key.starts_with(beginning)).collect()
 }
 
 fn draft_key(appeal: AppealId, kind: DraftKind) -> String {

@@ -208,10 +208,12 @@ pub(crate) enum News {
     Line(Standing),
     /// So many commands wait for their answer.
     Waiting(usize),
-    /// A command that was [`Sent::Kept`] is answered.
+    /// A command that was [`Sent::Kept`], or was given before the desk was opened, is answered.
     Settled {
         /// Which.
         id: CommandId,
+        /// What it was.
+        command: Box<Command>,
         /// Why it was not carried out, if so.
         error: Option<CommandError>,
     },

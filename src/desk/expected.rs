@@ -106,15 +106,9 @@ impl Desk {
     }
 
     /// It was answered, and what follows from it has been heard.
-    pub(super) fn expect_no_more(self, id: CommandId) -> Option<Command> {
-        let command = self.inner.with_value(|it| {
-            let mut under_way = it.expected.under_way.borrow_mut();
-            let command = under_way.waiting().iter().find(|one| one.id == id).map(|one| one.command.clone());
-            under_way.answered(id, Answer::Refused);
-            command
-        });
+    pub(super) fn expect_no_more(self, id: CommandId) {
+        self.inner.with_value(|it| it.expected.under_way.borrow_mut().answered(id, Answer::Refused));
         self.on_what_is_confirmed(|| ());
-        command
     }
 
     /// A real event was folded.
@@ -204,10 +198,10 @@ impl Desk {
     }
 
     /// A command that was kept is answered: done, or it comes back with the reason.
-    pub(super) fn settled(self, id: CommandId, error: Option<CommandError>) {
-        let command = self.expect_no_more(id);
-        if let (Some(command), Some(error)) = (command, error) {
-            self.comes_back(&command, &error);
+    pub(super) fn settled(self, id: CommandId, command: &Command, error: Option<CommandError>) {
+        self.expect_no_more(id);
+        if let Some(error) = error {
+            self.comes_back(command, &error);
             self.returned.update(|returned| returned.push(error));
         }
     }

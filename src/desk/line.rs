@@ -40,7 +40,7 @@ impl Desk {
                 }
             }
             News::SignedOut => self.line.is_signed_out.set(true),
-            News::Settled { id, error } => self.settled(id, error),
+            News::Settled { id, command, error } => self.settled(id, &command, error),
             News::Anew(snapshot) => self.begins_anew(*snapshot),
             News::Cards(cards) => self.learn_cards(*cards),
             News::Happened(_) | News::Whispered(_) | News::TakenOver | News::NotKept => {}

@@ -42,6 +42,11 @@ impl Drafts {
         self.known.borrow().get(&key).cloned().unwrap_or_default()
     }
 
+    /// Whether the backend has just this, and for certain: what is on its way to it may yet be refused.
+    fn is_safe(&self, key: (AppealId, DraftKind), text: &str) -> bool {
+        !self.under_way.borrow().contains_key(&key) && self.known(key) == text
+    }
+
     /// Whether this may be told now; else it follows what is on its way.
     fn begins(&self, key: (AppealId, DraftKind), text: &str) -> bool {
         match self.under_way.borrow_mut().entry(key) {
@@ -97,7 +102,7 @@ impl Desk {
     /// Keeps unsent words; empty ones are forgotten. Here they lie only until the backend knows them: else they would
     /// hide what was written on another device since.
     pub(crate) fn keep_draft(self, appeal: AppealId, kind: DraftKind, text: &str) {
-        let is_known = self.inner.with_value(|it| it.drafts.known((appeal, kind))) == text;
+        let is_known = self.inner.with_value(|it| it.drafts.is_safe((appeal, kind), text));
         if is_known {
             keepsakes::forget_draft(appeal, kind);
         } else {

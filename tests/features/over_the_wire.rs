@@ -98,6 +98,31 @@ fn u1_what_is_written_without_a_line_waits_and_goes_once() {
 
 /// U1.
 #[test]
+fn u1_what_was_pressed_and_not_yet_stored_survives_a_reload() {
+    desk_test(World::Server, async |anna| {
+        takes_a_client(anna).await?;
+        let server = anna.site.server()?;
+        server.cuts_line();
+        anna.sees("Нет связи с сервером").await?;
+        // As it is while the store still writes.
+        anna.closes_store().await?;
+        anna.write("Сообщение", "Минуту").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees_in("Сообщения", "Ждёт связи").await?;
+        // What waits in that page goes with it.
+        anna.reload().await?;
+        assert_eq!(server.times_said("Минуту"), 0);
+        server.mends_line();
+        anna.reload().await?;
+        is_said(anna, "Минуту", 1).await?;
+        anna.sees_in("Сообщения", "Минуту").await?;
+        anna.does_not_see("Ждут отправки").await?;
+        Ok(())
+    });
+}
+
+/// U1.
+#[test]
 fn u1_what_arrived_without_an_answer_stands_once_in_the_chat() {
     desk_test(World::Server, async |anna| {
         takes_a_client(anna).await?;

@@ -56,3 +56,35 @@ fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_tw
         Ok(())
     });
 }
+
+/// E4, U1.
+#[test]
+fn u1_where_no_socket_gets_through_events_come_all_the_same() {
+    desk_test(World::Reference, async |admin| {
+        admin.expects_complaint("/api/v1");
+        let server = admin.site.reference()?;
+        server.line.shuts_to_sockets();
+        admin.sees("Вход на рабочее место").await?;
+        enters(admin, (&server.login, &server.password)).await?;
+        admin.sees("Очередь").await?;
+        let appeal = server.client_writes("Где мой заказ?").await?;
+        admin.sees_in("Очередь", "Где мой заказ?").await?;
+        admin.press_in("Очередь", "Взять").await?;
+        admin.write("Сообщение", "Здравствуйте!").await?;
+        admin.hits(Key::Enter).await?;
+        admin.sees_in("Сообщения", "Отправлено").await?;
+        admin.does_not_see("Нет связи с сервером").await?;
+        // The stream breaks like any other line, and what came meanwhile is heard after it.
+        admin.expects_complaint("forms-");
+        admin.expects_complaint("shared");
+        admin.expects_complaint("Failed to fetch");
+        server.line.cuts();
+        admin.sees("Нет связи с сервером").await?;
+        server.client_writes("Есть кто?").await?;
+        server.line.mends();
+        admin.sees_in("Очередь", "Есть кто?").await?;
+        admin.does_not_see("Нет связи с сервером").await?;
+        assert_eq!(server.times_said(appeal, "Здравствуйте!").await?, 1);
+        Ok(())
+    });
+}

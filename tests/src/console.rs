@@ -30,6 +30,15 @@ impl Browser {
         Ok(())
     }
 
+    /// The page's larger store takes nothing more, until the page is loaded anew.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn closes_store(&self) -> WebDriverResult<()> {
+        let script = "IDBDatabase.prototype.transaction = () => { throw new DOMException('closed') }";
+        self.driver.execute(script, Vec::new()).await.map(drop)
+    }
+
     /// Warnings and errors of the console so far, and requests that failed.
     pub async fn complaints(&self) -> Vec<String> {
         let heard = match self.driver.browser_log().await {

@@ -268,7 +268,7 @@ pub fn faulty_test(program: &Path, body: impl AsyncFnOnce(&Faulty, [&Browser; 3]
             if done.is_err() {
                 browser.shows_how_it_stood_of(&who.name).await;
             }
-            let broken: Vec<_> = browser.complaints().await.into_iter().filter(is_broken).collect();
+            let broken: Vec<_> = browser.complaints().await.into_iter().filter(|it| is_broken(it)).collect();
             if done.is_ok() && !broken.is_empty() {
                 done = Err(Unmet(format!("the desk of {} broke: {}", who.name, broken.join("\n"))).into());
             }
@@ -280,7 +280,7 @@ pub fn faulty_test(program: &Path, body: impl AsyncFnOnce(&Faulty, [&Browser; 3]
 }
 
 /// A line that breaks is told of again and again; a page that breaks must not be.
-fn is_broken(complaint: &String) -> bool {
+fn is_broken(complaint: &str) -> bool {
     ["panicked", "unreachable", "RuntimeError", "Uncaught", "Content Security Policy"]
         .iter()
         .any(|part| complaint.contains(part))

@@ -51,6 +51,11 @@ pub(super) struct Given {
 }
 
 impl Given {
+    /// What waits under that key.
+    fn command(&self, id: CommandId) -> Option<Command> {
+        self.outbox.borrow().kept().find(|kept| kept.id == id).map(|kept| kept.command.clone())
+    }
+
     /// A command was not answered, or not for good.
     pub(super) fn failed(&self, id: CommandId, how: (Option<u32>, bool)) -> Failed {
         self.outbox.borrow_mut().failed(id, moment(), how, chance())
@@ -58,15 +63,14 @@ impl Given {
 }
 
 impl Shared {
-    /// Takes up what lies in the store, and waits for the right to send.
-    pub(super) async fn begin_to_send(self: &Rc<Self>) {
+    /// Waits for the right to send.
+    pub(super) fn begin_to_send(self: &Rc<Self>) {
         let hears = Rc::downgrade(self);
         self.tabs.listen(move |word| {
             if let Some(shared) = hears.upgrade() {
                 shared.hears_from_tab(word);
             }
         });
-        self.take_up().await;
         let shared = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let held = lock("operator-desk-outbox").await;
@@ -80,7 +84,7 @@ impl Shared {
     }
 
     /// Reads the store: what was given before, or in another tab.
-    async fn take_up(&self) {
+    pub(super) async fn take_up(&self) {
         let Some(me) = self.me.get() else { return };
         let kept = self.store.commands().await.unwrap_or_default();
         let done = self.given.done.borrow().clone();
@@ -218,6 +222,7 @@ impl Shared {
     }
 
     fn settle(self: &Rc<Self>, id: CommandId, answered: Answered) {
+        let command = self.given.command(id);
         let Some(turns) = self.given.outbox.borrow_mut().answered(id) else { return };
         let mut waiting = self.given.turns.borrow_mut();
         let come: Vec<_> = turns.iter().filter_map(|turn| waiting.remove(turn)).collect();
@@ -231,8 +236,8 @@ impl Shared {
             Some(waits) => waits.send(answered).err(),
             None => Some(answered),
         };
-        if let Some(answered) = back {
-            self.tell(News::Settled { id, error: answered.err() });
+        if let (Some(answered), Some(command)) = (back, command) {
+            self.tell(News::Settled { id, command: Box::new(command), error: answered.err() });
         }
     }
 }

@@ -23,8 +23,10 @@ impl Shared {
     pub(super) async fn sit_down(self: &Rc<Self>) -> Result<Snapshot, Failure> {
         let (snapshot, seq) = self.read_snapshot().await?;
         self.line.is_seated.set(true);
-        self.begin_to_send().await;
+        self.take_up().await;
+        // Counted before anything leaves: what is refused at once comes back to a desk that knows of it.
         let waiting = self.waiting().await;
+        self.begin_to_send();
         self.begin_to_hear(seq);
         Ok(Snapshot { waiting, ..snapshot })
     }

@@ -2,6 +2,7 @@
 //!
 //! Owns: the database's name, its stores and their keys. Never: in which order anything is sent.
 
+use crate::backend::keepsakes;
 use desk_contract::id::{AttachmentId, CommandId};
 use desk_contract::message::Attachment;
 use desk_courier::Kept;
@@ -46,14 +47,25 @@ impl Store {
     /// Keeps a command. Done when it is on disk.
     pub(super) async fn keep(&self, kept: &Kept) -> Result<(), NotKept> {
         let text = serde_json::to_string(kept).map_err(|_| NotKept)?;
+        // A page that is loaded anew takes a transaction under way down with it.
+        keepsakes::keep_pressed(kept.id, &text);
+        let done = self.put(kept.id, &text).await;
+        if done.is_ok() {
+            keepsakes::forget_pressed(kept.id);
+        }
+        done
+    }
+
+    async fn put(&self, id: CommandId, text: &str) -> Result<(), NotKept> {
         let writing = self.writing(&[COMMANDS]).await?;
-        writing.object_store(COMMANDS)?.put(&JsValue::from_str(&text), Some(&key(kept.id)))?;
+        writing.object_store(COMMANDS)?.put(&JsValue::from_str(text), Some(&key(id)))?;
         writing.commit()?.await?;
         Ok(())
     }
 
     /// A command was answered.
     pub(super) async fn forget(&self, id: CommandId) -> Result<(), NotKept> {
+        keepsakes::forget_pressed(id);
         let writing = self.writing(&[COMMANDS]).await?;
         writing.object_store(COMMANDS)?.delete(key(id))?.await?;
         writing.commit()?.await?;
@@ -65,7 +77,8 @@ impl Store {
         let database = self.database().await?;
         let reading = database.transaction(&[COMMANDS], TransactionMode::ReadOnly)?;
         let all = reading.object_store(COMMANDS)?.get_all(None, None)?.await?;
-        Ok(all.iter().filter_map(|one| serde_json::from_str(&one.as_string()?).ok()).collect())
+        let kept = all.iter().filter_map(|one| one.as_string());
+        Ok(kept.chain(keepsakes::pressed()).filter_map(|one| serde_json::from_str(&one).ok()).collect())
     }
 
     /// Keeps a file that is to be brought. Done when it is on disk.
