@@ -5,7 +5,7 @@
 //! Always: the row that the keyboard stands on stays in the page. A row at a place stays while another table takes the
 //! place of the first, and only its words change; in one frame few rows are made, so that none of them waits for many.
 
-use super::cells::{cell_view, empty_cell};
+use super::cells::cell_view;
 use super::window::{Ground, ROW};
 use crate::desk::use_desk;
 use crate::history::rows::Rows;
@@ -19,8 +19,12 @@ use std::sync::Arc;
 /// So many rows are made in one frame.
 const AT_ONCE: usize = 10;
 
-/// The places that have a row in the page: those in sight, a few a frame, and the one that is stood on.
-pub(super) fn places_in_page(in_page: Memo<Range<u32>>, stood: Memo<Option<u32>>) -> Memo<Vec<u32>> {
+/// The places that have a row in the page: those in sight, a few a frame, and the one that is stood on. And whether rows
+/// are still to be made.
+pub(super) fn places_in_page(
+    in_page: Memo<Range<u32>>,
+    stood: Memo<Option<u32>>,
+) -> (Memo<Vec<u32>>, Memo<bool>) {
     let frame = RwSignal::new(0_u32);
     let wanted = move || {
         let (in_page, stood) = (in_page.get(), stood.get());
@@ -40,12 +44,14 @@ pub(super) fn places_in_page(in_page: Memo<Range<u32>>, stood: Memo<Option<u32>>
         };
         wanted().filter(may_stand).collect()
     });
+    let lacks = Memo::new(move |_| places.read().len() < wanted().count());
     Effect::new(move |_| {
-        if places.read().len() < wanted().count() {
+        places.track();
+        if lacks.get() {
             request_animation_frame(move || _ = frame.try_update(|frame| *frame = frame.wrapping_add(1)));
         }
     });
-    places
+    (places, lacks)
 }
 
 /// A length. Not as the fraction it may be: what writes those out would come along (docs/decisions/0015).
@@ -96,7 +102,7 @@ fn Row(at: u32, rows: Rows, shown: Memo<Vec<Column>>, base: Memo<u32>) -> impl I
         // Names of the directory change so seldom that a row need not listen to it.
         let directory = desk.directory.read_untracked();
         let words = Spoken::new(&directory, language);
-        let cell = |column| row.as_ref().map_or_else(empty_cell, |row| cell_view(row, column, &words));
+        let cell = |column| cell_view(row.as_deref(), column, &words);
         shown.into_iter().map(cell).collect_view()
     };
     view! {

@@ -14,8 +14,27 @@ use desk_contract::history::{Cell, Column, HistoryRow, ShownClient, Spoken, cell
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 
-/// A cell: words, or what can be pressed beside them.
-pub(super) fn cell_view(row: &HistoryRow, column: Column, words: &Spoken<'_>) -> AnyView {
+/// A cell: words, or what can be pressed beside them; a grey shape while its row is not here yet.
+///
+/// All are of one kind, so that the focus stays on a cell whose row arrives.
+pub(super) fn cell_view(
+    row: Option<&HistoryRow>,
+    column: Column,
+    words: &Spoken<'_>,
+) -> impl IntoView + use<> {
+    let (has_parts, inside) = match row {
+        Some(row) => inside(row, column, words),
+        None => (true, view! { <span class="table__shape"></span> }.into_any()),
+    };
+    let parts = has_parts.then_some("");
+    let quantity = is_quantity(column).then_some("");
+    view! {
+        <div class="table__cell" role="gridcell" tabindex="-1" data-parts=parts data-quantity=quantity>{inside}</div>
+    }
+}
+
+/// What stands in it, and whether that is more than words.
+fn inside(row: &HistoryRow, column: Column, words: &Spoken<'_>) -> (bool, AnyView) {
     let text = words_of(cell(row, column, words));
     let inside = match (column, &row.client) {
         (Column::Channel, _) => view! {
@@ -35,29 +54,9 @@ pub(super) fn cell_view(row: &HistoryRow, column: Column, words: &Spoken<'_>) ->
             }
             .into_any()
         }
-        _ => {
-            return view! {
-                <div class="table__cell" role="gridcell" tabindex="-1" data-quantity=quantity(column)>{text}</div>
-            }
-            .into_any();
-        }
+        _ => return (false, text.into_any()),
     };
-    view! {
-        <div class="table__cell" role="gridcell" tabindex="-1" data-parts="" data-quantity=quantity(column)>{inside}</div>
-    }
-    .into_any()
-}
-
-/// A cell of a row that is not here yet.
-pub(super) fn empty_cell() -> AnyView {
-    view! {
-        <div class="table__cell" role="gridcell" tabindex="-1" data-parts=""><span class="table__shape"></span></div>
-    }
-    .into_any()
-}
-
-fn quantity(column: Column) -> Option<&'static str> {
-    is_quantity(column).then_some("")
+    (true, inside)
 }
 
 fn link(path: String, text: String) -> AnyView {

@@ -65,7 +65,7 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
     let ground = Memo::new(move |_| Ground { rows: rows.table.read().length(), view: view_px.get() });
     let in_page = Memo::new(move |_| ground.get().in_page(rows.scrolled.get().0));
     let stood = Memo::new(move |_| stands_on.get()?.at.filter(|at| *at < ground.read().rows));
-    let places = places_in_page(in_page, stood);
+    let (places, lacks) = places_in_page(in_page, stood);
     Effect::new(move |_| {
         _ = rows.table.read().number;
         rows.want(desk, in_page.get());
@@ -114,7 +114,7 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
         <div
             class="table" role="grid" aria-label=words!(history.table) node_ref=scroller
             aria-rowcount=move || (ground.get().rows + 1).to_string() aria-colcount=move || likes.shown.read().len().to_string()
-            aria-busy=move || rows.busy.get().to_string() style:--columns=columns style:--width=move || format!("{}px", width())
+            aria-busy=move || (rows.busy.get() || lacks.get()).to_string() style:--columns=columns style:--width=move || format!("{}px", width())
             on:scroll=scrolled on:keydown=keyed on:focusin=focused on:click=pressed
             on:pointerover=move |event| tell_whole(&event, true) on:pointerout=move |event| tell_whole(&event, false)
         >
