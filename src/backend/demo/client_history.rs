@@ -37,7 +37,7 @@ impl Shared {
         contact: ContactId,
         query: ContactAppealsQuery,
     ) -> Result<Page<Appeal>, Failure> {
-        let theirs = self.look(|demo| reading::appeals_of(demo.world(), contact, query.is_open))?;
+        let theirs = self.look(|demo| reading::appeals_of(demo, contact, query.is_open))?;
         let mut all: Vec<Line> =
             theirs.into_iter().map(|it| (Reverse((it.last_action_at, it.id)), Some(it))).collect();
         if query.is_open != Some(true) {

@@ -5,12 +5,12 @@
 
 use super::super::Snapshot;
 use desk_contract::Slice;
-use desk_contract::World;
 use desk_contract::appeal::Appeal;
 use desk_contract::id::{ContactId, MessageId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
 use desk_contract::message::Thread;
 use desk_contract::search;
+use desk_contract::sight::may_see;
 use desk_contract::wire::{AppealsQuery, Draft, Limit, Page};
 use desk_demo::Demo;
 
@@ -51,11 +51,14 @@ pub(super) fn appeals(demo: &Demo, query: &AppealsQuery) -> Page<Appeal> {
     search::appeals(there.into_iter(), (directory, world.cards()), query)
 }
 
-/// A client's appeals, the latest action first.
-pub(super) fn appeals_of(world: &World, contact: ContactId, is_open: Option<bool>) -> Vec<Appeal> {
+/// A client's appeals that this operator may see (E6), the latest action first.
+pub(super) fn appeals_of(demo: &Demo, contact: ContactId, is_open: Option<bool>) -> Vec<Appeal> {
+    let world = demo.world();
+    let me = world.directory().operator(demo.me());
+    let is_seen = |appeal: &&Appeal| me.is_some_and(|me| may_see(me, appeal));
     let is_asked_for = |appeal: &&Appeal| is_open.is_none_or(|open| open == appeal.closing().is_none());
     let theirs = world.appeals_of(contact);
-    theirs.iter().filter_map(|id| world.appeal(*id)).filter(is_asked_for).cloned().collect()
+    theirs.iter().filter_map(|id| world.appeal(*id)).filter(is_asked_for).filter(is_seen).cloned().collect()
 }
 
 /// The newest page of a chat, or the one before a message.
