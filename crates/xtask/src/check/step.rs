@@ -19,49 +19,7 @@ use crate::workspace::{APP, CONTRACT, WASM, Workspace};
 pub(super) const END_TO_END: &str = "desk-tests";
 /// What whatever runs in a browser needs.
 pub(super) const IN_A_BROWSER: &[&dyn Tool] = &[&Browser, &Driver];
-/// The files of features that hold with a server behind the desk as well; what the others find is still to be mended.
-const WITH_A_SERVER: &[&str] = &[
-    "address::",
-    "attention::",
-    "automation::",
-    "beside_talk::",
-    "binding::",
-    "book::",
-    "calls::",
-    "chat::",
-    "closing::",
-    "composing::",
-    "create_by_hand::",
-    "deals_and_tasks::",
-    "dialer::",
-    "everybody::",
-    "files::",
-    "history::",
-    "keys::",
-    "layout::",
-    "letters::",
-    "lists::",
-    "outgoing::",
-    "history_archive::",
-    "history_charts::",
-    "history_saving::",
-    "history_table::",
-    "history_worker::",
-    "many_appeals::",
-    "payments_and_forms::",
-    "pieces::",
-    "presence::",
-    "queue::",
-    "reasons::",
-    "screen::",
-    "script::",
-    "settings::",
-    "steady::",
-    "topics::",
-    "transfers::",
-    "whole_path::",
-];
-/// Of these a few that read and write much of what SQL does: on PostgreSQL as well, where the rest would take too long.
+/// Features that read and write much of what SQL does: on PostgreSQL as well, where all would take too long.
 const WITH_POSTGRES: &[&str] =
     &["chat::", "files::", "history_charts::r7_", "queue::", "transfers::", "whole_path::"];
 /// What stands behind the desk in an end-to-end run.
@@ -238,7 +196,6 @@ fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Done {
     let words = ["test", "--no-fail-fast", "--package", END_TO_END];
     let mut cargo = in_a_browser(workspace, toolbox, &words).map_err(one_failed)?;
     let features = match behind {
-        SERVER => WITH_A_SERVER,
         POSTGRES => WITH_POSTGRES,
         _ => &[],
     };
