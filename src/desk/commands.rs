@@ -1,6 +1,7 @@
 //! The one place from which commands leave the desk.
 
 use super::Desk;
+use super::outgoing::place_of;
 use crate::backend::{CommandError, Sent, chance};
 use desk_contract::id::CommandId;
 use desk_contract::{Command, Timestamp};
@@ -18,6 +19,7 @@ impl Desk {
     /// safely on this device until somebody answers.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
         let id = self.new_id(CommandId::new);
+        let place = place_of(&command);
         self.expect(id, self.clock.get_untracked(), command.clone());
         let answer = self.backend().send(id, command).await;
         // Whoever hears the answer sees what followed.
@@ -25,6 +27,9 @@ impl Desk {
         incoming.take_in();
         if !matches!(answer, Ok(Sent::Kept)) {
             self.expect_no_more(id);
+        }
+        if let (Ok(Sent::Done), Some(place)) = (&answer, place) {
+            self.has_arrived(place);
         }
         answer.map(drop)
     }

@@ -8,6 +8,7 @@
 
 use super::CommandError;
 use super::Desk;
+use super::outgoing::place_of;
 use crate::backend::{Foreseen, Foresight, Waiting};
 use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
@@ -200,9 +201,13 @@ impl Desk {
     /// A command that was kept is answered: done, or it comes back with the reason.
     pub(super) fn settled(self, id: CommandId, command: &Command, error: Option<CommandError>) {
         self.expect_no_more(id);
-        if let Some(error) = error {
-            self.comes_back(command, &error);
-            self.returned.update(|returned| returned.push(error));
+        match (error, place_of(command)) {
+            (Some(error), _) => {
+                self.comes_back(command, &error);
+                self.returned.update(|returned| returned.push(error));
+            }
+            (None, Some(place)) => self.has_arrived(place),
+            (None, None) => {}
         }
     }
 }

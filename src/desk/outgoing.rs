@@ -189,6 +189,16 @@ impl Desk {
         self.stand_in_chat(command, Vec::new(), UnsentState::Stuck(error.clone()));
     }
 
+    /// What was said has arrived: it is under way no longer, also where its news was missed or it lies far above.
+    pub(super) fn has_arrived(self, (appeal, id): (AppealId, MessageId)) {
+        let Some(chat) = self.opened_chat(appeal) else { return };
+        chat.drop_arrived();
+        if found(&chat, id).is_some() {
+            chat.unsent.update(|all| all.retain(|one| one.id != id));
+            self.load_chat(chat);
+        }
+    }
+
     fn stand_in_chat(self, command: &Command, files: Vec<Attachment>, state: UnsentState) {
         let Some((appeal, id, what, text)) = said(command) else { return };
         let chat = self.chat(appeal);
@@ -208,6 +218,11 @@ impl Desk {
         }
         self.keep_words(&chat, kind);
     }
+}
+
+/// In which chat a command says something, and under which id.
+pub(super) fn place_of(command: &Command) -> Option<(AppealId, MessageId)> {
+    said(command).map(|(appeal, id, ..)| (appeal, id))
 }
 
 /// What a command says, and where, if it says anything.
