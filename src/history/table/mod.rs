@@ -71,7 +71,8 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
         rows.want(desk, in_page.get());
     });
     let stands_at = keep_place(scroller, rows, view_px);
-    keep_stop(scroller, stands_on, (places, rows, likes.shown));
+    let has_focus = StoredValue::new(false);
+    keep_stop(scroller, (stands_on, has_focus), (places, rows, likes.shown));
     let keyed = move |event: KeyboardEvent| {
         // The focus follows a frame later: who is quick stands further already.
         let stands = stands_on.get_untracked();
@@ -89,7 +90,10 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
         stands_on.set(Some(next));
         next.focus(scroller, likes.shown);
     };
+    // Whoever leaves for something else says so; a cell that is put elsewhere in the page loses the focus to nothing.
+    let left = move |event: FocusEvent| has_focus.set_value(event.related_target().is_none());
     let focused = move |event: FocusEvent| {
+        has_focus.set_value(true);
         let place = Place::of(event.target(), &likes.shown.read_untracked());
         if place.is_some() && place != stands_on.get_untracked() {
             stands_on.set(place);
@@ -115,7 +119,7 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
             class="table" role="grid" aria-label=words!(history.table) node_ref=scroller
             aria-rowcount=move || (ground.get().rows + 1).to_string() aria-colcount=move || likes.shown.read().len().to_string()
             aria-busy=move || (rows.busy.get() || lacks.get()).to_string() style:--columns=columns style:--width=move || format!("{}px", width())
-            on:scroll=scrolled on:keydown=keyed on:focusin=focused on:click=pressed
+            on:scroll=scrolled on:keydown=keyed on:focusin=focused on:focusout=left on:click=pressed
             on:pointerover=move |event| tell_whole(&event, true) on:pointerout=move |event| tell_whole(&event, false)
         >
             <div class="table__head" role="rowgroup">
@@ -128,6 +132,14 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
         <p class="for-readers" id="table-keys">{words!(history.table_keys)}</p>
         <p class="for-readers" role="status">{head.said}</p>
     }
+}
+
+/// Whether nothing in the page has the focus.
+fn is_focus_lost() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_none_or(|document| {
+        document.active_element().is_none_or(|element| Some(element) == document.body().map(Into::into))
+    })
 }
 
 /// The row whose comment is copied by that press.
@@ -182,10 +194,11 @@ fn keep_place(scroller: NodeRef<html::Div>, rows: Rows, view_px: RwSignal<f64>) 
     stands_at
 }
 
-/// One cell is the stop of Tab: where the keyboard stood, else the first heading.
+/// One cell is the stop of Tab: where the keyboard stood, else the first heading. It keeps the focus while rows come and go
+/// around it.
 fn keep_stop(
     scroller: NodeRef<html::Div>,
-    stands_on: RwSignal<Option<Place>>,
+    (stands_on, has_focus): (RwSignal<Option<Place>>, StoredValue<bool>),
     (places, rows, shown): (Memo<Vec<u32>>, Rows, Memo<Vec<Column>>),
 ) {
     Effect::new(move |_| {
@@ -199,6 +212,9 @@ fn keep_stop(
             let table = scroller.try_get_untracked().flatten();
             if let (Some(table), Some(place)) = (table, stood.or(first)) {
                 place.become_stop(&table, &shown.read_untracked());
+                if stood.is_some() && has_focus.get_value() && is_focus_lost() {
+                    place.focus(scroller, shown);
+                }
             }
         });
     });
