@@ -162,6 +162,7 @@ fn r9_columns_are_moved_and_widened_by_keyboard_and_by_buttons() {
         anna.table_where("the channel is wider", |it| it.widths[1] > seen.widths[0]).await?;
         anna.tabs_to("Столбцы").await.ok();
         anna.press("Столбцы").await?;
+        anna.sees("Alt и стрелки передвигают столбец.").await?;
         anna.tabs_to("Канал").await?;
         anna.press("Ближе к началу").await?;
         anna.table_where("the channel stands first", |it| it.columns[0] == "Канал").await?;
