@@ -71,8 +71,12 @@ fn a_demo_that_cannot_be_had_is_told_and_tried_again() {
         anna.reload().await?;
         anna.sees("Нет связи").await?;
         anna.withholds(None).await?;
-        anna.press("Повторить").await?;
-        anna.sees("Очередь").await?;
+        // What is pressed while the page is still being drawn is pressed again, as a person would.
+        anna.until("the desk after another try", async || {
+            anna.tries("button", "Повторить", None).await?;
+            Ok(anna.is_seen("Очередь", None).await?.then_some(()))
+        })
+        .await?;
         Ok(())
     });
 }
