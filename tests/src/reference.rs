@@ -16,10 +16,10 @@ use desk_contract::message::Thread;
 use desk_contract::wire::names::{IDEMPOTENCY_KEY, JSON, PREFIX};
 use desk_contract::wire::{Pass, Session, request};
 use desk_contract::{Command, Timestamp};
-use desk_server::{Config, CookieKind, CookieSafety, Server};
+use desk_server::{Config, Server};
 use reqwest::Client;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 const CONNECTOR: &str = "a-connector-that-nobody-could-guess";
 
@@ -44,16 +44,9 @@ impl Reference {
         let folder = std::env::temp_dir().join(format!("desk-test-{mark}"));
         std::fs::create_dir_all(&folder).map_err(said)?;
         let config = Config {
-            listen: ([127, 0, 0, 1], 0).into(),
-            database_url: format!("sqlite:{}", folder.join("desk.db").display()),
-            files: folder.join("files"),
             site: Some(dist.to_owned()),
-            allowed_origins: Vec::new(),
-            cookie: CookieKind::Own(CookieSafety::Anywhere),
             connector_token: Some(CONNECTOR.to_owned()),
-            session_lasts: Duration::from_secs(3_600),
-            largest_file: 1 << 20,
-            outside: Default::default(),
+            ..Config::within(&folder)
         };
         let server = Server::start(config).await.map_err(said)?;
         let administrator = server.administrator().cloned();

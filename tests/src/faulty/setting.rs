@@ -5,7 +5,7 @@ use desk_contract::directory::Operator;
 use desk_contract::id::OperatorId;
 use desk_contract::operator::{Presence, Role};
 use desk_contract::wire::Session;
-use desk_server::{Config, CookieKind, CookieSafety};
+use desk_server::Config;
 use std::path::Path;
 use std::time::Duration;
 
@@ -24,16 +24,10 @@ pub(super) fn employed(name: &str, session: &Session) -> Operator {
 
 pub(super) fn config(folder: &Path, dist: &Path) -> Config {
     Config {
-        listen: ([127, 0, 0, 1], 0).into(),
-        database_url: format!("sqlite:{}", folder.join("desk.db").display()),
-        files: folder.join("files"),
         site: Some(dist.to_owned()),
-        allowed_origins: Vec::new(),
-        cookie: CookieKind::Own(CookieSafety::Anywhere),
         connector_token: Some(CONNECTOR.to_owned()),
         session_lasts: Duration::from_secs(24 * 3_600),
-        largest_file: 1 << 20,
-        outside: Default::default(),
+        ..Config::within(folder)
     }
 }
 
