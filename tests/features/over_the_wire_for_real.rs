@@ -67,6 +67,8 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
         admin.sees("Вход на рабочее место").await?;
         enters(admin, (&server.login, &server.password)).await?;
         admin.sees("Очередь").await?;
+        // Two sockets are tried before the stream, each after a longer wait.
+        tokio::time::sleep(Duration::from_secs(8)).await;
         let appeal = server.client_writes("Где мой заказ?").await?;
         admin.sees_in("Очередь", "Где мой заказ?").await?;
         admin.press_in("Очередь", "Взять").await?;
