@@ -60,6 +60,8 @@ mod letters;
 mod lists;
 #[path = "features/many_appeals.rs"]
 mod many_appeals;
+#[path = "features/meanwhile.rs"]
+mod meanwhile;
 #[path = "features/outgoing.rs"]
 mod outgoing;
 #[path = "features/over_the_wire.rs"]

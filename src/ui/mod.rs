@@ -30,7 +30,7 @@ pub(crate) use each::Each;
 pub(crate) use field::{CheckField, LineKind, SelectField, TextArea, TextField};
 pub(crate) use finder::{Finder, Found};
 pub(crate) use icon::Icon;
-pub(crate) use measured::follow_size;
+pub(crate) use measured::{Sizes, follow_size};
 pub(crate) use menu::Menu;
 pub(crate) use menu_item::MenuItem;
 pub(crate) use piece::{Coming, Made, NotHere, Piece, focus_what_asks, piece};

@@ -169,6 +169,12 @@ const eye = {
     const out = [...document.querySelectorAll("*")].filter(one => one.getBoundingClientRect().right > width + 0.5);
     return { far, out: out.slice(0, 3).map(one => one.outerHTML.slice(0, 120)) };
   },
+  // How high a letter's frame is, and the page in it.
+  letter: () => {
+    const frame = document.querySelector("iframe[sandbox]");
+    const page = frame?.contentDocument?.body;
+    return page ? { frame: frame.offsetHeight, page: page.offsetHeight } : null;
+  },
   bounds: () => all(document, "header button, header a").map(one => {
     const { left, top, right, bottom } = one.getBoundingClientRect();
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

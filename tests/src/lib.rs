@@ -126,13 +126,13 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
 
 /// Why a test has no meaning with what stands behind the desk in this run.
 fn not_run(world: &World) -> Option<&'static str> {
-    let is_server = Behind::chosen().is_ok_and(|behind| behind != Behind::Demo);
-    world.of_the_demo_alone().filter(|_| is_server)
+    world.is_not_for(Behind::chosen().ok()?)
 }
 
 /// Past the capture of the tests' output, so that it stands in every summary.
 fn tell_not_run(reason: &str) {
     let thread = std::thread::current();
-    let line = format!("not run against the server: {}: {reason}\n", thread.name().unwrap_or("test"));
+    let test = thread.name().unwrap_or("test");
+    let line = format!("not run with what stands behind the desk: {test}: {reason}\n");
     drop(std::io::stdout().write_all(line.as_bytes()));
 }

@@ -41,6 +41,16 @@ impl Browser {
         Ok((far, found.get("out").map(texts_of).unwrap_or_default()))
     }
 
+    /// How high the first letter's frame and the page in it are, in pixels; none until both are there.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn letter_heights(&self) -> WebDriverResult<Option<(f64, f64)>> {
+        let found = self.look("letter", &[]).await?;
+        let height = |of: &str| found.get(of).and_then(Value::as_f64);
+        Ok(height("frame").zip(height("page")))
+    }
+
     /// Where the buttons and links of the headers lie.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The world of a test: what `config.json` says of it.
 
+use crate::behind::Behind;
 use desk_demo::DemoOptions;
 use serde_json::json;
 
@@ -35,8 +36,15 @@ pub struct DemoWorld {
     history: Option<u32>,
     /// So many messages of clients a second, for so many seconds.
     noise: Option<(u32, u32)>,
-    /// Why this test has no meaning with a server behind the desk.
-    alone: Option<&'static str>,
+    /// Why this test has no meaning with a server behind the desk, or with the demo.
+    alone: Option<(Alone, &'static str)>,
+}
+
+/// With what alone behind the desk a test has a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Alone {
+    Demo,
+    Server,
 }
 
 impl DemoWorld {
@@ -122,16 +130,28 @@ impl World {
     /// The same for a test that has no meaning with a server behind the desk, and why.
     #[must_use]
     pub fn demo_alone(self, reason: &'static str) -> Self {
-        self.but(|demo| demo.alone = Some(reason))
+        self.but(|demo| demo.alone = Some((Alone::Demo, reason)))
     }
 
-    /// Why it is the demo's alone, where it is.
-    pub(crate) fn of_the_demo_alone(&self) -> Option<&'static str> {
-        match self {
-            Self::Demo(demo) => demo.alone,
-            Self::Server | Self::Reference => Some("it brings a server of its own, whatever the run is of"),
-            Self::File(_) | Self::Missing => Some("a server tells the page itself what stands behind it"),
-        }
+    /// The same for a test that has no meaning with the demo behind the desk, and why.
+    #[must_use]
+    pub fn server_alone(self, reason: &'static str) -> Self {
+        self.but(|demo| demo.alone = Some((Alone::Server, reason)))
+    }
+
+    /// Why it is not for a run with that behind the desk, where it is not.
+    pub(crate) fn is_not_for(&self, behind: Behind) -> Option<&'static str> {
+        let here = if behind == Behind::Demo { Alone::Demo } else { Alone::Server };
+        let (alone, reason) = match self {
+            Self::Demo(demo) => demo.alone?,
+            Self::Server | Self::Reference => {
+                (Alone::Demo, "it brings a server of its own, whatever the run is of")
+            }
+            Self::File(_) | Self::Missing => {
+                (Alone::Demo, "a server tells the page itself what stands behind it")
+            }
+        };
+        (alone != here).then_some(reason)
     }
 
     fn but(mut self, change: impl FnOnce(&mut DemoWorld)) -> Self {

@@ -74,6 +74,8 @@ pub(super) struct Fields {
     pub(super) organisation: RwSignal<Option<OrganisationId>>,
     pub(super) comment: RwSignal<String>,
     next: StoredValue<usize>,
+    /// The form's own, to which lines belong that are made later, also by a notice that is about to go.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Fields {
@@ -86,6 +88,7 @@ impl Fields {
             organisation: RwSignal::new(None),
             comment: RwSignal::new(String::new()),
             next: StoredValue::new(0),
+            owner: StoredValue::new(Owner::current()),
         };
         fields.take(card);
         fields
@@ -120,9 +123,21 @@ impl Fields {
         self.mails.update(|lines| lines.push(line));
     }
 
+    /// A signal that lives as long as the form.
+    fn signal(self, words: String) -> RwSignal<String> {
+        self.kept(|| RwSignal::new(words))
+    }
+
+    fn kept<T>(self, made: impl FnOnce() -> T) -> T {
+        match self.owner.get_value() {
+            Some(owner) => owner.with(made),
+            None => made(),
+        }
+    }
+
     fn number_line(self, kind: NumberKind, typed: String) -> NumberLine {
-        let kind = RwSignal::new(kind_key(kind).to_owned());
-        NumberLine { key: self.key(), kind, typed: RwSignal::new(typed) }
+        let kind = self.signal(kind_key(kind).to_owned());
+        NumberLine { key: self.key(), kind, typed: self.signal(typed) }
     }
 
     fn account_line(self, account: Option<&Account>) -> AccountLine {
@@ -130,14 +145,14 @@ impl Fields {
         let typed = account.map(|it| it.name.clone().unwrap_or_else(|| it.id.clone()));
         AccountLine {
             key: self.key(),
-            channel: RwSignal::new(channel.as_str().to_owned()),
-            typed: RwSignal::new(typed.unwrap_or_default()),
-            known: StoredValue::new(account.cloned()),
+            channel: self.signal(channel.as_str().to_owned()),
+            typed: self.signal(typed.unwrap_or_default()),
+            known: self.kept(|| StoredValue::new(account.cloned())),
         }
     }
 
     fn mail_line(self, typed: &str) -> MailLine {
-        MailLine { key: self.key(), typed: RwSignal::new(typed.to_owned()) }
+        MailLine { key: self.key(), typed: self.signal(typed.to_owned()) }
     }
 
     fn key(self) -> usize {

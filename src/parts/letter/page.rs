@@ -1,9 +1,11 @@
 //! The one place where HTML is given to the browser: after it was made harmless, and for letters in a frame of its
-//! own without scripts, without the desk's origin and without its store.
+//! own in which nothing runs, nothing is sent off, and nothing leads the desk elsewhere.
 
 use crate::desk::use_desk;
+use crate::ui::Sizes;
 use desk_contract::mail_html::{Clean, Pictures, clean, plain};
 use desk_contract::own::Theme;
+use leptos::html;
 use leptos::prelude::*;
 
 /// Characters that fit a line of a letter, roughly.
@@ -12,7 +14,7 @@ const A_LINE: usize = 52;
 const LINE_PX: usize = 20;
 /// The space between two blocks, in pixels.
 const BLOCK_PX: usize = 8;
-/// The least and the most height of a letter's frame, in pixels; what is longer is scrolled.
+/// The least and the most height of a letter's frame before it is measured, in pixels; what is longer is scrolled.
 const HEIGHT_PX: (usize, usize) = (56, 440);
 
 /// Harmless HTML, to be put into the page.
@@ -47,21 +49,39 @@ impl Harmless {
 }
 
 /// A letter in a frame of its own.
+///
+/// The frame has the desk's origin, or its height could not be read; without `allow-scripts` that lends nothing to
+/// what is in it.
 #[component]
 pub(super) fn LetterFrame(html: String, title: Signal<String>, pictures: Signal<Pictures>) -> impl IntoView {
     let desk = use_desk();
-    let (lines, blocks) = (lines_of(&html), blocks_of(&html));
+    let frame = NodeRef::<html::Iframe>::new();
+    let expected = expected_px(&html);
     let made = Memo::new(move |_| clean(&html, pictures.get()));
-    let height = move || {
-        let shown = if pictures.get() == Pictures::Shown { made.read().pictures * 12 } else { 0 };
-        ((lines + shown) * LINE_PX + blocks * BLOCK_PX + 20).clamp(HEIGHT_PX.0, HEIGHT_PX.1)
-    };
+    let (measured, sizes) = (RwSignal::new(None), StoredValue::new_local(None));
+    let measures = move |_| sizes.set_value(sizes_of_page(frame, measured));
+    let height = move || measured.get().unwrap_or(expected).min(HEIGHT_PX.1);
     view! {
         <iframe
-            class="letter__frame" title=title sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"
+            node_ref=frame class="letter__frame" title=title referrerpolicy="no-referrer"
+            sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox" on:load=measures
             style:--letter-height=move || format!("{}px", height()) srcdoc=move || page(&made.read(), desk.preferences.read().theme)
         ></iframe>
     }
+}
+
+/// Tells how high the page in the frame is, now and whenever that changes: by a picture, or by the frame's width.
+fn sizes_of_page(frame: NodeRef<html::Iframe>, height: RwSignal<Option<usize>>) -> Option<Sizes> {
+    let page = frame.get_untracked()?.content_document()?.body()?;
+    let read = page.clone();
+    Sizes::of(&page, move || {
+        height.set(usize::try_from(read.offset_height()).ok().filter(|height| *height > 0))
+    })
+}
+
+/// How high a letter will be, roughly: a chat that is read moves less when the letter is there.
+fn expected_px(html: &str) -> usize {
+    (lines_of(html) * LINE_PX + blocks_of(html) * BLOCK_PX + 20).clamp(HEIGHT_PX.0, HEIGHT_PX.1)
 }
 
 /// How many pictures a letter has.

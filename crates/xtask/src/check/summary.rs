@@ -13,7 +13,7 @@ pub(super) struct Tally {
 }
 
 /// How a test begins the line in which it says that it did not run, and why.
-const NOT_RUN: &str = "not run against the server: ";
+const NOT_RUN: &str = "not run with what stands behind the desk: ";
 
 impl Tally {
     /// A check that found nothing to mend.
@@ -64,7 +64,9 @@ pub(super) fn print(lines: &[Line]) -> bool {
     for Line { step, seconds, tally, failure } in lines {
         let apart = match tally.apart {
             0 => String::new(),
-            apart => format!("  ({apart} are the demo's alone and were not run; each says above why)"),
+            apart => format!(
+                "  ({apart} more have no meaning with what stood behind the desk and were not run; each says above why)"
+            ),
         };
         let result = if failure.is_some() { "FAILED" } else { "ok" };
         println!(
@@ -94,7 +96,7 @@ mod tests {
         );
         tally.add_line("test result: FAILED. 4 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out");
         assert_eq!(tally, Tally { passed: 7, failed: 2, apart: 0 });
-        tally.add_line("not run against the server: world::e3: it starts the demo over");
+        tally.add_line("not run with what stands behind the desk: world::e3: it starts the demo over");
         assert_eq!(tally.ran(), 6);
     }
 }
