@@ -7,11 +7,13 @@
 //!
 //! [`Thread`]: crate::message::Thread
 
+mod beginning;
 mod fold;
 mod measures;
 #[cfg(test)]
 mod tests;
 
+pub use beginning::Beginning;
 pub use fold::Folded;
 #[cfg(test)]
 pub(crate) use fold::PREVIEW_CHARS;

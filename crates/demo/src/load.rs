@@ -9,7 +9,7 @@ use crate::chance::Chance;
 use crate::staff::{Gender, Queue};
 use crate::{DemoOptions, directory, lines};
 use chrono::TimeDelta;
-use desk_contract::appeal::Stage;
+use desk_contract::appeal::Beginning;
 use desk_contract::event::{AppealTaken, MessageReceived, MessageSent, MessagesRead};
 use desk_contract::history::{Creation, Direction};
 use desk_contract::id::{AppealId, EventId, MessageId, OperatorId};
@@ -156,10 +156,9 @@ fn came(cast: Cast<'_>, chance: Chance, at: Timestamp, number: u64) -> Appeal {
     let who = cast.clients.drawn(chance.of("who"));
     let known = cast.clients.address(who, channel).filter(|_| chance.of("is known").one_in(3));
     let contact = known.as_ref().and_then(|_| cast.clients.id(who));
-    Appeal {
+    let beginning = Beginning {
         id: AppealId::new(at, chance.bytes()),
         number,
-        version: 1,
         channel,
         direction: Direction::Incoming,
         creation: Creation::Client,
@@ -167,28 +166,6 @@ fn came(cast: Cast<'_>, chance: Chance, at: Timestamp, number: u64) -> Appeal {
         group: directory::group(cast.directory, Queue::Support).id,
         contact,
         address: known.unwrap_or_else(|| lines::guest_address(chance, channel, Gender::Woman)),
-        stage: Stage::Waiting,
-        offered: None,
-        transfer: None,
-        handovers: Vec::new(),
-        created_at: at,
-        queued_at: at,
-        first_taken_at: None,
-        first_reply_at: None,
-        last_action_at: at,
-        unanswered_since: None,
-        unread: 0,
-        last_received: None,
-        preview: None,
-        topic: None,
-        comment: String::new(),
-        ratings: [None; 3],
-        deal: None,
-        organisation: None,
-        call: None,
-        script: None,
-        crm: None,
-        campaign_task: None,
-        acted_rules: Vec::new(),
-    }
+    };
+    beginning.appeal(at)
 }

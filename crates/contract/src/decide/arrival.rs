@@ -5,72 +5,17 @@ use super::writing::carries;
 use super::{Decision, Rule, Scene};
 use crate::Timestamp;
 use crate::address::Address;
-use crate::appeal::{Appeal, Stage};
+use crate::appeal::{Appeal, Beginning};
 use crate::call::{Call, LegState, Party};
 use crate::campaign::{CampaignTask, CampaignTaskState};
 use crate::channel::Channel;
 use crate::command::{Actor, CreateAppeal, RegisterAppeal};
 use crate::event::{AppealRegistered, AppealTaken, CampaignTaskSaved, MessageReceived};
 use crate::history::{Creation, Direction};
-use crate::id::{AppealId, ContactId, EntryPointId, GroupId, OperatorId};
+use crate::id::{AppealId, OperatorId};
 use crate::message::{Author, Delivery, Message, MessageKind};
 use crate::needs::Need;
 use crate::refusal::Refusal;
-
-/// What is known of an appeal that begins.
-pub(super) struct Beginning {
-    pub(super) id: AppealId,
-    pub(super) number: u64,
-    pub(super) channel: Channel,
-    pub(super) direction: Direction,
-    pub(super) creation: Creation,
-    pub(super) entry_point: EntryPointId,
-    pub(super) group: GroupId,
-    pub(super) contact: Option<ContactId>,
-    pub(super) address: Address,
-}
-
-impl Beginning {
-    /// An appeal to which nothing has happened yet.
-    pub(super) fn appeal(self, now: Timestamp) -> Appeal {
-        let Self { id, number, channel, direction, creation, entry_point, group, contact, address } = self;
-        Appeal {
-            id,
-            number,
-            version: 1,
-            channel,
-            direction,
-            creation,
-            entry_point,
-            group,
-            contact,
-            address,
-            stage: Stage::Waiting,
-            offered: None,
-            transfer: None,
-            handovers: Vec::new(),
-            created_at: now,
-            queued_at: now,
-            first_taken_at: None,
-            first_reply_at: None,
-            last_action_at: now,
-            unanswered_since: None,
-            unread: 0,
-            last_received: None,
-            preview: None,
-            topic: None,
-            comment: String::new(),
-            ratings: [None; 3],
-            deal: None,
-            organisation: None,
-            call: None,
-            script: None,
-            crm: None,
-            campaign_task: None,
-            acted_rules: Vec::new(),
-        }
-    }
-}
 
 impl Rule for RegisterAppeal {
     fn needs(&self, _: Actor) -> Vec<Need> {

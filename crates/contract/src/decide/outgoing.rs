@@ -1,10 +1,10 @@
 //! Outgoing appeals: which ways lead to a client, and beginning an appeal by one (O1 to O6, H1, H2).
 
-use super::arrival::Beginning;
 use super::calls::placed;
 use super::scene::is_of_his_group;
 use super::{Decision, Rule, Scene};
 use crate::address::Address;
+use crate::appeal::Beginning;
 use crate::channel::Channel;
 use crate::command::{Actor, StartAppeal};
 use crate::contact::ContactCard;
