@@ -3,7 +3,7 @@
 //! Owns: what the worker knows already, so that a question brings only what has changed since the one before.
 //! Never: counts or sorts; the worker does, by the contract.
 
-use super::super::worker::{Answered, HistoryWorker};
+use super::super::worker::{Answered, HistoryWorker, Program};
 use super::super::{CsvPiece, Failure, Pieces};
 use super::Shared;
 use super::archive::{Opened, opened};
@@ -53,22 +53,16 @@ impl Shared {
     /// The charts.
     pub(super) async fn report(&self, query: HistoryQuery) -> Result<Report, Failure> {
         match self.asked_of_history(Ask::Report(query)).await? {
-            Answered::Told(told) => match *told {
-                Told::Report(report) => Ok(report),
-                other => Err(unexpected(&other)),
-            },
-            _ => Err(Failure::Unreachable),
+            Told::Report(report) => Ok(report),
+            other => Err(unexpected(&other)),
         }
     }
 
     /// A piece of the table.
     pub(super) async fn history(&self, question: HistoryQuestion) -> Result<HistoryPage, Failure> {
         match self.asked_of_history(Ask::Table(question)).await? {
-            Answered::Told(told) => match *told {
-                Told::Table(page) => Ok(page),
-                other => Err(unexpected(&other)),
-            },
-            _ => Err(Failure::Unreachable),
+            Told::Table(page) => Ok(page),
+            other => Err(unexpected(&other)),
         }
     }
 
@@ -82,14 +76,14 @@ impl Shared {
         }
     }
 
-    async fn asked_of_history(&self, ask: Ask) -> Result<Answered, Failure> {
+    async fn asked_of_history(&self, ask: Ask) -> Result<Told, Failure> {
         self.tell_history()?;
-        self.history.worker.ask(ask).await
+        self.history.worker.ask(ask).await?.told()
     }
 
     /// Tells the worker what has changed in the world since.
     fn tell_history(&self) -> Result<(), Failure> {
-        let worker = self.history.worker.is_up()?;
+        let worker = self.history.worker.is_up(Program::KeepsHistory)?;
         let began = self.began.get().ok_or(Failure::Unreachable)?;
         self.look(|demo| {
             let mut known = self.history.known.borrow_mut();
