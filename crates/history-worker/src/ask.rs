@@ -62,7 +62,8 @@ pub struct Learned {
     pub names: Vec<(ContactId, ContactId, String)>,
     /// Rows that are new or other than before.
     pub rows: Vec<HistoryRow>,
-    /// Appeals that are no longer closed.
+    /// Appeals that are no longer closed, and archived ones that went on; those of them that are closed again are among
+    /// [`rows`](Self::rows).
     pub gone: Vec<AppealId>,
 }
 

@@ -44,6 +44,8 @@ struct Known {
     rows: HashMap<AppealId, Made>,
     /// The cards, by their versions.
     names: HashMap<ContactId, u64>,
+    /// How many archived appeals that went on.
+    taken_up: usize,
 }
 
 /// The versions of an appeal and of the card that it names.
@@ -91,7 +93,7 @@ impl Shared {
                 *known = Known { worker, ..Known::default() };
                 self.history.worker.say(Ask::Begin(self.beginning(began)));
             }
-            if let Some(learned) = known.learn(demo) {
+            if let Some(learned) = known.learn(demo, &self.taken_up.borrow()) {
                 self.history.worker.say(Ask::Learn(Box::new(learned)));
             }
         })
@@ -104,7 +106,7 @@ impl Shared {
 
 impl Known {
     /// What has changed; `None` where nothing did.
-    fn learn(&mut self, demo: &Demo) -> Option<Learned> {
+    fn learn(&mut self, demo: &Demo, taken_up: &[AppealId]) -> Option<Learned> {
         let (world, me) = (demo.world(), demo.me());
         let (directory, cards) = (world.directory(), world.cards());
         let mut learned = Learned::default();
@@ -119,6 +121,8 @@ impl Known {
             learned.directory = Some(Names::of(directory));
         }
         learned.names = self.new_names(cards);
+        learned.gone.extend(taken_up.iter().skip(self.taken_up));
+        self.taken_up = taken_up.len();
         for appeal in world.appeals() {
             match appeal.closing() {
                 Some(_) => learned.rows.extend(self.new_row(demo, appeal)),
