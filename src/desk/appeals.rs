@@ -4,6 +4,7 @@
 
 mod shelves;
 
+pub(super) use shelves::Came;
 pub(crate) use shelves::Shelf;
 
 use super::Desk;
@@ -52,12 +53,12 @@ impl Appeals {
             closed_next: ArcRwSignal::new(closed.next_cursor),
             live_call: ArcRwSignal::new(None),
         };
-        appeals.learn(open.into_iter().chain(closed.items).collect());
+        appeals.learn(open.into_iter().chain(closed.items).collect(), Came::WithLists);
         appeals
     }
 
     /// Takes in appeals that were read; what is known better already stays as it is.
-    fn learn(&self, appeals: Vec<Appeal>) {
+    fn learn(&self, appeals: Vec<Appeal>, came: Came) {
         let is_many = appeals.len() > MANY;
         if is_many {
             self.known.borrow_mut().reserve(appeals.len());
@@ -65,9 +66,12 @@ impl Appeals {
         for appeal in appeals {
             let id = appeal.id;
             let has_call = appeal.call.is_some();
+            let is_new_in_lists = came == Came::WithLists && self.shelves.list(id);
             let known = self.known.borrow().get(&id).cloned();
+            let is_known = |signal: &ArcRwSignal<Appeal>| signal.read_untracked().version >= appeal.version;
             match known {
-                Some(signal) if signal.read_untracked().version >= appeal.version => continue,
+                Some(signal) if is_known(&signal) && !is_new_in_lists => continue,
+                Some(signal) if is_known(&signal) => {}
                 Some(signal) => signal.set(appeal),
                 None => _ = self.known.borrow_mut().insert(id, ArcRwSignal::new(appeal)),
             }
@@ -145,6 +149,7 @@ impl Appeals {
             (None, _) => Folded::Gap,
         };
         if folded == Folded::Applied {
+            self.shelves.list(id);
             if matches!(
                 recorded.event,
                 Event::AppealRegistered(_)
@@ -188,7 +193,7 @@ impl Desk {
         let (place, limit) = (Place::Closed, Limit::default());
         let query = AppealsQuery { place, channel: None, search: None, cursor: Some(cursor), limit };
         let page = self.backend().appeals(query).await?;
-        self.learn_appeals(page.items);
+        self.learn_appeals(page.items, Came::WithLists);
         self.inner.with_value(|inner| inner.appeals.closed_next.set(page.next_cursor));
         Ok(())
     }
@@ -204,7 +209,7 @@ impl Desk {
             return Ok(Some(known));
         }
         let Some(appeal) = self.backend().appeal(id).await? else { return Ok(None) };
-        self.learn_appeals(vec![appeal]);
+        self.learn_appeals(vec![appeal], Came::LookedUp);
         Ok(self.known_appeal(id))
     }
 
@@ -213,7 +218,7 @@ impl Desk {
     pub(super) async fn refresh(self, id: AppealId) {
         loop {
             match self.backend().appeal(id).await {
-                Ok(Some(appeal)) => return self.learn_appeals(vec![appeal]),
+                Ok(Some(appeal)) => return self.learn_appeals(vec![appeal], Came::WithLists),
                 Err(Failure::Unreachable) => TimeoutFuture::new(READS_AGAIN_MS).await,
                 Ok(None) | Err(_) => return,
             }
@@ -221,8 +226,8 @@ impl Desk {
     }
 
     /// Takes in appeals that were read.
-    pub(super) fn learn_appeals(self, appeals: Vec<Appeal>) {
-        self.on_what_is_confirmed(|| self.inner.with_value(|inner| inner.appeals.learn(appeals)));
+    pub(super) fn learn_appeals(self, appeals: Vec<Appeal>, came: Came) {
+        self.on_what_is_confirmed(|| self.inner.with_value(|inner| inner.appeals.learn(appeals, came)));
     }
 
     /// The appeals that wait or are in work, as far as this desk knows.

@@ -3,6 +3,7 @@
 //! Owns: that what was found is known from then on, so that news of it is heard. Never: what matches a search,
 //! which is `contract::search`.
 
+use super::appeals::Came;
 use super::{Beside, Desk, Failure};
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
@@ -50,7 +51,7 @@ impl Desk {
     /// Appeals of one of the operator's lists (Q3).
     pub(crate) async fn find_appeals(self, query: AppealsQuery) -> Result<Page<Appeal>, Failure> {
         let page = self.backend().appeals(query).await?;
-        self.learn_appeals(page.items.clone());
+        self.learn_appeals(page.items.clone(), Came::LookedUp);
         Ok(page)
     }
 
@@ -61,7 +62,7 @@ impl Desk {
         query: ContactAppealsQuery,
     ) -> Result<Page<Appeal>, Failure> {
         let page = self.backend().contact_appeals(contact, query).await?;
-        self.learn_appeals(page.items.clone());
+        self.learn_appeals(page.items.clone(), Came::LookedUp);
         Ok(page)
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Owns: what the operator is told of it. Never: connects; the backend does.
 
+use super::appeals::Came;
 use super::{CommandError, Desk, Failure};
 use crate::backend::{News, Snapshot, Standing};
 use desk_contract::id::OperatorId;
@@ -86,7 +87,8 @@ impl Desk {
         let open: Vec<_> = snapshot.open_appeals.iter().map(|appeal| appeal.id).collect();
         self.directory.set(snapshot.directory);
         self.learn_cards(snapshot.cards);
-        self.learn_appeals(snapshot.open_appeals.into_iter().chain(snapshot.closed.items).collect());
+        let listed = snapshot.open_appeals.into_iter().chain(snapshot.closed.items);
+        self.learn_appeals(listed.collect(), Came::WithLists);
         self.sort_shelves();
         let gone = self.open_here().into_iter().filter(|id| !open.contains(id));
         for id in gone {

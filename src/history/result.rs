@@ -76,7 +76,7 @@ fn Failed(last: LastReport) -> impl IntoView {
     }
 }
 
-/// The charts, once there is something to draw.
+/// The charts, where there is something to draw.
 #[component]
 fn ChartsOf(
     last: LastReport,
@@ -84,7 +84,9 @@ fn ChartsOf(
     choose: Callback<Option<GroupValue>>,
 ) -> impl IntoView {
     let desk = use_desk();
-    let is_made = Memo::new(move |_| last.made.read().is_some());
+    // Where there are no appeals, the table's place says so.
+    let is_shown =
+        Memo::new(move |_| last.made.read().as_ref().is_some_and(|it| !it.report.groups.is_empty()));
     let report =
         Signal::derive(move || last.made.read().as_ref().map(|it| it.report.clone()).unwrap_or_default());
     // Names of the directory change so seldom that a chart need not listen to it: it does to its people's comings and goings.
@@ -93,7 +95,7 @@ fn ChartsOf(
         last.made.read().as_ref().map(|it| period_words(&it.query)).unwrap_or_default()
     });
     view! {
-        <Show when=move || is_made.get()>
+        <Show when=move || is_shown.get()>
             <div class="report__charts"><Charts report name_of chosen on_choose=choose period /></div>
         </Show>
     }

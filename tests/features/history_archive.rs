@@ -51,6 +51,90 @@ fn w6_a_card_lists_the_archived_appeals_of_its_client_too() {
     });
 }
 
+/// Q2, W6: what was only looked up, on a card or in the history, does not push itself into «Закрытые».
+#[test]
+fn q2_a_past_appeal_that_was_looked_up_does_not_stand_among_the_closed_ones() {
+    desk_test(World::still().with_history(ARCHIVED), async |anna| {
+        anna.turns_to("Закрытые").await?;
+        anna.sees_in("Мои обращения", "Показать ещё").await?;
+        let before = anna.list_length().await?;
+        let client = "Айгуль Сафина";
+        let archived = archived_of(client)?;
+        anna.opens("Адресная книга").await?;
+        anna.opens(client).await?;
+        let oldest = format!("№ {}", archived.last().copied().unwrap_or_default());
+        anna.sees_in("История обращений", &oldest).await?;
+        anna.opens("История обращений").await?;
+        anna.chooses("Прошлый месяц").await?;
+        anna.press("Сформировать").await?;
+        let seen = anna.table_where("rows stand", |it| it.rows.len() > 5).await?;
+        anna.opens(&seen.column("Номер обращения")[0]).await?;
+        anna.sees_in("Что происходило", "Закрыто").await?;
+        anna.opens("Обращения").await?;
+        anna.turns_to("Закрытые").await?;
+        anna.sees_in("Мои обращения", "Показать ещё").await?;
+        assert_eq!(anna.list_length().await?, before, "as many as the list's first page has");
+        Ok(())
+    });
+}
+
+/// H8, W6: an archived appeal is opened again from the card, stays open over a reload, and has left the history.
+#[test]
+fn h8_an_archived_appeal_is_opened_again() {
+    desk_test(World::still().with_history(ARCHIVED), async |anna| {
+        let client = "Айгуль Сафина";
+        let number = archived_of(client)?[0];
+        anna.goes("/history").await?;
+        anna.chooses("Свой").await?;
+        anna.write("С", "2025-12-01T00:00").await?;
+        anna.write("До, не включая", "2026-03-19T00:00").await?;
+        anna.press("Сформировать").await?;
+        let all = anna.table_where("rows stand", |it| it.rows.len() > 5).await?.length;
+        anna.goes("/contacts").await?;
+        anna.opens(client).await?;
+        anna.opens_in("История обращений", &format!("№ {number}")).await?;
+        anna.sees_in("Обращение", &format!("№ {number}")).await?;
+        anna.press_in("Обращение", "Открыть снова").await?;
+        anna.sees_in("Мои обращения", client).await?;
+        anna.write("Сообщение", "Здравствуйте! Вернулись к вашему вопросу").await?;
+        anna.press("Отправить").await?;
+        anna.sees_in("Сообщения", "Вернулись к вашему вопросу").await?;
+        anna.reload().await?;
+        anna.sees_in("Мои обращения", "Вы: Здравствуйте! Вернулись к вашему вопросу").await?;
+        anna.opens("История обращений").await?;
+        anna.chooses("Свой").await?;
+        anna.write("С", "2025-12-01T00:00").await?;
+        anna.write("До, не включая", "2026-03-19T00:00").await?;
+        anna.press("Сформировать").await?;
+        anna.table_where("one row fewer", |it| it.length == all - 1).await?;
+        Ok(())
+    });
+}
+
+/// W5, W6: all that the client ever closed is counted beside an appeal, and a card lists it to its end.
+#[test]
+fn w5_the_whole_history_of_a_client_has_the_archived_appeals() {
+    desk_test(World::still().with_history(ARCHIVED), async |anna| {
+        let client = "Айгуль Сафина";
+        let archived = archived_of(client)?;
+        anna.goes("/contacts").await?;
+        anna.opens(client).await?;
+        for number in archived {
+            anna.sees_in("История обращений", &format!("№ {number}")).await?;
+        }
+        let all = anna.reads("История обращений").await?.matches("№ ").count();
+        anna.opens_in("История обращений", &format!("№ {}", 48_412)).await?;
+        anna.sees_in("Обращение", client).await?;
+        // Of a whole history one page is counted, and that there is more is said.
+        anna.sees_in("Клиент", "Закрытые: ").await?;
+        let words = anna.reads("Клиент").await?;
+        let counted = words.split("Закрытые: ").nth(1).unwrap_or_default();
+        let counted: String = counted.chars().take_while(char::is_ascii_digit).collect();
+        assert!(counted.parse().is_ok_and(|counted: usize| counted + 3 >= all), "{counted} of {all}");
+        Ok(())
+    });
+}
+
 /// The numbers of a client's archived appeals that Анна may see, the last closed first.
 fn archived_of(client: &str) -> Result<Vec<u64>, Failed> {
     let began: Timestamp = "2026-03-18T12:00:00+03:00".parse().map_err(|_| Unmet("a moment".to_owned()))?;

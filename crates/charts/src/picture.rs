@@ -184,10 +184,12 @@ impl Painter<'_> {
     /// Where the number of a bar begins: beside its end, or beyond the line that would cross it.
     fn beside(&self, end: f32, label: &str) -> Result<f32, ChartError> {
         let line = self.parts.line.and_then(|line| line.number("x1"));
-        let begins = end + GAP / 2.0 + 1.0;
+        let beyond = |from: f32| from + GAP / 2.0 + 1.0;
+        let begins = beyond(end);
         let ends = begins + fit::width(label, LETTERS)? * SLACK + HALO;
-        let is_crossed = |at: &f32| end < *at - HALO && *at < ends;
-        Ok(line.filter(is_crossed).map_or(begins, |at| at + GAP / 2.0 + 1.0))
+        // A bar that ends just before the line would have its number touch it.
+        let is_crossed = |at: &f32| end < *at && *at < ends;
+        Ok(line.filter(is_crossed).map_or(begins, beyond))
     }
 
     /// Each bar that has a length, with its place in the spec.

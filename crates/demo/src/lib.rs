@@ -187,12 +187,16 @@ impl Demo {
     /// # Errors
     /// [`BrokenJournal`] when they do not continue this world.
     pub fn replayed(mut self, journal: &[Recorded]) -> Result<Self, BrokenJournal> {
+        let began = self.opened_at;
         for recorded in journal {
             journal::continues(&self.world, recorded)?;
             if self.world.fold(recorded) != Folded::Applied {
                 return Err(BrokenJournal::AnotherWorld { seq: recorded.seq });
             }
-            self.memory.note(recorded, &self.world);
+            // What was taken up happened long ago: nobody acts upon it.
+            if recorded.at >= began {
+                self.memory.note(recorded, &self.world);
+            }
         }
         self.resume(self.memory.last_at);
         Ok(self)
@@ -204,6 +208,23 @@ impl Demo {
     /// The [`Refusal`] of the rules; nothing has happened then.
     pub fn execute(&mut self, now: Timestamp, command: &Command) -> Result<Vec<Recorded>, Refusal> {
         self.carry_out(Actor::Operator { id: self.me }, now, command)
+    }
+
+    /// An archived appeal is part of this world from now on, so that it can go on: `past` is all that happened in it.
+    /// Answers the same as it stands in this world's journal; nothing where the world has the appeal already.
+    pub fn takes_up(&mut self, past: Vec<Recorded>) -> Vec<Recorded> {
+        let is_here = |recorded: &Recorded| {
+            recorded.event.appeal().is_none_or(|appeal| self.world.appeal(appeal).is_some())
+        };
+        if past.iter().any(is_here) {
+            return Vec::new();
+        }
+        let numbered = past.into_iter().zip(self.world.seq() + 1..);
+        let taken_up: Vec<_> = numbered.map(|(recorded, seq)| Recorded { seq, ..recorded }).collect();
+        for recorded in &taken_up {
+            self.world.fold(recorded);
+        }
+        taken_up
     }
 
     /// Lets everybody else do what is due by `now`, each at the moment at which it is due. After five

@@ -12,11 +12,11 @@ use serde::{Deserialize, Serialize};
 
 /// Something asked, with the number under which it is answered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Asked {
+pub struct Asked<A = Ask> {
     /// Given by whoever asks; counts up.
     pub number: u32,
     /// What.
-    pub ask: Ask,
+    pub ask: A,
 }
 
 /// What the page asks or says.
@@ -62,8 +62,33 @@ pub struct Learned {
     pub names: Vec<(ContactId, ContactId, String)>,
     /// Rows that are new or other than before.
     pub rows: Vec<HistoryRow>,
-    /// Appeals that are no longer closed.
+    /// Appeals that are no longer closed, and archived ones that went on; those of them that are closed again are among
+    /// [`rows`](Self::rows).
     pub gone: Vec<AppealId>,
+}
+
+/// What of [`Ask`] is put to whoever draws alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum DrawingAsk {
+    /// A chart, drawn.
+    Draw(Box<ChartSpec>),
+    /// Nobody waits for that number any more.
+    Drop(u32),
+}
+
+/// What of [`Told`] whoever draws alone answers.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum ToldDrawing {
+    /// The text of an SVG, or why there is none.
+    Drawn(Result<String, String>),
+}
+
+/// The text of a chart's SVG, or why there is none.
+///
+/// # Errors
+/// It cannot be drawn.
+pub fn drawn(spec: &ChartSpec) -> Result<String, String> {
+    desk_charts::draw(spec).map_err(|error| error.to_string())
 }
 
 /// What the worker answers.

@@ -96,6 +96,7 @@ impl Filter {
             && self.lines.pass(columns.line[at])
             && self.topics.pass(columns.topic[at])
             && self.outcomes.pass(columns.outcome[at])
+            && !columns.gone.contains(&(at as u32))
             && self.ratings.as_ref().is_none_or(|passing| {
                 let is_call = kind.channel_place() == Channel::Call as usize;
                 passing[usize::from(is_call)][kind.ratings_place()]

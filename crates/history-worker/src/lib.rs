@@ -12,7 +12,8 @@
 //!
 //! Always: a question is answered as `desk_contract::history` answers it over the same rows.
 //!
-//! This library is plain Rust; the program beside it (`main.rs`) is the worker that a browser starts.
+//! This library is plain Rust; the programs beside it are the workers that a browser starts: `main.rs` where the page keeps
+//! the history itself, `drawer.rs` where a server does and charts alone are drawn here.
 //!
 //! Start at [`Keeper`], then `store`.
 
@@ -26,6 +27,6 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Ask, Asked, Begin, Learned, Names, Told};
+pub use ask::{Ask, Asked, Begin, DrawingAsk, Learned, Names, Told, ToldDrawing, drawn};
 pub use export::Piece;
 pub use keeper::{Keeper, Zones};

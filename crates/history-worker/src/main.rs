@@ -1,5 +1,8 @@
-//! The worker that a browser starts beside the page: see `program`. On any other machine there is nothing to start.
+//! The worker that a browser starts beside a page with the demo behind it: see `program`. On any other machine there is
+//! nothing to start.
 
+#[cfg(target_arch = "wasm32")]
+mod line;
 #[cfg(target_arch = "wasm32")]
 mod program;
 #[cfg(target_arch = "wasm32")]

@@ -258,6 +258,33 @@ fn an_appeal_that_is_opened_again_leaves_the_history() {
 }
 
 #[test]
+fn an_archived_appeal_that_went_on_stands_in_the_history_as_it_is_now() {
+    let mut scene = Scene::set();
+    let chief = scene.directory.operators.last().cloned().unwrap();
+    scene.sits(&chief);
+    let whole = HistoryQuery::of_period(began() - TimeDelta::days(400), began() + TimeDelta::days(1));
+    let count = |scene: &Scene| scene.keeper.report(&whole).overall.closed;
+    let before = count(&scene);
+    let archived = scene.rows[3].clone();
+    scene.keeper.learn(Learned { gone: vec![archived.appeal], ..Learned::default() });
+    assert_eq!(count(&scene), before - 1, "it is open again");
+    let again = HistoryRow { comment: "closed again".to_owned(), ..archived.clone() };
+    scene.keeper.learn(Learned { rows: vec![again.clone()], ..Learned::default() });
+    assert_eq!(count(&scene), before);
+    let asked = HistoryQuestion {
+        query: whole.clone(),
+        chosen: None,
+        sorting: Some(Sorting { column: Column::Number, order: SortOrder::Ascending }),
+        language: Language::Ru,
+        cursor: None,
+        limit: Limit::MOST,
+    };
+    let rows = scene.keeper.table(asked).items;
+    let of_it: Vec<_> = rows.iter().filter(|row| row.appeal == archived.appeal).collect();
+    assert_eq!(of_it, [&again]);
+}
+
+#[test]
 fn lines_and_clients_are_called_as_they_are_called_now() {
     let mut scene = Scene::set();
     let administrator = scene.directory.operators.last().unwrap().clone();

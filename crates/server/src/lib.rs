@@ -23,6 +23,9 @@ mod files;
 mod http;
 mod incoming;
 mod insider;
+#[cfg(test)]
+#[path = "../tests/server/postgres.rs"]
+mod postgres;
 mod pour;
 #[cfg(feature = "seeding")]
 pub mod seeding;

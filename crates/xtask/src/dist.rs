@@ -29,7 +29,7 @@ use crate::workspace::Workspace;
 pub(crate) use optimise::with_names;
 pub(crate) use pieces::LOADER;
 pub(crate) use visitor::is_of_chat;
-pub(crate) use worker::WORKER;
+pub(crate) use worker::WORKERS;
 
 /// Builds the release page; leaves it in `dist/`.
 pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Failure> {

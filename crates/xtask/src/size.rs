@@ -42,26 +42,41 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
     let (mut total, mut demo, mut chat) = ([0; 3], [0; 3], [0; 3]);
     for name in &plain {
-        let raw = length(dist, name).unwrap_or(0);
-        let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
-        let sizes = [raw, compressed("gz"), compressed("br")];
+        let sizes = sizes(dist, name);
         let is_loaded = loaded.contains(name.as_str());
         if is_loaded {
-            (0..3).for_each(|column| total[column] += sizes[column]);
+            total = plus(total, sizes);
         }
         if dist::is_of_chat(name) {
-            (0..3).for_each(|column| chat[column] += sizes[column]);
+            chat = plus(chat, sizes);
         }
         if DEMO.iter().any(|of_demo| name.starts_with(of_demo)) {
-            (0..3).for_each(|column| demo[column] += sizes[column]);
+            demo = plus(demo, sizes);
         }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));
     }
     rows.push(row("the chat for visitors, all of it", chat));
     rows.push(row("what an open page loads", total));
-    rows.push(row("the same with the demo", [0, 1, 2].map(|column| total[column] + demo[column])));
+    rows.push(row("the same with the demo", plus(total, demo)));
+    for (worker, behind) in dist::WORKERS.into_iter().zip(["the demo", "a server"]) {
+        let is_of_it = |name: &&&String| name.starts_with("history-") && !name.starts_with(dist::WORKERS[0]);
+        let opened = plain.iter().filter(|name| name.starts_with(worker) || is_of_it(name));
+        let bytes = opened.map(|name| sizes(dist, name)).fold([0; 3], plus);
+        rows.push(row(&format!("when the history is opened, {behind} behind it"), bytes));
+    }
     Ok(rows.join("\n"))
+}
+
+/// As it is, by gzip and by Brotli.
+fn sizes(dist: &Path, name: &str) -> [u64; 3] {
+    let raw = length(dist, name).unwrap_or(0);
+    let compressed = |ending: &str| length(dist, &format!("{name}.{ending}")).unwrap_or(raw);
+    [raw, compressed("gz"), compressed("br")]
+}
+
+fn plus(one: [u64; 3], other: [u64; 3]) -> [u64; 3] {
+    [0, 1, 2].map(|column| one[column] + other[column])
 }
 
 fn row(name: &str, [raw, gzip, brotli]: [u64; 3]) -> String {
@@ -84,8 +99,8 @@ fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Fa
         let path = dist.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
         let is_later = |other: &str| name.starts_with(dist::LOADER) && other.ends_with(".wasm");
-        // The page only says where the history's worker is.
-        let is_of_worker = |other: &str| other.starts_with(dist::WORKER);
+        // The page only says where the history's workers are.
+        let is_of_worker = |other: &str| dist::WORKERS.iter().any(|worker| other.starts_with(worker));
         let named = names.iter().map(|other| other.as_str()).filter(|other| text.contains(other));
         open.extend(named.filter(|other| !is_later(other) && !is_of_worker(other)));
     }

@@ -42,6 +42,11 @@ impl Shared {
             theirs.into_iter().map(|it| (Reverse((it.last_action_at, it.id)), Some(it))).collect();
         if query.is_open != Some(true) {
             let archived = self.archived_of(contact).await?;
+            // What went on is of the world.
+            let archived = self.look(|demo| {
+                let is_there = |(id, _): &(AppealId, Timestamp)| demo.world().appeal(*id).is_none();
+                archived.into_iter().filter(is_there).collect::<Closed>()
+            })?;
             all.extend(archived.into_iter().map(|(id, closed_at)| (Reverse((closed_at, id)), None)));
         }
         all.sort_by_key(|(order, _)| *order);

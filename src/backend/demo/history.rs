@@ -3,7 +3,7 @@
 //! Owns: what the worker knows already, so that a question brings only what has changed since the one before.
 //! Never: counts or sorts; the worker does, by the contract.
 
-use super::super::worker::{Answered, HistoryWorker};
+use super::super::worker::{Answered, HistoryWorker, Program};
 use super::super::{CsvPiece, Failure, Pieces};
 use super::Shared;
 use super::archive::{Opened, opened};
@@ -44,6 +44,8 @@ struct Known {
     rows: HashMap<AppealId, Made>,
     /// The cards, by their versions.
     names: HashMap<ContactId, u64>,
+    /// How many archived appeals that went on.
+    taken_up: usize,
 }
 
 /// The versions of an appeal and of the card that it names.
@@ -53,22 +55,16 @@ impl Shared {
     /// The charts.
     pub(super) async fn report(&self, query: HistoryQuery) -> Result<Report, Failure> {
         match self.asked_of_history(Ask::Report(query)).await? {
-            Answered::Told(told) => match *told {
-                Told::Report(report) => Ok(report),
-                other => Err(unexpected(&other)),
-            },
-            _ => Err(Failure::Unreachable),
+            Told::Report(report) => Ok(report),
+            other => Err(unexpected(&other)),
         }
     }
 
     /// A piece of the table.
     pub(super) async fn history(&self, question: HistoryQuestion) -> Result<HistoryPage, Failure> {
         match self.asked_of_history(Ask::Table(question)).await? {
-            Answered::Told(told) => match *told {
-                Told::Table(page) => Ok(page),
-                other => Err(unexpected(&other)),
-            },
-            _ => Err(Failure::Unreachable),
+            Told::Table(page) => Ok(page),
+            other => Err(unexpected(&other)),
         }
     }
 
@@ -82,14 +78,14 @@ impl Shared {
         }
     }
 
-    async fn asked_of_history(&self, ask: Ask) -> Result<Answered, Failure> {
+    async fn asked_of_history(&self, ask: Ask) -> Result<Told, Failure> {
         self.tell_history()?;
-        self.history.worker.ask(ask).await
+        self.history.worker.ask(ask).await?.told()
     }
 
     /// Tells the worker what has changed in the world since.
     fn tell_history(&self) -> Result<(), Failure> {
-        let worker = self.history.worker.is_up()?;
+        let worker = self.history.worker.is_up(Program::KeepsHistory)?;
         let began = self.began.get().ok_or(Failure::Unreachable)?;
         self.look(|demo| {
             let mut known = self.history.known.borrow_mut();
@@ -97,7 +93,7 @@ impl Shared {
                 *known = Known { worker, ..Known::default() };
                 self.history.worker.say(Ask::Begin(self.beginning(began)));
             }
-            if let Some(learned) = known.learn(demo) {
+            if let Some(learned) = known.learn(demo, &self.taken_up.borrow()) {
                 self.history.worker.say(Ask::Learn(Box::new(learned)));
             }
         })
@@ -110,7 +106,7 @@ impl Shared {
 
 impl Known {
     /// What has changed; `None` where nothing did.
-    fn learn(&mut self, demo: &Demo) -> Option<Learned> {
+    fn learn(&mut self, demo: &Demo, taken_up: &[AppealId]) -> Option<Learned> {
         let (world, me) = (demo.world(), demo.me());
         let (directory, cards) = (world.directory(), world.cards());
         let mut learned = Learned::default();
@@ -125,6 +121,8 @@ impl Known {
             learned.directory = Some(Names::of(directory));
         }
         learned.names = self.new_names(cards);
+        learned.gone.extend(taken_up.iter().skip(self.taken_up));
+        self.taken_up = taken_up.len();
         for appeal in world.appeals() {
             match appeal.closing() {
                 Some(_) => learned.rows.extend(self.new_row(demo, appeal)),

@@ -17,6 +17,7 @@ mod noise;
 pub(super) mod piece;
 mod reading;
 mod tabs;
+mod taking_up;
 mod to_the_end;
 
 use super::chance::{device_clock, ten_bytes};
@@ -71,6 +72,8 @@ struct Shared {
     /// When the demo began.
     began: Cell<Option<Timestamp>>,
     history: History,
+    /// The archived appeals that went on.
+    taken_up: RefCell<Vec<AppealId>>,
 }
 
 impl DemoBackend {
@@ -88,6 +91,7 @@ impl DemoBackend {
             has_warned: Cell::new(false),
             began: Cell::new(None),
             history: History::default(),
+            taken_up: RefCell::default(),
         });
         let stopped = Rc::downgrade(&shared);
         shared.other_tabs.on_taken_over(move || {
@@ -116,6 +120,7 @@ impl Shared {
         let mut demo = match self.new_demo(beginning.began).replayed(&events) {
             Ok(mut demo) => {
                 beginning.me.into_iter().for_each(|me| demo.sits(me));
+                self.note_taken_up(&events);
                 demo
             }
             Err(_) => {
@@ -336,6 +341,7 @@ impl Backend for DemoBackend {
 
     fn send(&self, id: CommandId, command: Command) -> Answer<'_, Sent, CommandError> {
         async move {
+            self.0.take_up(&command).await?;
             let now = self.0.now();
             let decided = self.0.demo.borrow_mut().as_mut().map(|demo| demo.execute(now, &command));
             let mut recorded = decided.ok_or(Failure::Unreachable)?.map_err(CommandError::Refused)?;

@@ -3,7 +3,9 @@
 //! Owns: where each appeal stands now, and which of the queue ring at this desk. Never: the rule of the order, which
 //! is `contract::listing`.
 //!
-//! Always: what one event costs does not grow with the number of appeals, but for the moving of memory.
+//! Always: what one event costs does not grow with the number of appeals, but for the moving of memory. A closed appeal
+//! that was only looked up, on a card or in the history, stands on no shelf before the list's pages come to it: else the
+//! shelf would have holes that nobody sees.
 
 use desk_contract::Appeal;
 use desk_contract::directory::Directory;
@@ -11,7 +13,16 @@ use desk_contract::id::{AppealId, OperatorId};
 use desk_contract::listing::{Order, Place, Standing, Standings, place_of};
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+/// How appeals that were read came here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::desk) enum Came {
+    /// With the operator's lists, or after news of them.
+    WithLists,
+    /// Somebody looked them up: a card, the history, an address.
+    LookedUp,
+}
 
 /// Appeals of one place, in the order of the screen.
 #[derive(Clone)]
@@ -48,6 +59,8 @@ pub(super) struct Shelves {
     /// What rings at this desk (Q1).
     pub(super) ringing: ArcRwSignal<Vec<AppealId>>,
     places: RefCell<HashMap<AppealId, (Place, Standing)>>,
+    /// What stands among the closed ones where the operator closed it: pages of the list brought it, or news.
+    listed: RefCell<HashSet<AppealId>>,
 }
 
 impl Shelves {
@@ -60,7 +73,13 @@ impl Shelves {
             closed: Shelf::new(Order::LatestActionFirst),
             ringing: ArcRwSignal::new(Vec::new()),
             places: RefCell::default(),
+            listed: RefCell::default(),
         }
+    }
+
+    /// A page of the list brought an appeal, or news of it came; answers whether it is the first time.
+    pub(super) fn list(&self, id: AppealId) -> bool {
+        self.listed.borrow_mut().insert(id)
     }
 
     /// The shelf of a place.
@@ -80,6 +99,9 @@ impl Shelves {
     fn standing(&self, appeal: &Appeal) -> Option<(Place, Standing)> {
         let directory = self.directory.read_untracked();
         let place = place_of(appeal, self.me, &directory)?;
+        if place == Place::Closed && !self.listed.borrow().contains(&appeal.id) {
+            return None;
+        }
         let order = self.of(place).0.read_untracked().order();
         Some((place, Standing::of(appeal, order, &directory)))
     }

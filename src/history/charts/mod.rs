@@ -22,7 +22,6 @@ mod switch;
 mod width;
 
 use crate::i18n::words;
-use crate::ui::Empty;
 use chart::Chart;
 use desk_contract::history::{GroupValue, Report};
 use leptos::prelude::*;
@@ -62,18 +61,10 @@ pub(crate) fn Charts(
 ) -> impl IntoView {
     let seen = RwSignal::new(Measure::Closed);
     let shown = Shown { report, name_of, chosen, on_choose, period, scrolled: RwSignal::new(0), seen };
-    let is_empty = Memo::new(move |_| report.read().groups.is_empty());
     view! {
         <section class="charts" aria-label=words!(charts.label)>
-            {move || match is_empty.get() {
-                true => view! {
-                    <Empty icon=icondata_lu::LuChartBar title=words!(charts.empty) hint=words!(charts.empty_hint) />
-                }.into_any(),
-                false => view! {
-                    <Switch seen />
-                    {Measure::ALL.map(|measure| view! { <Chart measure shown /> }).collect_view()}
-                }.into_any(),
-            }}
+            <Switch seen />
+            {Measure::ALL.map(|measure| view! { <Chart measure shown /> }).collect_view()}
         </section>
     }
 }

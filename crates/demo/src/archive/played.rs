@@ -20,7 +20,7 @@ use desk_contract::directory::{Directory, Operator};
 use desk_contract::history::{Creation, Direction};
 use desk_contract::id::{AppealId, MessageId};
 use desk_contract::message::{Delivery, Thread};
-use desk_contract::{Actor, Appeal, Channel, Command, Slice, World};
+use desk_contract::{Actor, Appeal, Channel, Command, Recorded, Slice, World};
 
 /// What the desk says first to whom it writes first.
 const FIRST_WORDS: [&str; 3] = [
@@ -39,15 +39,31 @@ impl Archive {
     /// The whole appeal with its talk; none for any other appeal than an archived one.
     #[must_use]
     pub fn appeal(&self, id: AppealId) -> Option<(Appeal, Thread)> {
+        let (world, _) = self.played(id)?;
+        Some((world.appeal(id)?.clone(), world.thread(id).cloned().unwrap_or_default()))
+    }
+
+    /// All that happened in it, for a world in which it shall go on ([`Demo::takes_up`](crate::Demo::takes_up)); none for
+    /// any other appeal than an archived one.
+    #[must_use]
+    pub fn past_of(&self, id: AppealId) -> Option<Vec<Recorded>> {
+        let (_, mut past) = self.played(id)?;
+        past.retain(|recorded| recorded.event.appeal() == Some(id));
+        Some(past)
+    }
+
+    fn played(&self, id: AppealId) -> Option<(World, Vec<Recorded>)> {
         let place = self.place_of(id)?;
         let directory = directory::made(self.root, self.began);
         let world = World::new(as_it_was(&directory)).with_cards(self.clients.cards());
         let mut world = world.numbered_after(self.number(place) - 1);
+        let mut past = Vec::new();
         for (at, actor, command) in Play::of((self, &directory), place)?.steps() {
             let done = world.execute(actor, at, &command);
             debug_assert!(done.is_ok(), "the archive was refused: {done:?} {command:?}");
+            past.extend(done.unwrap_or_default());
         }
-        Some((world.appeal(id)?.clone(), world.thread(id).cloned().unwrap_or_default()))
+        Some((world, past))
     }
 }
 

@@ -1,7 +1,9 @@
 //! The archive: what is drawn is what is played, and a report has something to show.
 
 use super::*;
+use crate::{Demo, DemoOptions};
 use chrono::TimeDelta;
+use desk_contract::Slice;
 use desk_contract::history::{Column, history_row, sms_text};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -122,4 +124,27 @@ proptest! {
         prop_assert!(row.closed_at < began);
         prop_assert_eq!(played(&archive, row.appeal), Some(row));
     }
+}
+
+/// An archived appeal goes on in the world like any other: it is opened again, and a reload knows of it.
+#[test]
+fn an_archived_appeal_that_is_taken_up_goes_on() {
+    let archive = archive(200);
+    let begun = || Demo::begin(DemoOptions { seed: 2026, ..DemoOptions::default() }, began());
+    let mut demo = begun();
+    let mine = rows(&archive).into_iter().rev().find(|row| row.operator == Some(demo.me())).unwrap();
+    let reopen = desk_contract::command::ReopenAppeal { appeal: mine.appeal }.into();
+    let now = began() + TimeDelta::minutes(1);
+    assert!(demo.execute(now, &reopen).is_err(), "the world does not know it");
+    let mut journal = demo.takes_up(archive.past_of(mine.appeal).unwrap());
+    assert_eq!(demo.takes_up(archive.past_of(mine.appeal).unwrap()), [], "it is here already");
+    let (appeal, thread) = archive.appeal(mine.appeal).unwrap();
+    assert_eq!(demo.world().appeal(mine.appeal), Some(&appeal));
+    assert_eq!(demo.world().thread(mine.appeal), Some(&thread));
+    journal.extend(demo.execute(now, &reopen).unwrap());
+    assert!(demo.world().appeal(mine.appeal).unwrap().closing().is_none());
+    let again = begun().replayed(&journal).unwrap();
+    assert_eq!(again.world().appeal(mine.appeal), demo.world().appeal(mine.appeal));
+    assert_eq!(again.world().thread(mine.appeal), demo.world().thread(mine.appeal));
+    assert_eq!(archive.past_of(AppealId::new(began(), [7; 10])), None);
 }

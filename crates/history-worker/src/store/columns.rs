@@ -6,6 +6,7 @@ use super::tables::Codes;
 use desk_contract::Channel;
 use desk_contract::history::{Creation, Direction, HistoryRow, Rating};
 use desk_demo::Entry;
+use std::collections::BTreeSet;
 
 /// Stands for a measure or a text that is not there.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -32,6 +33,8 @@ pub(crate) struct Columns {
     pub(crate) client: Vec<u32>,
     pub(crate) sms: Vec<u32>,
     pub(crate) comment: Vec<u32>,
+    /// Archived rows that stand here no more: their appeals went on.
+    pub(crate) gone: BTreeSet<u32>,
 }
 
 macro_rules! each_column {

@@ -71,9 +71,13 @@ impl Store {
     }
 
     fn changed(&mut self, rows: Vec<HistoryRow>, gone: &[AppealId]) {
-        let known = Rc::unwrap_or_clone(std::mem::take(&mut self.recent)).into_iter().chain(rows);
-        let mut recent: BTreeMap<_, _> = known.map(|row| (row.appeal, row)).collect();
-        gone.iter().for_each(|id| _ = recent.remove(id));
+        let known = Rc::unwrap_or_clone(std::mem::take(&mut self.recent));
+        let mut recent: BTreeMap<_, _> = known.into_iter().map(|row| (row.appeal, row)).collect();
+        for id in gone {
+            recent.remove(id);
+            self.columns.gone.extend(self.archive.place_of(*id));
+        }
+        recent.extend(rows.into_iter().map(|row| (row.appeal, row)));
         self.recent = Rc::new(recent.into_values().collect());
         self.put_recent();
     }

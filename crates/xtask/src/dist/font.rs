@@ -1,4 +1,4 @@
-//! Takes out of the history's worker what nobody reads of the font that charts-rs carries (docs/decisions/0016).
+//! Takes out of the history's workers what nobody reads of the font that charts-rs carries (docs/decisions/0016).
 //!
 //! The library has the whole font in its code, and measures words with it: widths and boxes of letters. Here, before
 //! wasm-opt leaves out what is nothing but zeros, the font of boxes takes its place. Builds without this step measure alike.
@@ -7,17 +7,21 @@ use std::fs;
 use std::path::Path;
 
 use super::files;
-use super::worker::WORKER;
+use super::worker::WORKERS;
 use crate::failure::Failure;
 
 /// What a font of this kind begins with.
 const SIGN: [u8; 5] = [0, 1, 0, 0, 0];
 
-/// Lightens the worker in `page`.
+/// Lightens the workers in `page`.
 pub(super) fn lighten(page: &Path) -> Result<(), Failure> {
-    let is_worker = |name: &String| name.starts_with(WORKER) && name.ends_with(".wasm");
+    WORKERS.into_iter().try_for_each(|worker| lighten_one(page, worker))
+}
+
+fn lighten_one(page: &Path, worker: &str) -> Result<(), Failure> {
+    let is_worker = |name: &String| name.starts_with(worker) && name.ends_with(".wasm");
     let name = files(page)?.into_iter().find(is_worker);
-    let name = name.ok_or_else(|| Failure::Check(format!("{} holds no wasm of {WORKER}", page.display())))?;
+    let name = name.ok_or_else(|| Failure::Check(format!("{} holds no wasm of {worker}", page.display())))?;
     let path = page.join(&name);
     let wasm = fs::read(&path).map_err(Failure::at("read", &path))?;
     let lighter = lightened(&wasm).ok_or_else(|| {

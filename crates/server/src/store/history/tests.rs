@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::chance;
+use crate::postgres;
 use crate::store::Store;
 use desk_contract::Timestamp;
 use desk_contract::appeal::Outcome;
@@ -14,9 +15,6 @@ use desk_contract::id::{AppealId, EntryPointId, GroupId, OperatorId, OutcomeId, 
 use desk_contract::operator::{Presence, Role};
 use desk_contract::wire::Limit;
 use std::cmp::Reverse;
-
-#[path = "../../../tests/server/postgres.rs"]
-mod postgres;
 
 /// A row of numbers that is the same each time.
 struct Dice(u64);
