@@ -68,6 +68,8 @@ mod outgoing;
 mod over_the_wire;
 #[path = "features/over_the_wire_for_real.rs"]
 mod over_the_wire_for_real;
+#[path = "features/over_the_wire_refused.rs"]
+mod over_the_wire_refused;
 #[path = "features/payments_and_forms.rs"]
 mod payments_and_forms;
 #[path = "features/pieces.rs"]

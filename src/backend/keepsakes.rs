@@ -8,8 +8,18 @@ use desk_contract::own::DraftKind;
 
 /// What the keys of drafts begin with.
 const DRAFT: &str = "desk.draft.";
+/// And end with.
+const KINDS: [(DraftKind, &str); 4] = [
+    (DraftKind::Message, "message"),
+    (DraftKind::Mail, "mail"),
+    (DraftKind::Note, "note"),
+    (DraftKind::Comment, "comment"),
+];
 /// What the keys of commands begin with that no larger store has yet.
 const PRESSED: &str = "desk.pressed.";
+
+/// The key of what a tab is known by, in the store that goes with the tab.
+const TAB: &str = "desk.tab";
 
 /// A choice of the operator's about the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +75,16 @@ pub(crate) fn draft(appeal: AppealId, kind: DraftKind) -> Option<String> {
     read(&draft_key(appeal, kind))
 }
 
+/// In which appeals, and for what, unsent words are kept here.
+pub(crate) fn drafts() -> Vec<(AppealId, DraftKind)> {
+    let place = |key: &String| {
+        let (appeal, kind) = key.strip_prefix(DRAFT)?.split_once('.')?;
+        let kind = KINDS.into_iter().find(|(_, name)| *name == kind)?.0;
+        Some((appeal.parse().ok()?, kind))
+    };
+    keys(DRAFT).iter().filter_map(place).collect()
+}
+
 /// Keeps unsent words. Empty ones are kept too: they say that what the backend still has is gone.
 pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
     write(&draft_key(appeal, kind), text);
@@ -73,6 +93,27 @@ pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
 /// Forgets unsent words: the backend knows them.
 pub(crate) fn forget_draft(appeal: AppealId, kind: DraftKind) {
     erase(&draft_key(appeal, kind));
+}
+
+/// Four bytes that no other tab has; they stay when the page is loaded anew.
+pub(crate) fn tab_mark() -> [u8; 4] {
+    thread_local!(static MARK: [u8; 4] = mark_of_tab());
+    MARK.with(|mark| *mark)
+}
+
+fn mark_of_tab() -> [u8; 4] {
+    let store = web_sys::window().and_then(|window| window.session_storage().ok()?);
+    let kept = store.as_ref().and_then(|store| store.get_item(TAB).ok()?);
+    let kept = kept.and_then(|text| text.parse().ok()).map(u32::to_be_bytes);
+    kept.unwrap_or_else(|| {
+        let [first, second, third, fourth, ..] = super::chance::ten_bytes();
+        let mark = [first, second, third, fourth];
+        if let Some(store) = store {
+            // A closed store costs this tab that it knows its own after a reload.
+            let _ = store.set_item(TAB, &u32::from_be_bytes(mark).to_string());
+        }
+        mark
+    })
 }
 
 /// Keeps what was just pressed, as text, until a larger store has it: this one is written at once.
@@ -132,13 +173,8 @@ fn keys(beginning: &str) -> Vec<String> {
 }
 
 fn draft_key(appeal: AppealId, kind: DraftKind) -> String {
-    let kind = match kind {
-        DraftKind::Message => "message",
-        DraftKind::Mail => "mail",
-        DraftKind::Note => "note",
-        DraftKind::Comment => "comment",
-    };
-    format!("{DRAFT}{appeal}.{kind}")
+    let name = KINDS.iter().find(|it| it.0 == kind).map_or("", |it| it.1);
+    format!("{DRAFT}{appeal}.{name}")
 }
 
 fn store() -> Option<web_sys::Storage> {

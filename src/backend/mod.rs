@@ -214,9 +214,11 @@ pub(crate) enum News {
         id: CommandId,
         /// What it was.
         command: Box<Command>,
-        /// Why it was not carried out, if so.
-        error: Option<CommandError>,
+        /// How: carried out, or why it was not.
+        answer: Result<Sent, CommandError>,
     },
+    /// Everything up to this number was told; said while the answer to a command is ahead of the news.
+    HeardUpTo(u64),
     /// The session is at its end; nothing is lost, and [`Backend::sign_in`] goes on with it.
     SignedOut,
 }
@@ -226,6 +228,8 @@ pub(crate) enum News {
 pub(crate) enum Sent {
     /// It is carried out.
     Done,
+    /// The same, and what followed from it, up to this number, is still to be told: the line has broken in between.
+    Ahead(u64),
     /// Nobody answers yet; it lies safely on this device until somebody does, and [`News::Settled`] tells.
     Kept,
 }

@@ -6,13 +6,13 @@
 use super::Desk;
 use super::files::WaitingFile;
 use super::outgoing::Unsent;
-use super::talk::Talk;
 use crate::backend::Failure;
 use desk_contract::appeal::Folded;
 use desk_contract::id::AppealId;
 use desk_contract::message::Thread;
 use desk_contract::wire::Fault;
 use desk_contract::{Recorded, Timestamp};
+use desk_courier::Talk;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -61,14 +61,13 @@ impl Chat {
         let mut folded = Folded::Repeated;
         self.talk.maybe_update(|talk| {
             match talk {
-                Some(Ok(talk)) => folded = talk.thread_mut().fold(recorded),
+                Some(Ok(talk)) => folded = talk.fold(recorded),
                 Some(Err(_)) | None => {
                     self.meanwhile.update_value(|meanwhile| meanwhile.push(recorded.clone()))
                 }
             }
             folded == Folded::Applied
         });
-        self.drop_arrived();
         folded
     }
 
@@ -87,20 +86,6 @@ impl Chat {
             for recorded in meanwhile {
                 self.fold(&recorded);
             }
-        }
-        self.drop_arrived();
-    }
-
-    /// What has arrived is no longer on its way.
-    pub(super) fn drop_arrived(&self) {
-        if self.unsent.read_untracked().is_empty() {
-            return;
-        }
-        let talk = self.talk.read_untracked();
-        let Some(Ok(talk)) = talk.as_ref() else { return };
-        let arrived = |unsent: &Unsent| talk.message(unsent.id).is_some();
-        if self.unsent.read_untracked().iter().any(arrived) {
-            self.unsent.update(|unsent| unsent.retain(|one| !arrived(one)));
         }
     }
 }
@@ -121,21 +106,25 @@ impl Desk {
 
     /// Asks for the newest messages, again after a failure.
     pub(crate) fn load_chat(self, chat: Chat) {
-        leptos::task::spawn_local(async move {
-            loop {
-                let read = match self.backend().thread(chat.appeal, None).await {
-                    // An appeal that the backend has not heard of yet has no messages.
-                    Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
-                    read => read,
-                };
-                // Whoever reads a chat is not asked to load it again for what he does not know to be missing.
-                let is_shown = matches!(*chat.talk.read_untracked(), Some(Ok(_)));
-                if !(is_shown && matches!(read, Err(Failure::Unreachable))) {
-                    return chat.loaded(read);
-                }
-                TimeoutFuture::new(READS_AGAIN_MS).await;
+        leptos::task::spawn_local(async move { self.read_chat(&chat).await });
+    }
+
+    /// The same for whoever waits for it.
+    pub(super) async fn read_chat(self, chat: &Chat) {
+        loop {
+            let read = match self.backend().thread(chat.appeal, None).await {
+                // An appeal that the backend has not heard of yet has no messages.
+                Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
+                read => read,
+            };
+            // Whoever reads a chat is not asked to load it again for what he does not know to be missing.
+            let is_shown = matches!(*chat.talk.read_untracked(), Some(Ok(_)));
+            if !(is_shown && matches!(read, Err(Failure::Unreachable))) {
+                chat.loaded(read);
+                return self.drop_arrived(chat);
             }
-        });
+            TimeoutFuture::new(READS_AGAIN_MS).await;
+        }
     }
 
     /// Loads the page before the oldest message.
@@ -162,9 +151,10 @@ impl Desk {
     }
 
     pub(super) fn fold_chat(self, id: AppealId, recorded: &Recorded) {
-        if let Some(chat) = self.opened_chat(id)
-            && chat.fold(recorded) == Folded::Gap
-        {
+        let Some(chat) = self.opened_chat(id) else { return };
+        let folded = chat.fold(recorded);
+        self.drop_arrived(&chat);
+        if folded == Folded::Gap {
             self.load_chat(chat);
         }
     }

@@ -18,17 +18,19 @@ impl Desk {
     /// Sends a command; what follows from it is shown at once and comes back as news. Well done is also what lies
     /// safely on this device until somebody answers.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
-        let id = self.new_id(CommandId::new);
+        self.send_as(self.new_id(CommandId::new), command).await
+    }
+
+    /// The same under an id by which whoever sends it knows what follows from it.
+    pub(super) async fn send_as(self, id: CommandId, command: Command) -> Result<(), CommandError> {
         let place = place_of(&command);
         self.expect(id, self.clock.get_untracked(), command.clone());
         let answer = self.backend().send(id, command).await;
         // Whoever hears the answer sees what followed.
         let incoming = self.inner.with_value(|inner| Rc::clone(&inner.incoming));
         incoming.take_in();
-        if !matches!(answer, Ok(Sent::Kept)) {
-            self.expect_no_more(id);
-        }
-        if let (Ok(Sent::Done), Some(place)) = (&answer, place) {
+        self.expects_after(id, &answer);
+        if let (Ok(Sent::Done | Sent::Ahead(_)), Some(place)) = (&answer, place) {
             self.has_arrived(place);
         }
         answer.map(drop)

@@ -9,7 +9,7 @@
 use super::CommandError;
 use super::Desk;
 use super::outgoing::place_of;
-use crate::backend::{Foreseen, Foresight, Waiting};
+use crate::backend::{Foreseen, Foresight, Sent, Waiting};
 use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, AttachmentId, CommandId, OperatorId};
@@ -106,10 +106,20 @@ impl Desk {
         self.inner.try_with_value(|it| it.expected.knowing.get())
     }
 
-    /// It was answered, and what follows from it has been heard.
-    pub(super) fn expect_no_more(self, id: CommandId) {
-        self.inner.with_value(|it| it.expected.under_way.borrow_mut().answered(id, Answer::Refused));
+    /// It was answered. Refused, nothing more follows from it; carried out, what follows is expected until it was heard.
+    pub(super) fn expects_after(self, id: CommandId, answer: &Result<Sent, CommandError>) {
+        let answer = match answer {
+            Ok(Sent::Kept) => return,
+            Ok(Sent::Ahead(last_seq)) => Answer::Granted { last_seq: *last_seq },
+            Ok(Sent::Done) | Err(_) => Answer::Refused,
+        };
+        self.inner.with_value(|it| it.expected.under_way.borrow_mut().answered(id, answer));
         self.on_what_is_confirmed(|| ());
+    }
+
+    /// Everything up to this number was heard.
+    pub(super) fn heard_up_to(self, seq: u64) {
+        self.inner.with_value(|it| it.expected.under_way.borrow_mut().confirmed(seq));
     }
 
     /// A real event was folded.
@@ -199,15 +209,15 @@ impl Desk {
     }
 
     /// A command that was kept is answered: done, or it comes back with the reason.
-    pub(super) fn settled(self, id: CommandId, command: &Command, error: Option<CommandError>) {
-        self.expect_no_more(id);
-        match (error, place_of(command)) {
-            (Some(error), _) => {
+    pub(super) fn settled(self, id: CommandId, command: &Command, answer: Result<Sent, CommandError>) {
+        self.expects_after(id, &answer);
+        match (answer, place_of(command)) {
+            (Err(error), _) => {
                 self.comes_back(command, &error);
                 self.returned.update(|returned| returned.push(error));
             }
-            (None, Some(place)) => self.has_arrived(place),
-            (None, None) => {}
+            (Ok(_), Some(place)) => self.has_arrived(place),
+            (Ok(_), None) => {}
         }
     }
 }

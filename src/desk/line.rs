@@ -41,7 +41,8 @@ impl Desk {
                 }
             }
             News::SignedOut => self.line.is_signed_out.set(true),
-            News::Settled { id, command, error } => self.settled(id, &command, error),
+            News::Settled { id, command, answer } => self.settled(id, &command, answer),
+            News::HeardUpTo(seq) => self.heard_up_to(seq),
             News::Anew(snapshot) => self.begins_anew(*snapshot),
             News::Cards(cards) => self.learn_cards(*cards),
             News::Happened(_) | News::Whispered(_) | News::TakenOver | News::NotKept => {}
@@ -86,6 +87,7 @@ impl Desk {
     fn begins_anew(self, snapshot: Snapshot) {
         let open: Vec<_> = snapshot.open_appeals.iter().map(|appeal| appeal.id).collect();
         self.directory.set(snapshot.directory);
+        self.drafts_are_read(snapshot.drafts);
         self.learn_cards(snapshot.cards);
         let listed = snapshot.open_appeals.into_iter().chain(snapshot.closed.items);
         self.learn_appeals(listed.collect(), Came::WithLists);

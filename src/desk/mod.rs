@@ -26,7 +26,6 @@ mod own;
 mod preferences;
 mod presence;
 mod start;
-mod talk;
 
 pub(crate) use crate::backend::Standing;
 pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
@@ -34,13 +33,13 @@ pub(crate) use crate::backend::{Beside, CommandError, Failure};
 pub(crate) use appeals::Shelf;
 pub(crate) use attention::Permission;
 pub(crate) use chats::Chat;
+pub(crate) use desk_courier::Talk;
 pub(crate) use files::{FileWay, WaitingFile};
 pub(crate) use history::Exported;
 use line::Line;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
 pub(crate) use start::{Arrived, Door, StartError};
-pub(crate) use talk::Talk;
 
 use crate::backend::{Backend, Snapshot, keepsakes};
 use appeals::Appeals;

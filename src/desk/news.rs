@@ -31,7 +31,7 @@ impl Desk {
         match recorded.event.subject() {
             Subject::Appeal(id) => self.happened_to_appeal(id, recorded),
             Subject::Directory => self.directory_changed(recorded),
-            Subject::Own(_) => self.own_changed(&recorded.event),
+            Subject::Own(_) => self.own_changed(recorded),
             // A file is shown by the message that it came with.
             Subject::Attachment(_) => {}
             _ => self.cards.update(|cards| cards.fold(&recorded.event)),

@@ -192,10 +192,30 @@ impl Desk {
     /// What was said has arrived: it is under way no longer, also where its news was missed or it lies far above.
     pub(super) fn has_arrived(self, (appeal, id): (AppealId, MessageId)) {
         let Some(chat) = self.opened_chat(appeal) else { return };
-        chat.drop_arrived();
+        self.drop_arrived(&chat);
         if found(&chat, id).is_some() {
-            chat.unsent.update(|all| all.retain(|one| one.id != id));
-            self.load_chat(chat);
+            leptos::task::spawn_local(async move {
+                // Until it is read it stands where it stood.
+                self.read_chat(&chat).await;
+                chat.unsent.update(|all| all.retain(|one| one.id != id));
+            });
+        }
+    }
+
+    /// What has arrived is no longer on its way, and its words are no draft, however it stood here.
+    pub(super) fn drop_arrived(self, chat: &Chat) {
+        let arrived: Vec<_> = {
+            let talk = chat.talk.read_untracked();
+            let Some(Ok(talk)) = talk.as_ref() else { return };
+            let unsent = chat.unsent.read_untracked();
+            unsent.iter().filter(|one| talk.message(one.id).is_some()).cloned().collect()
+        };
+        if arrived.is_empty() {
+            return;
+        }
+        chat.unsent.update(|unsent| unsent.retain(|one| arrived.iter().all(|other| other.id != one.id)));
+        for held in arrived.iter().filter(|one| one.is_held()) {
+            self.keep_words(chat, held.what.kind());
         }
     }
 
@@ -214,7 +234,7 @@ impl Desk {
             let files = files.into_iter().map(way).collect();
             let unsent = Unsent { id, text, what, files, state: ArcRwSignal::new(state), draft };
             chat.unsent.update(|all| all.push(unsent));
-            chat.drop_arrived();
+            self.drop_arrived(&chat);
         }
         self.keep_words(&chat, kind);
     }

@@ -1,90 +1,58 @@
 //! What is the operator's own: unsent words (U5); how he likes his desk is in `preferences`.
 //!
 //! Owns: that unsent words lie on this device at once and with the backend soon after, so that they wait for him on
-//! every device of his. Never: sends them to a client.
+//! every device of his. Never: sends them to a client, or decides what is told when; `desk_courier::Drafts` does.
 
-use super::Desk;
+use super::{CommandError, Desk, Failure};
 use crate::backend::keepsakes;
-use desk_contract::Event;
 use desk_contract::command::SaveDraft;
-use desk_contract::id::AppealId;
+use desk_contract::id::{AppealId, CommandId};
 use desk_contract::own::DraftKind;
 use desk_contract::wire::Draft;
+use desk_contract::{Event, Recorded};
+use desk_courier::{Field, Heard, Next, Told};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// How long after the last key press unsent words go to the backend, in milliseconds.
 const SETTLES_MS: u32 = 1_500;
+/// How long after nobody has answered they go again.
+const GOES_AGAIN_MS: u32 = 5_000;
 
-/// Unsent words that the backend knows, those that are about to be told to it, and those on screen.
+/// Unsent words: what is told of them to the backend, what is about to be, and what is on screen.
 #[derive(Default)]
 pub(super) struct Drafts {
-    known: RefCell<HashMap<(AppealId, DraftKind), String>>,
-    settling: RefCell<HashMap<(AppealId, DraftKind), Timeout>>,
-    fields: RefCell<HashMap<(AppealId, DraftKind), ArcRwSignal<String>>>,
-    /// What was told and is not yet heard back: its news is no other device's.
-    told: RefCell<Vec<((AppealId, DraftKind), String)>>,
-    /// What is on its way, and what is to follow it: were the two to change places, words that have been sent would
-    /// stand in the field again.
-    under_way: RefCell<HashMap<(AppealId, DraftKind), Option<String>>>,
+    telling: RefCell<desk_courier::Drafts>,
+    settling: RefCell<HashMap<Field, Timeout>>,
+    fields: RefCell<HashMap<Field, ArcRwSignal<String>>>,
 }
 
 impl Drafts {
     pub(super) fn new(drafts: Vec<Draft>) -> Self {
-        let known = drafts.into_iter().map(|it| ((it.appeal, it.kind), it.text)).collect();
-        Self { known: RefCell::new(known), ..Self::default() }
+        let telling = desk_courier::Drafts::new(drafts, &keepsakes::drafts());
+        Self { telling: RefCell::new(telling), ..Self::default() }
     }
 
-    fn known(&self, key: (AppealId, DraftKind)) -> String {
-        self.known.borrow().get(&key).cloned().unwrap_or_default()
-    }
-
-    /// Whether the backend has just this, and for certain: what is on its way to it may yet be refused.
-    fn is_safe(&self, key: (AppealId, DraftKind), text: &str) -> bool {
-        !self.under_way.borrow().contains_key(&key) && self.known(key) == text
-    }
-
-    /// Whether this may be told now; else it follows what is on its way.
-    fn begins(&self, key: (AppealId, DraftKind), text: &str) -> bool {
-        match self.under_way.borrow_mut().entry(key) {
-            Entry::Occupied(mut under_way) => {
-                under_way.insert(Some(text.to_owned()));
-                false
-            }
-            Entry::Vacant(free) => {
-                free.insert(None);
-                true
-            }
+    /// Forgets what lies on this device, once the backend has just that.
+    fn forget_what_is_safe(&self, field: Field) {
+        if keepsakes::draft(field.0, field.1).is_some_and(|here| self.telling.borrow().is_safe(field, &here))
+        {
+            keepsakes::forget_draft(field.0, field.1);
         }
     }
 
-    /// Whether this is what was told from here; it is heard back once.
-    fn heard(&self, key: (AppealId, DraftKind), text: &str) -> bool {
-        let mut told = self.told.borrow_mut();
-        let place = told.iter().position(|it| it.0 == key && it.1 == text);
-        place.map(|place| told.remove(place)).is_some()
-    }
-
-    /// Takes in what the backend knows now; answers what it knew before.
-    fn learn(&self, key: (AppealId, DraftKind), text: &str) -> String {
-        let before = self.known(key);
-        let mut known = self.known.borrow_mut();
-        if text.is_empty() {
-            known.remove(&key)
-        } else {
-            known.insert(key, text.to_owned())
-        };
-        before
+    fn is_settling(&self, field: Field) -> bool {
+        self.settling.borrow().contains_key(&field)
     }
 }
 
 impl Desk {
     /// Unsent words as they were left: here, or else on another device.
     pub(crate) fn draft(self, appeal: AppealId, kind: DraftKind) -> String {
-        let elsewhere = || self.inner.with_value(|it| it.drafts.known((appeal, kind)));
+        let elsewhere =
+            || self.inner.with_value(|it| it.drafts.telling.borrow().known((appeal, kind)).to_owned());
         keepsakes::draft(appeal, kind).unwrap_or_else(elsewhere)
     }
 
@@ -99,82 +67,95 @@ impl Desk {
         })
     }
 
-    /// Keeps unsent words; empty ones are forgotten. Here they lie only until the backend knows them: else they would
+    /// Keeps unsent words; empty ones are forgotten. Here they lie only until the backend has them: else they would
     /// hide what was written on another device since.
     pub(crate) fn keep_draft(self, appeal: AppealId, kind: DraftKind, text: &str) {
-        let is_known = self.inner.with_value(|it| it.drafts.is_safe((appeal, kind), text));
-        if is_known {
-            keepsakes::forget_draft(appeal, kind);
-        } else {
-            keepsakes::keep_draft(appeal, kind, text);
-        }
-        let settles_ms = if text.is_empty() { 0 } else { SETTLES_MS };
-        let text = text.to_owned();
-        let settles = Timeout::new(settles_ms, move || self.tell_draft(appeal, kind, text));
-        self.inner.with_value(|it| it.drafts.settling.borrow_mut().insert((appeal, kind), settles));
+        keepsakes::keep_draft(appeal, kind, text);
+        self.inner.with_value(|it| {
+            it.drafts.telling.borrow_mut().written((appeal, kind), text);
+            it.drafts.forget_what_is_safe((appeal, kind));
+        });
+        self.tell_draft_in((appeal, kind), text.to_owned(), if text.is_empty() { 0 } else { SETTLES_MS });
     }
 
-    fn tell_draft(self, appeal: AppealId, kind: DraftKind, text: String) {
-        let key = (appeal, kind);
-        let is_free = self.inner.try_with_value(|it| {
-            it.drafts.settling.borrow_mut().remove(&key);
-            it.drafts.begins(key, &text)
+    fn tell_draft_in(self, field: Field, text: String, settles_ms: u32) {
+        let settles = Timeout::new(settles_ms, move || self.tell_draft(field, text));
+        self.inner.with_value(|it| it.drafts.settling.borrow_mut().insert(field, settles));
+    }
+
+    fn tell_draft(self, field: Field, text: String) {
+        let id = self.new_id(of_this_tab);
+        let is_told = self.inner.try_with_value(|it| {
+            it.drafts.settling.borrow_mut().remove(&field);
+            it.drafts.telling.borrow_mut().tells(field, &text, id)
         });
-        if is_free != Some(true) {
+        if is_told != Some(true) {
             return;
         }
-        let before = self.inner.try_with_value(|it| {
-            let is_news = it.drafts.known(key) != text;
-            is_news.then(|| {
-                it.drafts.told.borrow_mut().push((key, text.clone()));
-                it.drafts.learn(key, &text)
-            })
-        });
-        let Some(Some(before)) = before else { return self.draft_arrived(key) };
         leptos::task::spawn_local(async move {
-            let sent = self.send(SaveDraft { appeal, kind, text: text.clone() }.into()).await;
-            if sent.is_err() {
-                // What does not arrive lies on this device still, and goes with the next key press.
-                self.inner.with_value(|it| {
-                    it.drafts.heard(key, &text);
-                    it.drafts.learn(key, &before);
-                });
-            }
-            self.draft_arrived(key);
+            let (appeal, kind) = field;
+            let told = match self.send_as(id, SaveDraft { appeal, kind, text }.into()).await {
+                Ok(()) => Told::Done,
+                Err(CommandError::Failed(Failure::Unreachable)) => Told::Unanswered,
+                Err(_) => Told::Refused,
+            };
+            self.draft_answered(field, told);
         });
     }
 
-    /// The draft that was on its way is no longer: what has been written since follows it.
-    fn draft_arrived(self, key: (AppealId, DraftKind)) {
-        let next = self.inner.try_with_value(|it| it.drafts.under_way.borrow_mut().remove(&key).flatten());
-        if let Some(text) = next.flatten() {
-            self.tell_draft(key.0, key.1, text);
+    fn draft_answered(self, field: Field, told: Told) {
+        let next = self.inner.try_with_value(|it| {
+            let next = it.drafts.telling.borrow_mut().answered(field, told);
+            it.drafts.forget_what_is_safe(field);
+            (next, it.drafts.is_settling(field))
+        });
+        match next {
+            Some((Next::Tell(text), false)) => self.tell_draft(field, text),
+            Some((Next::TellLater(text), false)) => self.tell_draft_in(field, text, GOES_AGAIN_MS),
+            // What settles is newer.
+            Some(_) | None => {}
         }
     }
 
     /// A draft was saved, here or on another device. It appears in a field that nobody has touched since.
-    fn draft_saved(self, key: (AppealId, DraftKind), text: &str) {
-        if keepsakes::draft(key.0, key.1).is_some_and(|here| here == text) {
-            keepsakes::forget_draft(key.0, key.1);
-        }
-        self.inner.with_value(|it| {
-            if it.drafts.heard(key, text) {
-                return;
-            }
-            let before = it.drafts.learn(key, text);
-            let is_settling = it.drafts.settling.borrow().contains_key(&key);
-            let field = it.drafts.fields.borrow().get(&key).cloned();
-            if let Some(field) = field.filter(|field| !is_settling && *field.read_untracked() == before) {
-                field.set(text.to_owned());
-            }
+    fn draft_saved(self, field: Field, text: &str, by: Option<CommandId>) {
+        let is_mine = by.is_some_and(|id| id.as_bytes().ends_with(&keepsakes::tab_mark()));
+        let (heard, is_settling) = self.inner.with_value(|it| {
+            let heard = it.drafts.telling.borrow_mut().heard(field, text, by, is_mine);
+            it.drafts.forget_what_is_safe(field);
+            (heard, it.drafts.is_settling(field))
         });
+        match heard {
+            Heard::Own | Heard::Elsewhere { before: None } => {}
+            Heard::Late { stands } => {
+                let stands = keepsakes::draft(field.0, field.1).unwrap_or(stands);
+                keepsakes::keep_draft(field.0, field.1, &stands);
+                if !is_settling {
+                    self.tell_draft_in(field, stands, 0);
+                }
+            }
+            // What settles is newer.
+            _ if is_settling => {}
+            Heard::Elsewhere { before: Some(before) } => {
+                let shown = self.inner.with_value(|it| it.drafts.fields.borrow().get(&field).cloned());
+                if let Some(shown) = shown.filter(|shown| *shown.read_untracked() == before) {
+                    shown.set(text.to_owned());
+                    keepsakes::forget_draft(field.0, field.1);
+                }
+            }
+        }
+    }
+
+    /// News of drafts may have been missed. What stands in a field stays: it may be newer than all of them.
+    pub(super) fn drafts_are_read(self, drafts: Vec<Draft>) {
+        self.inner.with_value(|it| it.drafts.telling.borrow_mut().are_read(drafts));
     }
 
     /// News of what is the operator's own.
-    pub(super) fn own_changed(self, event: &Event) {
-        match event {
+    pub(super) fn own_changed(self, recorded: &Recorded) {
+        match &recorded.event {
             Event::DraftSaved(it) if it.operator == self.me() => {
-                self.draft_saved((it.appeal, it.kind), &it.text);
+                self.draft_saved((it.appeal, it.kind), &it.text, recorded.command);
             }
             Event::PreferencesSaved(it) if it.operator == self.me() => {
                 self.preferences_came(&it.preferences);
@@ -182,4 +163,12 @@ impl Desk {
             _ => {}
         }
     }
+}
+
+/// An id that this tab knows as its own, also after it was loaded anew.
+fn of_this_tab(at: desk_contract::Timestamp, mut chance: [u8; 10]) -> CommandId {
+    let mark = keepsakes::tab_mark();
+    let marked = chance.iter_mut().rev().zip(mark.iter().rev());
+    marked.for_each(|(byte, mark)| *byte = *mark);
+    CommandId::new(at, chance)
 }

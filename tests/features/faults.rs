@@ -45,7 +45,7 @@ fn u1_three_browsers_lose_nothing_while_lines_break_and_the_server_is_killed() {
         for ((browser, who), work) in browsers.into_iter().zip(&desk.colleagues).zip(&works) {
             let shown = judged::shows_what_the_server_has(desk, browser, who).await;
             if shown.is_err() {
-                println!("{} did last: {:#?}", who.name, work.last);
+                println!("{} did last:\n{}", who.name, work.diary_around("nothing like it"));
                 println!(
                     "{}",
                     browser.complaints().await.iter().rev().take(20).cloned().collect::<Vec<_>>().join("\n")

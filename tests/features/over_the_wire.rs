@@ -3,7 +3,7 @@
 use desk_tests::{Browser, Failed, Key, LOGIN, Unmet, World, desk_test, file};
 
 /// Signs in as a person does.
-async fn signs_in(anna: &Browser) -> Result<(), Failed> {
+pub(crate) async fn signs_in(anna: &Browser) -> Result<(), Failed> {
     // The browser itself tells of the first 401, and of every request that a broken line does not answer.
     anna.expects_complaint("/api/v1");
     anna.sees("Вход на рабочее место").await?;
@@ -138,35 +138,6 @@ fn u1_what_arrived_without_an_answer_stands_once_in_the_chat() {
         server.loses_answers(0);
         anna.does_not_see("Ждут отправки").await?;
         assert_eq!(server.times_said("Уже ищу"), 1);
-        Ok(())
-    });
-}
-
-/// U1, U3.
-#[test]
-fn u1_what_a_colleague_did_first_is_rolled_back_with_the_reason_and_the_words_come_back() {
-    desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
-        let server = anna.site.server()?;
-        let Some(first) = server.queue().into_iter().next() else {
-            return Err(Unmet("a queue".to_owned()).into());
-        };
-        anna.goes(&format!("/appeals/{first}")).await?;
-        anna.sees_in("Очередь", "Взять").await?;
-        anna.sees("Чат с клиентом").await?;
-        server.cuts_line();
-        anna.press_in("Очередь", "Взять").await?;
-        anna.write("Сообщение", "Уже смотрю").await?;
-        anna.hits(Key::Enter).await?;
-        anna.sees_in("Сообщения", "Уже смотрю").await?;
-        anna.sees("Ждут отправки: 2").await?;
-        server.colleague_takes(first);
-        server.mends_line();
-        anna.sees("Не выполнено:").await?;
-        anna.sees_in("Сообщения", "Вернуть в поле").await?;
-        anna.does_not_see("Ждут отправки").await?;
-        assert_eq!(server.times_said("Уже смотрю"), 0);
-        anna.screenshot("came-back").await?;
         Ok(())
     });
 }

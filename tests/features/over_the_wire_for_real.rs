@@ -1,35 +1,47 @@
 //! E4, U1: the reference server behind the same desk, over a line that is cut.
 
 use crate::over_the_wire::enters;
-use desk_tests::{Key, World, desk_test};
+use desk_contract::id::AppealId;
+use desk_tests::{Browser, Failed, Key, Reference, World, desk_test};
 use std::time::{Duration, Instant};
 
 /// How long what is on its way may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Signs in as the administrator.
+async fn signs_in(admin: &Browser) -> Result<&Reference, Failed> {
+    // The browser itself tells of the first 401, and of every request that a broken line does not answer.
+    admin.expects_complaint("/api/v1");
+    let server = admin.site.reference()?;
+    admin.sees("Вход на рабочее место").await?;
+    enters(admin, (&server.login, &server.password)).await?;
+    admin.sees("Очередь").await?;
+    Ok(server)
+}
+
+/// A client comes while one looks, is taken and greeted.
+async fn greets_a_client(admin: &Browser, server: &Reference) -> Result<AppealId, Failed> {
+    let appeal = server.client_writes("Где мой заказ?").await?;
+    admin.sees_in("Очередь", "Где мой заказ?").await?;
+    admin.press_in("Очередь", "Взять").await?;
+    admin.write("Сообщение", "Здравствуйте!").await?;
+    admin.hits(Key::Enter).await?;
+    admin.sees_in("Сообщения", "Отправлено").await?;
+    // What was to be fetched ahead may meet a cut.
+    for part in ["forms-", "shared", "Failed to fetch"] {
+        admin.expects_complaint(part);
+    }
+    Ok(appeal)
+}
+
 /// E4, U1.
 #[test]
 fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_twice() {
     desk_test(World::Reference, async |admin| {
-        // The browser itself tells of the first 401, and of every request that a broken line does not answer.
-        admin.expects_complaint("/api/v1");
-        let server = admin.site.reference()?;
-        admin.sees("Вход на рабочее место").await?;
-        enters(admin, (&server.login, &server.password)).await?;
-        admin.sees("Очередь").await?;
-        // He comes while one looks: the feed tells.
-        let appeal = server.client_writes("Где мой заказ?").await?;
-        admin.sees_in("Очередь", "Где мой заказ?").await?;
-        admin.press_in("Очередь", "Взять").await?;
-        admin.write("Сообщение", "Здравствуйте!").await?;
-        admin.hits(Key::Enter).await?;
-        admin.sees_in("Сообщения", "Отправлено").await?;
+        let server = signs_in(admin).await?;
+        let appeal = greets_a_client(admin, server).await?;
         admin.reload().await?;
         admin.sees_in("Сообщения", "Здравствуйте!").await?;
-        // What was to be fetched ahead may meet the cut.
-        admin.expects_complaint("forms-");
-        admin.expects_complaint("shared");
-        admin.expects_complaint("Failed to fetch");
         server.line.cuts();
         admin.sees("Нет связи с сервером").await?;
         for words in ["Проверяю", "Нашёл"] {
@@ -61,25 +73,11 @@ fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_tw
 #[test]
 fn u1_where_no_socket_gets_through_events_come_all_the_same() {
     desk_test(World::Reference, async |admin| {
-        admin.expects_complaint("/api/v1");
-        let server = admin.site.reference()?;
-        server.line.shuts_to_sockets();
-        admin.sees("Вход на рабочее место").await?;
-        enters(admin, (&server.login, &server.password)).await?;
-        admin.sees("Очередь").await?;
-        // Two sockets are tried before the stream, each after a longer wait.
-        tokio::time::sleep(Duration::from_secs(8)).await;
-        let appeal = server.client_writes("Где мой заказ?").await?;
-        admin.sees_in("Очередь", "Где мой заказ?").await?;
-        admin.press_in("Очередь", "Взять").await?;
-        admin.write("Сообщение", "Здравствуйте!").await?;
-        admin.hits(Key::Enter).await?;
-        admin.sees_in("Сообщения", "Отправлено").await?;
+        admin.site.reference()?.line.shuts_to_sockets();
+        let server = signs_in(admin).await?;
+        let appeal = greets_a_client(admin, server).await?;
         admin.does_not_see("Нет связи с сервером").await?;
         // The stream breaks like any other line, and what came meanwhile is heard after it.
-        admin.expects_complaint("forms-");
-        admin.expects_complaint("shared");
-        admin.expects_complaint("Failed to fetch");
         server.line.cuts();
         admin.sees("Нет связи с сервером").await?;
         server.client_writes("Есть кто?").await?;

@@ -230,6 +230,15 @@ impl Browser {
         Ok(tab)
     }
 
+    /// Closes the tab looked at now, and looks at another.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn closes_tab(&self, other: &WindowHandle) -> WebDriverResult<()> {
+        self.driver.close_window().await?;
+        self.looks_at(other).await
+    }
+
     /// The tab looked at now.
     ///
     /// # Errors

@@ -102,6 +102,8 @@ const eye = {
     day: name(day),
     rows: all(day, "li a").map(row),
   })),
+  row_to: (label, path) => places(label).flatMap(place => all(place, "li a"))
+    .find(link => new URL(link.href).pathname === path) ?? null,
   // How many rows a long list has, in the page or not.
   length: label => places(label).flatMap(place => all(place, "ul"))
     .map(list => Number(list.style.getPropertyValue("--rows"))).reduce((one, two) => one + two, 0),

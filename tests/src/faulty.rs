@@ -2,24 +2,22 @@
 //!
 //! Owns: the server's program and its folder, the people who work there, and what goes wrong. Never: what they do.
 
-mod asked;
 mod setting;
 
+use crate::asker::{Asker, said};
 use crate::browser::Browser;
 use crate::failed::{Failed, Unmet};
 use crate::site::Site;
-use asked::Asker;
-use desk_contract::channel::Channel;
-use desk_contract::command::{ReceiveMessage, RegisterAppeal, SaveEntry};
+use desk_contract::Appeal;
+use desk_contract::command::SaveEntry;
 use desk_contract::directory::Entry;
-use desk_contract::id::{AppealId, MessageId};
+use desk_contract::id::AppealId;
 use desk_contract::listing::Place;
 use desk_contract::message::Thread;
 use desk_contract::wire::{AppealsQuery, Limit, Page, Session, query_text};
-use desk_contract::{Appeal, address::Address};
 use desk_faults::{Chance, Fault, Line, Program};
 use desk_server::{NewAccount, Server, give_account};
-use setting::{CONNECTOR, config, employed, environment};
+use setting::{config, employed, environment};
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -154,25 +152,9 @@ impl Faulty {
     /// # Errors
     /// The server does not take it.
     pub async fn client_comes(&self, words: &str) -> Result<(), Unmet> {
-        let directory = &self.session.directory;
-        let (Some(group), Some(line)) = (directory.groups.first(), directory.entry_points.first()) else {
-            return Err(Unmet("a group and a line".to_owned()));
-        };
-        let appeal = AppealId::new(chrono::Utc::now(), asked::chance());
-        let register = RegisterAppeal {
-            appeal,
-            channel: Channel::SiteChat,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: line.id,
-            group: group.id,
-            contact: None,
-            address: Address::Visitor { id: appeal.to_string() },
-            campaign_task: None,
-        };
-        self.asker.wishes(CONNECTOR, &register.into()).await?;
+        let appeal = self.asker.visitor_writes(&self.session, words).await?;
         self.appeals.borrow_mut().push(appeal);
-        self.client_writes(appeal, words).await
+        Ok(())
     }
 
     /// He writes again.
@@ -180,9 +162,7 @@ impl Faulty {
     /// # Errors
     /// The server does not take it.
     pub async fn client_writes(&self, appeal: AppealId, words: &str) -> Result<(), Unmet> {
-        let (message, text) = (MessageId::new(chrono::Utc::now(), asked::chance()), words.to_owned());
-        let receive = ReceiveMessage { appeal, message, text, attachments: Vec::new(), mail: None };
-        self.asker.wishes(CONNECTOR, &receive.into()).await
+        self.asker.writes(appeal, words).await
     }
 
     /// One of a colleague's lists, as the server has it.
@@ -242,6 +222,9 @@ impl Faulty {
 
 impl Drop for Faulty {
     fn drop(&mut self) {
+        if std::env::var_os("DESK_FAULTS_KEEP").is_some() {
+            return println!("the server's store is in {}", self.folder.display());
+        }
         // The system's own folder for what is passing is cleared by the system too.
         let _ = std::fs::remove_dir_all(&self.folder);
     }
@@ -290,8 +273,4 @@ async fn opened(who: &Colleague) -> Result<Browser, Failed> {
     let browser = Browser::on(Site::at(who.line.address)).await?;
     browser.goes("/").await?;
     Ok(browser)
-}
-
-fn said(error: impl std::fmt::Display) -> Unmet {
-    Unmet(format!("the server: {error}"))
 }

@@ -12,6 +12,7 @@
 //!
 //! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
 
+mod asker;
 mod axe;
 mod behind;
 mod browser;

@@ -1,8 +1,10 @@
 //! Reading lists of appeals: the queue, and the operator's own by day.
 
 use crate::browser::Browser;
+use crate::failed::Unmet;
 use serde_json::{Value, json};
 use std::time::Duration;
+use thirtyfour::WebElement;
 use thirtyfour::error::WebDriverResult;
 
 /// How long a list takes to draw what was scrolled to.
@@ -68,6 +70,27 @@ impl Browser {
                 return Ok(whole);
             }
         }
+    }
+
+    /// Follows the row to that path in the open tab of the list; one that is out of sight is scrolled to.
+    ///
+    /// # Errors
+    /// It is not there, or something lies over it.
+    pub async fn follows_row(&self, path: &str) -> Result<(), Unmet> {
+        let place = json!("Мои обращения");
+        let click = async || {
+            let row = self.look("row_to", &[place.clone(), json!(path)]).await?;
+            if !row.is_null() {
+                let row = WebElement::from_json(row, self.driver.handle().clone())?;
+                return row.click().await.map(Some);
+            }
+            if !self.look("scroll", &[place.clone(), json!("on")]).await?.as_bool().unwrap_or(false) {
+                self.look("scroll", &[place.clone(), json!("start")]).await?;
+            }
+            tokio::time::sleep(SETTLES).await;
+            Ok(None)
+        };
+        self.until(&format!("the row of {path}"), click).await
     }
 
     /// How many rows the open tab of the list has, whether they are in the page or not.

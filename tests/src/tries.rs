@@ -57,6 +57,18 @@ impl Browser {
         Ok(true)
     }
 
+    /// Whether a message of the open chat says these words, now or within a while.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn shows_message(&self, words: &str) -> Result<bool, Unmet> {
+        let look = async || -> Result<bool, Unmet> {
+            let messages = self.messages().await;
+            Ok(messages.is_ok_and(|all| all.iter().any(|it| it.contains(words))))
+        };
+        within_a_while(look).await
+    }
+
     /// Whether a field comes to stand empty within a while, as one whose words have left.
     ///
     /// # Errors

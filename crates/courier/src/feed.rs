@@ -179,7 +179,7 @@ impl Feed {
                     steps.push(Step::SignIn);
                 }
             }
-            Happening::OthersGetThrough => self.shut = self.shut.saturating_add(1),
+            Happening::OthersGetThrough => self.others_get_through(now, &mut steps),
             Happening::SignedIn if matches!(self.way, Way::SignedOut | Way::Waiting { .. }) => {
                 self.connect(now, &mut steps);
             }
@@ -238,6 +238,14 @@ impl Feed {
         self.down_since.get_or_insert(now);
         self.road = if self.shut < SOCKETS_TRIED { Road::Socket } else { Road::Stream };
         steps.push(Step::Connect(self.road, self.heard));
+    }
+
+    /// Where it is sockets alone that do not get through, nobody need wait for the other road.
+    fn others_get_through(&mut self, now: Millis, steps: &mut Vec<Step>) {
+        self.shut = self.shut.saturating_add(1);
+        if self.shut >= SOCKETS_TRIED && matches!(self.way, Way::Waiting { .. }) {
+            self.connect(now, steps);
+        }
     }
 
     fn opened(&mut self, now: Millis) {

@@ -2,7 +2,9 @@
 //!
 //! Owns: which answers are final. Never: what the rules say.
 //!
-//! Always: what may have been carried out without our knowing it is sent again under the same key, for ever.
+//! Always: what may have been carried out without our knowing it is sent again under the same key, for ever. A browser
+//! takes an answer for whole whose head was cut off after its first line: what does not say in its body what it means is
+//! no answer.
 
 use desk_contract::Refusal;
 use desk_contract::wire::questions::UploadFile;
@@ -36,7 +38,7 @@ impl Verdict {
         if (200..300).contains(&status) {
             return match serde_json::from_str(body) {
                 Ok(receipt) => Self::Granted(receipt),
-                Err(error) => Self::Broken(error.to_string()),
+                Err(_) => Self::Later { after_ms: None, is_bug: true },
             };
         }
         let problem: Option<Problem> = serde_json::from_str(body).ok();
@@ -53,8 +55,8 @@ impl Verdict {
             }
             // 408 and 425 are a proxy's, as are 502 to 504; 0 is what a broken connection is told as.
             (None, 0 | 408 | 425 | 429 | 502..=504) => Self::Later { after_ms, is_bug: false },
-            (_, 500..=599) => Self::Later { after_ms, is_bug: true },
-            _ => Self::Broken(problem.map_or_else(|| status.to_string(), |problem| problem.code)),
+            (None, _) | (_, 500..=599) => Self::Later { after_ms, is_bug: true },
+            (Some(fault), _) => Self::Broken(fault.code().to_owned()),
         }
     }
 
@@ -146,6 +148,17 @@ mod tests {
         assert_eq!(other.clone().of_whole_file(), Err(other));
     }
 
+    /// Given back, it would stand in the field again although it was carried out.
+    #[test]
+    fn an_answer_that_was_cut_short_is_asked_for_again() {
+        let later = Verdict::Later { after_ms: None, is_bug: true };
+        for status in [200, 201, 204, 400, 403, 404, 409, 422] {
+            for body in ["", "{\"seq\":", "<html>"] {
+                assert_eq!(Verdict::of(status, body, None), later, "{status} {body}");
+            }
+        }
+    }
+
     #[test]
     fn a_proxys_no_is_only_for_now() {
         let page = "<html>Bad Gateway</html>";
@@ -158,11 +171,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_answer_of_the_second_hundred_is_asked_again_and_none_panics(status in 0u16..700, body: String, after: Option<String>) {
+        fn nothing_is_final_that_does_not_say_what_it_means(status in 0u16..700, body: String, after: Option<String>) {
             let verdict = Verdict::of(status, &body, after.as_deref());
-            if (200..300).contains(&status) {
-                prop_assert!(matches!(verdict, Verdict::Granted(_) | Verdict::Broken(_)), "{verdict:?}");
-            } else {
+            let is_read = serde_json::from_str::<serde_json::Value>(&body).is_ok_and(|body| body.is_object());
+            if !is_read {
+                prop_assert!(matches!(verdict, Verdict::Later { .. } | Verdict::SignIn), "{verdict:?}");
+            }
+            if !(200..300).contains(&status) {
                 prop_assert!(!matches!(verdict, Verdict::Granted(_)), "{verdict:?}");
             }
         }

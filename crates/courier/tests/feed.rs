@@ -336,6 +336,32 @@ fn where_no_socket_stands_and_requests_do_the_events_come_as_a_stream() {
     assert_eq!(play.road, Road::Stream);
 }
 
+/// The longer the line was down, the longer a connection waits; a stream need not, once somebody answers.
+#[test]
+fn a_stream_that_broke_is_back_with_the_first_answer() {
+    let mut play = Play::new();
+    finds_the_socket_shut(&mut play);
+    finds_the_socket_shut(&mut play);
+    play.flows();
+    play.happens(Happening::Closed(1001));
+    for _ in 0..5 {
+        play.now += 30_000;
+        play.happens(Happening::Ticked);
+        assert_eq!(play.road, Road::Socket);
+        play.happens(Happening::Closed(1006));
+    }
+    // The line is whole again.
+    play.now += 30_000;
+    play.happens(Happening::Ticked);
+    play.happens(Happening::Closed(1006));
+    let tries = play.tries;
+    play.happens(Happening::OthersGetThrough);
+    assert_eq!((play.road, play.tries), (Road::Stream, tries + 1));
+    play.last = 4;
+    play.flows();
+    assert_eq!(play.told, [1, 2, 4]);
+}
+
 #[test]
 fn a_server_that_answers_nothing_is_no_reason_for_a_stream() {
     let mut play = Play::new();

@@ -1,7 +1,7 @@
 //! The outbox: order where it matters, none where it does not, and nothing leaves twice or is lost.
 
 use chrono::DateTime;
-use desk_contract::command::{CommentAppeal, SaveDraft, SendMessage, TakeAppeal};
+use desk_contract::command::{CommentAppeal, MarkRead, SaveDraft, SendMessage, TakeAppeal};
 use desk_contract::id::{AppealId, AttachmentId, CommandId, MessageId, OperatorId};
 use desk_contract::own::DraftKind;
 use desk_contract::{Command, Timestamp};
@@ -178,6 +178,22 @@ fn what_was_meant_for_a_moment_does_not_outlive_it() {
     assert_eq!(keeping(&draft.into()), Keeping::ByTheDesk);
     let answer = desk_contract::command::AnswerCall { appeal: appeal(1) };
     assert_eq!(keeping(&answer.into()), Keeping::ForTheMoment);
+}
+
+/// What the client wrote is read by whoever has taken it: sent at once, it would be refused while the taking waits.
+#[test]
+fn what_marks_as_read_waits_for_the_taking() {
+    let read = MarkRead { appeal: appeal(1), seen: None }.into();
+    assert_eq!(keeping(&read), Keeping::ByTheDesk, "it is not kept, and takes its turn");
+    let mut outbox = Outbox::default();
+    let take = kept(1, TakeAppeal { appeal: appeal(1) }.into());
+    outbox.put(take.clone());
+    let turn = outbox.awaits_turn(&read).expect("the taking is before it");
+    // Under way is not answered.
+    outbox.leave(0);
+    outbox.failed(take.id, 0, (None, false), 0);
+    assert_eq!(outbox.answered(take.id), Some(vec![turn]));
+    assert_eq!(outbox.awaits_turn(&read), None);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 //!
 //! Owns: what is done with an answer. Never: which command leaves next; the outbox says that.
 
-use super::super::{CommandError, Failure};
+use super::super::{CommandError, Failure, Sent};
 use super::feed::moment;
-use super::line::{Sent, chance};
+use super::line::{self, chance};
 use super::tabs::{Wrong, lock};
 use super::{Shared, files};
 use crate::backend::chance::{device_clock, ten_bytes};
@@ -32,17 +32,17 @@ impl Shared {
         match verdict {
             Verdict::Granted(Receipt { seq }) => {
                 self.until_heard(seq, NEWS_MS).await;
-                self.answered(kept.id, None).await;
+                self.answered(kept.id, Ok(seq)).await;
             }
-            Verdict::Refused(refusal) => self.answered(kept.id, Some(Wrong::Refused(*refusal))).await,
-            Verdict::Broken(code) => self.answered(kept.id, Some(Wrong::Broken(code))).await,
+            Verdict::Refused(refusal) => self.answered(kept.id, Err(Wrong::Refused(*refusal))).await,
+            Verdict::Broken(code) => self.answered(kept.id, Err(Wrong::Broken(code))).await,
             Verdict::SignIn => {
                 self.given.failed(kept.id, (None, false));
                 self.line.signed_out();
             }
             Verdict::Later { after_ms, is_bug } => {
                 if self.given.failed(kept.id, (after_ms, is_bug)) == Failed::IsHopeless {
-                    self.answered(kept.id, Some(Wrong::Broken("500".to_owned()))).await;
+                    self.answered(kept.id, Err(Wrong::Broken("500".to_owned()))).await;
                 }
             }
         }
@@ -51,7 +51,7 @@ impl Shared {
     /// One request for a command.
     async fn post(&self, id: CommandId, command: &Command) -> Verdict {
         let Ok(request) = request(command) else { return Verdict::Broken("unwritable".to_owned()) };
-        let sent = Sent {
+        let sent = line::Sent {
             method: request.method,
             address: &request.path,
             key: Some(id),
@@ -64,14 +64,14 @@ impl Shared {
     }
 
     /// Tries a command for as long as its moment lasts.
-    pub(super) async fn send_at_once(&self, id: CommandId, command: &Command) -> Result<(), CommandError> {
+    pub(super) async fn send_at_once(&self, id: CommandId, command: &Command) -> Result<Sent, CommandError> {
         let began = moment();
         let mut failures = 0;
         loop {
             match self.post(id, command).await {
                 Verdict::Granted(Receipt { seq }) => {
                     self.until_heard(seq, NEWS_MS).await;
-                    return Ok(());
+                    return Ok(self.done_at(seq));
                 }
                 Verdict::Refused(refusal) => return Err(CommandError::Refused(*refusal)),
                 Verdict::Broken(code) => return Err(Failure::Unexpected(code).into()),

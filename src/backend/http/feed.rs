@@ -2,9 +2,9 @@
 //!
 //! Owns: carrying out what `desk_courier::Feed` says. Never: decides when to connect.
 
-use super::super::News;
+use super::super::{News, Sent};
 use super::Shared;
-use super::line::{Sent, chance};
+use super::line::{self, chance};
 use super::socket::{Socket, Told};
 use super::stream::Stream;
 use desk_contract::Whisper;
@@ -32,6 +32,8 @@ pub(super) struct Ears {
     connection: RefCell<Option<Connection>>,
     ticking: RefCell<Option<Interval>>,
     standing: Cell<Standing>,
+    /// Up to which number the answers to commands are ahead of what was heard, where they are.
+    ahead: Cell<u64>,
     /// Who waits until everything up to a number was heard.
     waiting: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
 }
@@ -115,7 +117,7 @@ impl Shared {
         wasm_bindgen_futures::spawn_local(async move {
             let question = ReadSession::QUESTION;
             let address = question.full_path();
-            let sent = Sent { method: question.method, address: &address, key: None, body: None };
+            let sent = line::Sent { method: question.method, address: &address, key: None, body: None };
             match shared.line.request(sent).await {
                 Some(said) if said.fault() == Some(Fault::NotSignedIn) => {
                     shared.happens(Happening::SessionOver);
@@ -171,6 +173,12 @@ impl Shared {
     }
 
     fn heard_up_to(&self, seq: u64) {
+        if self.ears.ahead.get() > 0 {
+            self.tell(News::HeardUpTo(seq));
+            if self.ears.ahead.get() <= seq {
+                self.ears.ahead.set(0);
+            }
+        }
         let mut waiting = self.ears.waiting.borrow_mut();
         let (done, still): (Vec<_>, Vec<_>) = waiting.drain(..).partition(|(number, _)| *number <= seq);
         *waiting = still;
@@ -178,6 +186,15 @@ impl Shared {
             // Nobody waits any more.
             let _ = waits.send(());
         }
+    }
+
+    /// What became of a command whose last event has that number.
+    pub(super) fn done_at(&self, seq: u64) -> Sent {
+        if self.ears.feed.borrow().heard() >= seq {
+            return Sent::Done;
+        }
+        self.ears.ahead.set(self.ears.ahead.get().max(seq));
+        Sent::Ahead(seq)
     }
 
     /// Waits until everything up to that number was heard, but not for long: it may be nothing that is told here.

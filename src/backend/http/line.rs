@@ -127,11 +127,11 @@ impl Line {
         Q::Answer: DeserializeOwned,
     {
         let query = query_text(query).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let text = self.text(Q::QUESTION, values, &query, body).await?;
+        let text = self.answer(Q::QUESTION, values, (&query, body), is_json).await?;
         serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.to_string()))
     }
 
-    /// Asks a question, and again while nobody answers; the same for every question, so that it is compiled once.
+    /// Asks a question whose answer says nothing but that it was heard.
     pub(super) async fn text(
         &self,
         question: Question,
@@ -139,13 +139,29 @@ impl Line {
         query: &str,
         body: Option<String>,
     ) -> Result<String, Failure> {
+        self.answer(question, values, (query, body), |_| true).await
+    }
+
+    /// Asks a question, and again while nobody answers, or the answer is not whole: a browser takes one for whole whose
+    /// head was cut off after its first line. The same for every question, so that it is compiled once.
+    async fn answer(
+        &self,
+        question: Question,
+        values: &[&dyn Display],
+        (query, body): (&str, Option<String>),
+        is_whole: fn(&str) -> bool,
+    ) -> Result<String, Failure> {
         let path = question.address(values).map_err(|error| Failure::Unexpected(error.to_string()))?;
         let address = if query.is_empty() { path } else { format!("{path}?{query}") };
         let mut failures = 0;
         loop {
             let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
             match self.request(sent).await {
-                Some(said) if said.status == question.status => return Ok(said.body),
+                Some(said) if said.status == question.status => {
+                    if is_whole(&said.body) {
+                        return Ok(said.body);
+                    }
+                }
                 Some(said) => match said.fault() {
                     Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
                         self.signed_out();
@@ -261,6 +277,10 @@ impl Said {
             _ => None,
         })
     }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Chance for waits.

@@ -31,7 +31,7 @@ const PRESS_WITHOUT_LINE_MS: u32 = 400;
 /// A file that was chosen and not sent is kept for so long: another tab may still send it.
 const OLD_FILE: TimeDelta = TimeDelta::days(3);
 
-type Answered = Result<(), CommandError>;
+type Answered = Result<Sent, CommandError>;
 
 /// What belongs to the outbox.
 #[derive(Default)]
@@ -132,10 +132,7 @@ impl Shared {
                     shared.pump();
                 });
             }
-            Word::Answered { id, error } => {
-                let answered = error.map_or(Ok(()), |wrong| Err(error_of(wrong)));
-                self.settle(id, answered);
-            }
+            Word::Answered { id, answer } => self.settle(id, answer),
         }
     }
 
@@ -145,7 +142,7 @@ impl Shared {
             self.until_its_turn(&command).await;
         }
         if keeping(&command) != Keeping::UntilAnswered {
-            return self.send_at_once(id, &command).await.map(|()| Sent::Done);
+            return self.send_at_once(id, &command).await;
         }
         let Some(operator) = self.me.get() else { return Err(Failure::Unreachable.into()) };
         let (at, place) = (device_clock(), self.next_place());
@@ -162,7 +159,7 @@ impl Shared {
         self.pump();
         let patience = if self.has_line() { PRESS_MS } else { PRESS_WITHOUT_LINE_MS };
         match select(waits, TimeoutFuture::new(patience)).await {
-            Either::Left((Ok(answered), _)) => answered.map(|()| Sent::Done),
+            Either::Left((Ok(answered), _)) => answered,
             Either::Left((Err(_), _)) => Err(Failure::Unreachable.into()),
             Either::Right(_) => {
                 self.given.waiting.borrow_mut().remove(&id);
@@ -212,16 +209,18 @@ impl Shared {
         }
     }
 
-    pub(super) async fn answered(self: &Rc<Self>, id: CommandId, error: Option<Wrong>) {
-        self.tabs.tell(&Word::Answered { id, error: error.clone() });
-        self.settle(id, error.map_or(Ok(()), |wrong| Err(error_of(wrong))));
+    /// `answer` is the number of the last event that followed, or what was wrong.
+    pub(super) async fn answered(self: &Rc<Self>, id: CommandId, answer: Result<u64, Wrong>) {
+        self.tabs.tell(&Word::Answered { id, answer: answer.clone() });
+        self.settle(id, answer);
         // The desk takes in what it is told within a moment, and keeps what came back.
         TimeoutFuture::new(200).await;
         // What is not forgotten is asked again at the next start, and answered the same.
         let _ = self.store.forget(id).await;
     }
 
-    fn settle(self: &Rc<Self>, id: CommandId, answered: Answered) {
+    fn settle(self: &Rc<Self>, id: CommandId, answer: Result<u64, Wrong>) {
+        let answered = answer.map(|seq| self.done_at(seq)).map_err(error_of);
         let command = self.given.command(id);
         let Some(turns) = self.given.outbox.borrow_mut().answered(id) else { return };
         let mut waiting = self.given.turns.borrow_mut();
@@ -237,7 +236,7 @@ impl Shared {
             None => Some(answered),
         };
         if let (Some(answered), Some(command)) = (back, command) {
-            self.tell(News::Settled { id, command: Box::new(command), error: answered.err() });
+            self.tell(News::Settled { id, command: Box::new(command), answer: answered });
         }
     }
 }

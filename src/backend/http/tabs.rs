@@ -24,8 +24,8 @@ pub(super) enum Word {
     /// A command was answered.
     Answered {
         id: CommandId,
-        /// What was wrong with it.
-        error: Option<Wrong>,
+        /// The number of the last event that followed, or what was wrong with it.
+        answer: Result<u64, Wrong>,
     },
 }
 

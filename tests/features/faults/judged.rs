@@ -111,11 +111,7 @@ fn words_of(appeal: &Appeal) -> String {
 }
 
 async fn shows_chat(desk: &Faulty, browser: &Browser, appeal: &Appeal) -> Result<(), Failed> {
-    browser
-        .until("the row", async || {
-            Ok(browser.tries_to_follow(&path_of(appeal)).await.unwrap_or(false).then_some(()))
-        })
-        .await?;
+    browser.follows_row(&path_of(appeal)).await?;
     let has = desk.chat(appeal.id).await?;
     let last = std::cell::RefCell::default();
     let look = async || {
@@ -161,7 +157,13 @@ pub(crate) async fn is_said_once(
                 0 if comes_back(desk, (browser, who), path, words).await? => came_back += 1,
                 often => {
                     let whole: Vec<_> = all.iter().filter(|(_, text)| text.contains(words)).collect();
-                    wrong.push(format!("«{words}» of {path} stands {often} times: {whole:?}"));
+                    let chat: Vec<_> =
+                        all.iter().filter(|(appeal, _)| path.ends_with(&appeal.to_string())).collect();
+                    let diary = work.diary_around(&format!("«{words}»"));
+                    wrong.push(format!(
+                        "«{words}» of {path} stands {often} times: {whole:?}; its chat: {chat:#?}; {} did:\n{diary}",
+                        who.name
+                    ));
                 }
             }
         }

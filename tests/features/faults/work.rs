@@ -2,13 +2,13 @@
 
 use desk_faults::Chance;
 use desk_tests::{Browser, Colleague, Faulty, Key, Row, Unmet};
-use std::collections::VecDeque;
 use std::time::Duration;
 
 /// So many clients wait for an answer at once, and no more.
 const MOST_OPEN: usize = 14;
-/// So much is kept of what somebody did.
-const LAST: usize = 25;
+/// So much is told of what somebody did before and after.
+const BEFORE: usize = 12;
+const AFTER: usize = 12;
 
 /// An operator's day.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub(crate) struct Work {
     pub(crate) begun: Vec<String>,
     /// What was done beside writing, and how often.
     done: [(&'static str, u32); 6],
-    /// What he did last, and when.
-    pub(crate) last: VecDeque<String>,
+    /// What he did, and when.
+    diary: Vec<String>,
     /// Why he stopped before the day was over.
     pub(crate) ended: Option<String>,
 }
@@ -31,8 +31,8 @@ impl Work {
     pub(crate) fn of(name: &str, chance: Chance) -> Self {
         let done = ["took", "closed", "handed over", "gave back", "opened again", "loaded anew"];
         let (written, begun) = (Vec::new(), Vec::new());
-        let (done, last) = (done.map(|it| (it, 0)), VecDeque::new());
-        Self { name: name.to_owned(), chance, written, begun, done, last, ended: None }
+        let (done, diary) = (done.map(|it| (it, 0)), Vec::new());
+        Self { name: name.to_owned(), chance, written, begun, done, diary, ended: None }
     }
 
     /// What was done, in words.
@@ -40,6 +40,13 @@ impl Work {
         let done = self.done.iter().map(|(what, often)| format!("{what} {often}"));
         let done = done.collect::<Vec<_>>().join(", ");
         format!("wrote {}, began {} more, {done}", self.written.len(), self.begun.len())
+    }
+
+    /// What he did around the time when he wrote these words, or last.
+    pub(crate) fn diary_around(&self, words: &str) -> String {
+        let place = self.diary.iter().position(|it| it.contains(words)).unwrap_or(self.diary.len());
+        let around = place.saturating_sub(BEFORE)..self.diary.len().min(place + AFTER);
+        self.diary.get(around).unwrap_or_default().join("\n")
     }
 
     /// Works until the day is over.
@@ -59,8 +66,7 @@ impl Work {
 
     /// For whoever wants to know how it came.
     fn notes_down(&mut self, what: String) {
-        self.last.truncate(LAST - 1);
-        self.last.push_front(format!("{} {what}", chrono::Utc::now().format("%T%.3f")));
+        self.diary.push(format!("{} {what}", chrono::Utc::now().format("%T%.3f")));
     }
 
     fn did(&mut self, what: &str) {
@@ -123,6 +129,10 @@ impl Work {
         browser.hits(Key::Enter).await?;
         self.notes_down(format!("wrote «{words}» in {path}"));
         if browser.comes_to_be_empty(field).await? {
+            if !browser.shows_message(&words).await? {
+                let focus = browser.focus().await.ok().flatten();
+                self.notes_down(format!("does not see «{words}» in the chat; the focus is on {focus:?}"));
+            }
             self.written.push((path, words));
         } else {
             self.begun.push(words);

@@ -1,6 +1,6 @@
 //! How the server of a faulty day is set up, and who works there.
 
-use super::asked;
+use crate::asker::{CONNECTOR, new_id};
 use desk_contract::directory::Operator;
 use desk_contract::id::OperatorId;
 use desk_contract::operator::{Presence, Role};
@@ -9,12 +9,9 @@ use desk_server::Config;
 use std::path::Path;
 use std::time::Duration;
 
-/// By what clients' connector is known.
-pub(super) const CONNECTOR: &str = "a-connector-that-nobody-could-guess";
-
 pub(super) fn employed(name: &str, session: &Session) -> Operator {
     Operator {
-        id: OperatorId::new(chrono::Utc::now(), asked::chance()),
+        id: new_id(OperatorId::new),
         name: name.to_owned(),
         groups: session.directory.groups.iter().map(|it| it.id).collect(),
         role: Role::Operator,

@@ -2,17 +2,17 @@
 //!
 //! What the rules refuse is left out; that is another test's business.
 
-use super::{Reference, bytes, chance, said};
+use super::Reference;
+use crate::asker::{CONNECTOR, Comer, new_id};
 use crate::failed::Unmet;
 use desk_contract::address::Address;
 use desk_contract::channel::Channel;
 use desk_contract::command::{
-    CommentAppeal, ReceiveMessage, ReceivedMail, RegisterAppeal, SaveEntry, StoreAttachment, TakeAppeal,
+    CommentAppeal, ReceiveMessage, ReceivedMail, SaveEntry, StoreAttachment, TakeAppeal,
 };
 use desk_contract::directory::{Entry, EntryPoint, Topic};
 use desk_contract::id::{AppealId, AttachmentId, EntryPointId, GroupId, MessageId, TopicId};
 use desk_contract::message::Attachment;
-use desk_contract::wire::Session;
 
 /// The longest name that the rules take.
 const LONGEST_NAME: usize = 200;
@@ -68,12 +68,7 @@ impl Reference {
                     theirs.named.push((appeal, name.clone()));
                 }
             }
-            let topic = Topic {
-                id: TopicId::new(chance().1, bytes()),
-                title: name,
-                parent: None,
-                is_put_away: false,
-            };
+            let topic = Topic { id: new_id(TopicId::new), title: name, parent: None, is_put_away: false };
             pouring.by_admin(SaveEntry { entry: Entry::Topic(topic), seen: None }).await;
             pouring.says(theirs.talk, text).await?;
         }
@@ -105,17 +100,15 @@ impl Reference {
 
 impl<'a> Pouring<'a> {
     async fn begun(server: &'a Reference) -> Result<Self, Unmet> {
-        let admin = server.token().await?;
-        let asked = server.client.get(format!("{}/session", server.address)).bearer_auth(&admin);
-        let Session { directory, .. } = asked.send().await.map_err(said)?.json().await.map_err(said)?;
-        let group = directory.groups.first().map(|it| it.id).ok_or_else(|| Unmet("a group".to_owned()))?;
-        let entry_point = || EntryPointId::new(chance().1, bytes());
-        let (messenger, mail) = (entry_point(), entry_point());
+        let (admin, session) = server.admin().await?;
+        let group =
+            session.directory.groups.first().map(|it| it.id).ok_or_else(|| Unmet("a group".to_owned()))?;
+        let (messenger, mail) = (new_id(EntryPointId::new), new_id(EntryPointId::new));
         let pouring = Self { server, admin, group, messenger, mail };
         for (id, channel) in [(messenger, Channel::Telegram), (mail, Channel::Email)] {
             let line = EntryPoint { id, channel, address: "shop@lavka.example".to_owned(), comment: None };
             let wish = SaveEntry { entry: Entry::EntryPoint(line), seen: None };
-            server.wishes_by(&pouring.admin, &wish.into()).await?;
+            server.asker.wishes(&pouring.admin, &wish.into()).await?;
         }
         Ok(pouring)
     }
@@ -136,28 +129,19 @@ impl<'a> Pouring<'a> {
     }
 
     async fn comes(&self, channel: Channel, address: Address) -> Result<AppealId, Unmet> {
-        let appeal = AppealId::new(chance().1, bytes());
-        let register = RegisterAppeal {
-            appeal,
-            channel,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: if channel == Channel::Email { self.mail } else { self.messenger },
-            group: self.group,
-            contact: None,
-            address,
-            campaign_task: None,
-        };
-        self.server.wishes(&register.into()).await.map(|()| appeal)
+        let appeal = new_id(AppealId::new);
+        let line = if channel == Channel::Email { self.mail } else { self.messenger };
+        let comer = Comer { channel, line, group: self.group, from: address };
+        self.server.asker.comes(appeal, comer).await.map(|()| appeal)
     }
 
     async fn is_in_work(&self, appeal: AppealId) -> Result<(), Unmet> {
-        self.server.wishes_by(&self.admin, &TakeAppeal { appeal }.into()).await
+        self.server.asker.wishes(&self.admin, &TakeAppeal { appeal }.into()).await
     }
 
     async fn by_admin(&self, wish: impl Into<desk_contract::Command>) {
         // What is refused is left out.
-        _ = self.server.wishes_by(&self.admin, &wish.into()).await;
+        _ = self.server.asker.wishes(&self.admin, &wish.into()).await;
     }
 
     async fn says(&self, appeal: AppealId, text: &str) -> Result<(), Unmet> {
@@ -177,22 +161,24 @@ impl<'a> Pouring<'a> {
         attachments: Vec<AttachmentId>,
         mail: Option<ReceivedMail>,
     ) -> Result<(), Unmet> {
-        let message = MessageId::new(chance().1, bytes());
+        let message = new_id(MessageId::new);
         let receive = ReceiveMessage { appeal, message, text, attachments, mail };
         // What is refused is left out.
-        _ = self.server.wishes(&receive.into()).await;
+        _ = self.server.asker.wishes(CONNECTOR, &receive.into()).await;
         Ok(())
     }
 
     async fn brings(&self, name: &str) -> Result<Option<AttachmentId>, Unmet> {
-        let id = AttachmentId::new(chance().1, bytes());
-        let asked = self.server.client.put(format!("{}/attachments/{id}/content", self.server.address));
-        let sent = asked.bearer_auth(super::CONNECTOR).body("x").send().await.map_err(said)?;
-        if !sent.status().is_success() {
-            return Err(said(sent.status()));
-        }
+        let id = new_id(AttachmentId::new);
+        self.server.asker.brings(CONNECTOR, &format!("/attachments/{id}/content"), "x").await?;
         let media_type = "text/plain".to_owned();
         let attachment = Attachment { id, name: name.to_owned(), media_type, bytes: 1 };
-        Ok(self.server.wishes(&StoreAttachment { attachment }.into()).await.is_ok().then_some(id))
+        Ok(self
+            .server
+            .asker
+            .wishes(CONNECTOR, &StoreAttachment { attachment }.into())
+            .await
+            .is_ok()
+            .then_some(id))
     }
 }

@@ -1,0 +1,227 @@
+//! Unsent words on their way to the backend, field by field.
+//!
+//! Owns: what the backend has of them, how certain that is, what is being told to it and what follows. Never: the field
+//! itself, the device's store, a clock.
+//!
+//! Always: of one field one thing is told at a time, and what was written last is told last: were two to change places,
+//! words that have been sent would stand in the field again. What was told and not answered may have arrived, may yet,
+//! or never will: until that is known nothing is safe, and what stands in the field is told again.
+
+use desk_contract::id::{AppealId, CommandId};
+use desk_contract::own::DraftKind;
+use desk_contract::wire::Draft;
+use std::collections::HashMap;
+
+/// Which field.
+pub type Field = (AppealId, DraftKind);
+
+/// What became of words that were told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The backend has them.
+    Done,
+    /// It does not want them.
+    Refused,
+    /// Nobody answered.
+    Unanswered,
+}
+
+/// What is to be done after that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Nothing.
+    Rests,
+    /// Tell this now.
+    Tell(String),
+    /// Tell this again, after a pause.
+    TellLater(String),
+}
+
+/// What news of a draft means here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It is what was told from here.
+    Own,
+    /// It was told from here and came after what was told later: what stands in the field is to be kept and told again.
+    Late {
+        /// What stands there.
+        stands: String,
+    },
+    /// It was written elsewhere. A field that shows what was known before, and only that, shows it.
+    Elsewhere {
+        /// What was known before; nothing where this end has words of its own under way.
+        before: Option<String>,
+    },
+}
+
+/// The drafts of an operator.
+#[derive(Clone, Debug, Default)]
+pub struct Drafts(HashMap<Field, Words>);
+
+/// Those of one field.
+#[derive(Clone, Debug, Default)]
+struct Words {
+    /// What the backend had by the last news, or when everything was read.
+    heard: String,
+    /// What was told from here and not heard back, in the order in which it was told.
+    own: Vec<Own>,
+    /// What was written here last.
+    written: Option<String>,
+    /// What was told last.
+    last: Option<CommandId>,
+    /// What is to follow what is under way.
+    next: Option<String>,
+    /// Whether the page that stood here before may have told something that has not arrived yet.
+    is_left_open: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Own {
+    id: CommandId,
+    text: String,
+    way: Way,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    UnderWay,
+    /// Its news was faster than its answer.
+    HeardBeforeItsAnswer,
+    /// The backend has it, and its news is to come.
+    Taken,
+    /// Nobody answered.
+    InDoubt,
+}
+
+impl Drafts {
+    /// Those that the backend has. What lies on this device was not safe when the page before this one went.
+    #[must_use]
+    pub fn new(drafts: Vec<Draft>, kept_here: &[Field]) -> Self {
+        let mut this = Self::default();
+        this.are_read(drafts);
+        kept_here.iter().for_each(|field| this.0.entry(*field).or_default().is_left_open = true);
+        this
+    }
+
+    /// Those that the backend has now: news of them may have been missed.
+    pub fn are_read(&mut self, drafts: Vec<Draft>) {
+        for words in self.0.values_mut() {
+            words.heard.clear();
+            words.own.retain(|own| own.way != Way::Taken);
+        }
+        for Draft { appeal, kind, text } in drafts {
+            self.0.entry((appeal, kind)).or_default().heard = text;
+        }
+    }
+
+    /// What the backend has, as far as is known.
+    #[must_use]
+    pub fn known(&self, field: Field) -> &str {
+        self.0.get(&field).map_or("", Words::known)
+    }
+
+    /// Whether the backend has just this, and for certain.
+    #[must_use]
+    pub fn is_safe(&self, field: Field, text: &str) -> bool {
+        self.0.get(&field).map_or_else(|| text.is_empty(), |words| words.is_safe(text))
+    }
+
+    /// This stands in the field now.
+    pub fn written(&mut self, field: Field, text: &str) {
+        self.0.entry(field).or_default().written = Some(text.to_owned());
+    }
+
+    /// Whether this is to be told now, by that command; else the backend has it, or it follows what is under way.
+    pub fn tells(&mut self, field: Field, text: &str, id: CommandId) -> bool {
+        let words = self.0.entry(field).or_default();
+        if words.own.iter().any(|own| own.way.is_under_way()) {
+            words.next = Some(text.to_owned());
+            return false;
+        }
+        if words.is_safe(text) {
+            return false;
+        }
+        words.own.push(Own { id, text: text.to_owned(), way: Way::UnderWay });
+        words.last = Some(id);
+        true
+    }
+
+    /// What was under way is so no longer.
+    pub fn answered(&mut self, field: Field, told: Told) -> Next {
+        let words = self.0.entry(field).or_default();
+        let Some(place) = words.own.iter().position(|own| own.way.is_under_way()) else { return Next::Rests };
+        let Own { id, text, way } = words.own.remove(place);
+        let way = match told {
+            Told::Refused => None,
+            _ if way == Way::HeardBeforeItsAnswer => None,
+            Told::Done => Some(Way::Taken),
+            Told::Unanswered => Some(Way::InDoubt),
+        };
+        words.is_left_open &= told != Told::Done;
+        let is_in_doubt = way == Some(Way::InDoubt);
+        words.own.extend(way.map(|way| Own { id, text: text.clone(), way }));
+        match words.next.take() {
+            Some(next) if words.is_safe(&next) => Next::Rests,
+            Some(next) => Next::Tell(next),
+            None if is_in_doubt => Next::TellLater(text),
+            None => Next::Rests,
+        }
+    }
+
+    /// The backend has these words now, by that command, where it says so. `is_mine` is that this page gave it, or the
+    /// one that stood here before it was loaded anew.
+    pub fn heard(&mut self, field: Field, text: &str, by: Option<CommandId>, is_mine: bool) -> Heard {
+        let words = self.0.entry(field).or_default();
+        let is_certain = words.is_certain() && words.own.is_empty();
+        let before = words.known().to_owned();
+        text.clone_into(&mut words.heard);
+        let place = words.own.iter().position(|own| by.map_or(own.text == text, |id| own.id == id));
+        match place.and_then(|place| words.own.get_mut(place).map(|own| (place, own))) {
+            Some((_, own)) if own.way.is_under_way() => own.way = Way::HeardBeforeItsAnswer,
+            Some((place, _)) => words.hears(place),
+            None if !is_mine => return Heard::Elsewhere { before: is_certain.then_some(before) },
+            None => {}
+        }
+        if words.last.is_some() && by.is_none_or(|id| words.last == Some(id)) {
+            return Heard::Own;
+        }
+        let stands = words.written.clone().unwrap_or(before);
+        match words.own.iter().find(|own| Some(own.id) == words.last).map(|own| own.way) {
+            // It came to the backend after what was told after it.
+            None => return Heard::Late { stands },
+            Some(Way::HeardBeforeItsAnswer) => _ = words.next.get_or_insert(stands),
+            Some(_) => {}
+        }
+        Heard::Own
+    }
+}
+
+impl Words {
+    fn known(&self) -> &str {
+        let taken = self.own.iter().rev().find(|own| own.way == Way::Taken);
+        taken.map_or(&self.heard, |own| &own.text)
+    }
+
+    fn is_certain(&self) -> bool {
+        !self.is_left_open && self.own.iter().all(|own| own.way == Way::Taken)
+    }
+
+    fn is_safe(&self, text: &str) -> bool {
+        self.is_certain() && self.known() == text
+    }
+
+    /// One that was told is heard back; what was told before it and nobody answered is not waited for for ever.
+    fn hears(&mut self, place: usize) {
+        let mut number = 0;
+        self.own.retain(|own| {
+            number += 1;
+            number - 1 != place && !(number - 1 < place && own.way == Way::InDoubt)
+        });
+    }
+}
+
+impl Way {
+    fn is_under_way(self) -> bool {
+        matches!(self, Self::UnderWay | Self::HeardBeforeItsAnswer)
+    }
+}
