@@ -38,13 +38,14 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Starts one that serves the application.
-    pub(crate) async fn started(dist: &Path) -> Result<Self, Unmet> {
+    /// Starts one that serves the application; pages of these origins may ask it too.
+    pub(crate) async fn started(dist: &Path, allowed_origins: Vec<String>) -> Result<Self, Unmet> {
         let (mark, _) = chance();
         let folder = std::env::temp_dir().join(format!("desk-test-{mark}"));
         std::fs::create_dir_all(&folder).map_err(said)?;
         let config = Config {
             site: Some(dist.to_owned()),
+            allowed_origins,
             connector_token: Some(CONNECTOR.to_owned()),
             ..Config::within(&folder)
         };
@@ -79,17 +80,12 @@ impl Reference {
             return Err(Unmet("a group and a line".to_owned()));
         };
         let appeal = AppealId::new(chance().1, bytes());
-        let register = RegisterAppeal {
+        let register = RegisterAppeal::of_client(
             appeal,
-            channel: Channel::SiteChat,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: line.id,
-            group: group.id,
-            contact: None,
-            address: Address::Visitor { id: appeal.to_string() },
-            campaign_task: None,
-        };
+            (Channel::SiteChat, line.id),
+            group.id,
+            Address::Visitor { id: appeal.to_string() },
+        );
         self.wishes(&register.into()).await?;
         let message = MessageId::new(chance().1, bytes());
         let text = words.to_owned();

@@ -137,17 +137,8 @@ impl<'a> Pouring<'a> {
 
     async fn comes(&self, channel: Channel, address: Address) -> Result<AppealId, Unmet> {
         let appeal = AppealId::new(chance().1, bytes());
-        let register = RegisterAppeal {
-            appeal,
-            channel,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: if channel == Channel::Email { self.mail } else { self.messenger },
-            group: self.group,
-            contact: None,
-            address,
-            campaign_task: None,
-        };
+        let line = if channel == Channel::Email { self.mail } else { self.messenger };
+        let register = RegisterAppeal::of_client(appeal, (channel, line), self.group, address);
         self.server.wishes(&register.into()).await.map(|()| appeal)
     }
 
