@@ -75,7 +75,7 @@ impl Desk {
         commands: &[Command],
     ) -> Result<u64, Failure> {
         for command in commands {
-            let directory = self.store.directory_by(&mut writing.transaction).await?;
+            let directory = self.store.directory_in(writing).await?;
             let needed = needs(Actor::Connector, command);
             let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
             let now = self.clock.now();

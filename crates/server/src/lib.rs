@@ -29,6 +29,7 @@ pub mod seeding;
 mod server;
 mod setup;
 mod store;
+mod together;
 mod visitors;
 mod webhook;
 
