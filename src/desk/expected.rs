@@ -8,6 +8,7 @@
 
 use super::CommandError;
 use super::Desk;
+use super::line::Refused;
 use super::outgoing::place_of;
 use crate::backend::{Foreseen, Foresight, Waiting};
 use desk_contract::cards::Cards;
@@ -199,12 +200,13 @@ impl Desk {
     }
 
     /// A command that was kept is answered: done, or it comes back with the reason.
-    pub(super) fn settled(self, id: CommandId, command: &Command, error: Option<CommandError>) {
-        self.expect_no_more(id);
-        match (error, place_of(command)) {
+    pub(super) fn settled(self, what: Waiting, error: Option<CommandError>) {
+        self.expect_no_more(what.id);
+        match (error, place_of(&what.command)) {
             (Some(error), _) => {
-                self.comes_back(command, &error);
-                self.returned.update(|returned| returned.push(error));
+                self.comes_back(&what.command, &error);
+                let refused = Refused { what, error, is_told: false };
+                self.line.refused.update(|all| all.push(refused));
             }
             (None, Some(place)) => self.has_arrived(place),
             (None, None) => {}

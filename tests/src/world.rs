@@ -12,6 +12,8 @@ pub enum World {
     Server,
     /// The reference server, which serves the application itself.
     Reference,
+    /// The reference server at another address than the page, which is known to it by a token.
+    Elsewhere,
     /// A file as it stands.
     File(&'static str),
     /// No file.
@@ -129,7 +131,9 @@ impl World {
     pub(crate) fn of_the_demo_alone(&self) -> Option<&'static str> {
         match self {
             Self::Demo(demo) => demo.alone,
-            Self::Server | Self::Reference => Some("it brings a server of its own, whatever the run is of"),
+            Self::Server | Self::Reference | Self::Elsewhere => {
+                Some("it brings a server of its own, whatever the run is of")
+            }
             Self::File(_) | Self::Missing => Some("a server tells the page itself what stands behind it"),
         }
     }
@@ -141,8 +145,8 @@ impl World {
         self
     }
 
-    /// What the file says; `None` where there is none.
-    pub(crate) fn file(&self) -> Option<String> {
+    /// What the file says of a server at that other address; `None` where there is none.
+    pub(crate) fn file(&self, elsewhere: Option<&str>) -> Option<String> {
         match self {
             Self::Demo(demo) => {
                 let noise =
@@ -157,6 +161,10 @@ impl World {
                 Some(json!({ "backend": backend }).to_string())
             }
             Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
+            Self::Elsewhere => {
+                let backend = json!({ "kind": "http", "base": elsewhere, "credentials": "token" });
+                Some(json!({ "backend": backend }).to_string())
+            }
             Self::File(text) => Some((*text).to_owned()),
             Self::Reference | Self::Missing => None,
         }
