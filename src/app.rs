@@ -55,6 +55,18 @@ enum Start {
     Open(Desk),
 }
 
+impl Start {
+    /// Whether both are before a server that does not answer, and as much is known of it.
+    fn is_as_lineless_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NoLine(door, waiting), Self::NoLine(other_door, other_waiting)) => {
+                door.is_some() == other_door.is_some() && waiting == other_waiting
+            }
+            _ => false,
+        }
+    }
+}
+
 /// The root of everything on screen.
 #[component]
 pub(crate) fn App() -> impl IntoView {
@@ -71,7 +83,7 @@ pub(crate) fn App() -> impl IntoView {
             let come = arrived(coming.await);
             trying.set(false);
             // While there is still nobody, the page that says so stays as it is.
-            if !(is_quiet && matches!(come, Start::NoLine(..))) {
+            if !(is_quiet && start.with_untracked(|before| before.is_as_lineless_as(&come))) {
                 start.set(come);
             }
         };

@@ -76,6 +76,8 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
         admin.hits(Key::Enter).await?;
         admin.sees_in("Сообщения", "Отправлено").await?;
         admin.does_not_see("Нет связи с сервером").await?;
+        // Colleagues hear that one looks, though a stream has no way back.
+        server.hears_whispered(&appeal.to_string()).await?;
         // The stream breaks like any other line, and what came meanwhile is heard after it.
         admin.expects_complaint("forms-");
         admin.expects_complaint("shared");

@@ -19,9 +19,12 @@ use desk_contract::{Command, Timestamp};
 use desk_server::{Config, Server};
 use reqwest::Client;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 const CONNECTOR: &str = "a-connector-that-nobody-could-guess";
+
+/// Who looks at something says so every few seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The server.
 pub struct Reference {
@@ -117,6 +120,27 @@ impl Reference {
             .bearer_auth(self.token().await?);
         let chat: Thread = asked.send().await.map_err(said)?.json().await.map_err(said)?;
         Ok(chat.messages.iter().filter(|message| message.text == words).count())
+    }
+
+    /// Waits until somebody whispers something with these words, as the connector hears it.
+    ///
+    /// # Errors
+    /// Nobody does.
+    pub async fn hears_whispered(&self, words: &str) -> Result<(), Unmet> {
+        let asked = self.client.get(format!("{}/events?after=0", self.address)).bearer_auth(CONNECTOR);
+        let mut answer = asked.send().await.map_err(said)?;
+        let mut heard = String::new();
+        let is_heard = async {
+            while let Some(bytes) = answer.chunk().await.map_err(said)? {
+                heard.push_str(&String::from_utf8_lossy(&bytes));
+                if heard.lines().any(|line| line.contains("\"whisper\"") && line.contains(words)) {
+                    return Ok(());
+                }
+            }
+            Err(Unmet(format!("a whisper of {words}")))
+        };
+        let is_in_time = tokio::time::timeout(PATIENCE, is_heard).await;
+        is_in_time.unwrap_or_else(|_| Err(Unmet(format!("a whisper of {words} in time"))))
     }
 
     /// The administrator's, of a session of its own.

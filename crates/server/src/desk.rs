@@ -3,6 +3,7 @@
 //! Owns: idempotency, and the order of a command's steps; `together` has those that wait carried out with one flush. Never:
 //! HTTP, SQL, a rule.
 
+use crate::AUDIT;
 use crate::chance;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -38,7 +39,7 @@ pub(crate) struct Desk {
     /// The same of the chat for visitors.
     pub(crate) chat_policy: String,
     under_way: UnderWay,
-    together: Together,
+    pub(crate) together: Together,
 }
 
 /// A command with who wishes it and by which key.
@@ -90,11 +91,11 @@ impl Desk {
         self.metrics.count_command(&given);
         match given {
             Given::Receipt { seq } => {
-                tracing::info!(command = name, %key, actor = %actor_key(actor), seq, "done");
+                tracing::info!(target: AUDIT, command = name, %key, actor = %actor_key(actor), seq, "done");
                 Ok(Receipt { seq })
             }
             Given::Refusal(refusal) => {
-                tracing::info!(command = name, %key, actor = %actor_key(actor), code = refusal.code(), "refused");
+                tracing::info!(target: AUDIT, command = name, %key, actor = %actor_key(actor), code = refusal.code(), "refused");
                 Err(refusal.into())
             }
         }

@@ -33,6 +33,9 @@ mod together;
 mod visitors;
 mod webhook;
 
+/// Under what name the log tells who did what: who signed in and out, each command, accounts, passwords, what was taken out.
+pub const AUDIT: &str = "audit";
+
 pub use clock::Clock;
 pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};
 pub use insider::{Insider, Trouble};

@@ -103,3 +103,82 @@ async fn by_itself(desk: &Desk, writing: &mut Writing, wish: &Wish) -> Result<An
     }
     Ok(answer)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chance;
+    use crate::clock::Clock;
+    use crate::config::Config;
+    use crate::setup::first_start;
+    use crate::store::{Store, events};
+    use desk_contract::address::Address;
+    use desk_contract::channel::Channel;
+    use desk_contract::command::{Actor, Command, MarkRead, RegisterAppeal};
+    use desk_contract::id::{AppealId, CommandId};
+    use desk_contract::wire::Receipt;
+    use futures_util::future::join_all;
+    use std::sync::Arc;
+
+    async fn desk(folder: &std::path::Path) -> Arc<Desk> {
+        let config = Config::within(folder);
+        let store = Store::open(&config.database_url).await.unwrap();
+        first_start(&store).await.unwrap();
+        Arc::new(Desk::new(config, store, Clock::default()).unwrap())
+    }
+
+    async fn wishes(desk: &Arc<Desk>, command: impl Into<Command>) -> Result<Receipt, Failure> {
+        desk.execute(Actor::Connector, CommandId::new(chance::now(), chance::bytes()), command.into()).await
+    }
+
+    async fn comes(desk: &Desk) -> RegisterAppeal {
+        let directory = desk.store.directory().await.unwrap();
+        let line = directory.entry_points.iter().find(|line| line.channel == Channel::SiteChat).unwrap();
+        let (appeal, group) = (AppealId::new(chance::now(), chance::bytes()), directory.groups[0].id);
+        let address = Address::Visitor { id: appeal.to_string() };
+        RegisterAppeal::of_client(appeal, (line.channel, line.id), group, address)
+    }
+
+    /// What cannot be carried out takes nothing down with it that was written beside it.
+    #[tokio::test]
+    async fn what_breaks_at_one_is_undone_for_that_one_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path()).await;
+        let broken = comes(&desk).await;
+        wishes(&desk, broken.clone()).await.unwrap();
+        let unreadable = "UPDATE appeal SET body = 'nothing' WHERE id = $1";
+        let query = sqlx::query(unreadable).bind(broken.appeal.to_string());
+        query.execute(&mut *desk.store.writing_aside().await.unwrap()).await.unwrap();
+        let before = events::last(&mut desk.store.reading().await.unwrap()).await.unwrap();
+
+        // All of them wait until the turn is let go of.
+        let turn = desk.together.turn.lock().await;
+        let (mut good, mut waiting) = (Vec::new(), Vec::new());
+        for place in 0..5 {
+            let it = comes(&desk).await;
+            good.push(it.appeal);
+            let (first, second) = (Arc::clone(&desk), Arc::clone(&desk));
+            waiting.push(tokio::spawn(async move { wishes(&first, it).await }));
+            if place == 2 {
+                let read = MarkRead { appeal: broken.appeal, seen: None };
+                waiting.push(tokio::spawn(async move { wishes(&second, read).await }));
+            }
+        }
+        while desk.together.waiting.lock().unwrap().len() < waiting.len() {
+            tokio::task::yield_now().await;
+        }
+        drop(turn);
+        let answers: Vec<_> = join_all(waiting).await.into_iter().map(Result::unwrap).collect();
+        let failed: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().err()).collect();
+        assert!(matches!(failed.as_slice(), [Failure::Unreadable(_)]), "{failed:?}");
+
+        let told = events::after(&mut desk.store.reading().await.unwrap(), before, 100).await.unwrap();
+        let numbers: Vec<u64> = told.iter().map(|told| told.seq).collect();
+        let due: Vec<u64> = (before + 1..=before + told.len() as u64).collect();
+        assert_eq!(numbers, due, "no number is lost with what was undone");
+        for appeal in good {
+            let times = told.iter().filter(|told| told.body.contains(&appeal.to_string())).count();
+            assert!(times >= 1, "{appeal} is registered");
+        }
+    }
+}
