@@ -7,6 +7,8 @@ mod focus;
 mod frame_actions;
 mod likes;
 mod line;
+mod no_line;
+mod outbox;
 mod palette;
 mod place;
 mod presence;
@@ -14,7 +16,7 @@ mod rail;
 mod shortcuts;
 mod sign_in;
 
-use crate::desk::{Arrived, Desk, Door, StartError};
+use crate::desk::{Arrived, Desk, Door, Failure, StartError};
 use crate::history::LastReport;
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
@@ -22,15 +24,21 @@ use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trou
 use crate::workspace::{NewAppeal, OpenPanel, OwnCallElsewhere, Told};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos_router::components::Router;
 use line::LineState;
+use no_line::NoLine;
 use place::SectionHere;
 use rail::Rail;
 use shortcuts::Shortcuts;
 use sign_in::AtDoor;
 use std::panic::PanicHookInfo;
+use std::pin::Pin;
+
+/// What takes longer is worth a word, in milliseconds.
+const WORTH_A_WORD_MS: u32 = 4_000;
 
 /// Where the start has come to.
 #[derive(Clone)]
@@ -39,10 +47,24 @@ enum Start {
     Opening,
     /// It could not be opened.
     Failed(StartError),
+    /// Nobody answers, and so many commands wait on this device; at which door, where one was reached.
+    NoLine(Option<Door>, usize),
     /// Nobody knows who he is.
     AtDoor(Door),
     /// The desk stands.
     Open(Desk),
+}
+
+impl Start {
+    /// Whether both are before a server that does not answer, and as much is known of it.
+    fn is_as_lineless_as(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::NoLine(door, waiting), Self::NoLine(other_door, other_waiting)) => {
+                door.is_some() == other_door.is_some() && waiting == other_waiting
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The root of everything on screen.
@@ -52,20 +74,34 @@ pub(crate) fn App() -> impl IntoView {
     likes::show_first_theme();
     let toasts = Toasts::new();
     provide_context(toasts);
-    let start = RwSignal::new(Start::Opening);
+    let (start, trying) = (RwSignal::new(Start::Opening), RwSignal::new(false));
     // What the desk is made of belongs to the root, wherever the press that opens it comes from: the
     // button «Повторить» is gone before the desk stands.
     let root = Owner::current().unwrap_or_default();
-    let root_too = root.clone();
-    let open = Callback::new(move |()| {
-        let begin = async move { start.set(arrived(Desk::sit_down().await)) };
+    let arrive = move |coming: Coming, is_quiet: bool| {
+        let begin = async move {
+            let come = arrived(coming.await);
+            trying.set(false);
+            // While there is still nobody, the page that says so stays as it is.
+            if !(is_quiet && start.with_untracked(|before| before.is_as_lineless_as(&come))) {
+                start.set(come);
+            }
+        };
         leptos::task::spawn_local(root.with(|| ScopedFuture::new_untracked(begin)));
-        start.set(Start::Opening);
-    });
-    let enter = Callback::new(move |door: Door| {
-        let enter = async move { start.set(arrived(door.enter().await)) };
-        leptos::task::spawn_local(root_too.with(|| ScopedFuture::new_untracked(enter)));
-        start.set(Start::Opening);
+        if !is_quiet {
+            start.set(Start::Opening);
+        }
+    };
+    let arrive = StoredValue::new_local(arrive);
+    let open = Callback::new(move |()| arrive.with_value(|arrive| arrive(Box::pin(Desk::sit_down()), false)));
+    let enter =
+        Callback::new(move |door: Door| arrive.with_value(|arrive| arrive(Box::pin(door.enter()), false)));
+    let again = Callback::new(move |door: Option<Door>| {
+        trying.set(true);
+        arrive.with_value(|arrive| match door {
+            Some(door) => arrive(Box::pin(door.enter()), true),
+            None => arrive(Box::pin(Desk::sit_down()), true),
+        });
     });
     open.run(());
     Effect::new(move |_| say_language(spoken.get()));
@@ -73,6 +109,10 @@ pub(crate) fn App() -> impl IntoView {
         {move || match start.get() {
             Start::Opening => view! { <Opening /> }.into_any(),
             Start::Failed(error) => view! { <CannotStart error on_again=open /> }.into_any(),
+            Start::NoLine(door, waiting) => {
+                let on_again = move |()| again.run(door);
+                view! { <NoLine waiting trying on_again=Callback::new(on_again) /> }.into_any()
+            }
             Start::AtDoor(door) => {
                 let on_in = move |()| enter.run(door);
                 view! { <AtDoor door on_in=Callback::new(on_in) /> }.into_any()
@@ -83,17 +123,28 @@ pub(crate) fn App() -> impl IntoView {
     }
 }
 
+/// A desk that is being opened.
+type Coming = Pin<Box<dyn Future<Output = Result<Arrived, StartError>>>>;
+
 fn arrived(come: Result<Arrived, StartError>) -> Start {
     match come {
         Ok(Arrived::Desk(desk)) => Start::Open(desk),
         Ok(Arrived::Door(door)) => Start::AtDoor(door),
+        Ok(Arrived::NoLine(door, waiting)) => Start::NoLine(Some(door), waiting),
+        Err(StartError::Failed(Failure::Unreachable)) => Start::NoLine(None, 0),
         Err(error) => Start::Failed(error),
     }
 }
 
-/// The shape of the desk before it stands, so that nothing jumps when it does.
+/// The shape of the desk before it stands, so that nothing jumps when it does; when that takes long, in words too.
 #[component]
 fn Opening() -> impl IntoView {
+    let takes_long = RwSignal::new(false);
+    let later =
+        StoredValue::new_local(Some(Timeout::new(WORTH_A_WORD_MS, move || _ = takes_long.try_set(true))));
+    on_cleanup(move || _ = later.try_set_value(None));
+    let word =
+        move || takes_long.get().then(|| view! { <p class="opening__word">{words!(app.still_opening)}</p> });
     view! {
         <div class="frame" aria-busy="true" role="status" aria-label=words!(app.loading)>
             <div class="rail"></div>
@@ -101,7 +152,7 @@ fn Opening() -> impl IntoView {
                 <div class="workspace__side">
                     {(0..6).map(|_| view! { <div class="skeleton" data-shape="row"></div> }).collect_view()}
                 </div>
-                <div class="workspace__room"></div>
+                <div class="workspace__room">{word}</div>
             </div>
         </div>
     }

@@ -1,7 +1,8 @@
-//! The quiet line above the desk: how the connection stands, and what waits for it.
+//! The quiet line above the desk: how the connection stands, how much waits for it, and how much came back.
 //!
 //! Owns: when it is worth a line. Never: connects.
 
+use super::outbox::Outbox;
 use super::sign_in::SignInAgain;
 use crate::desk::{Standing, use_desk};
 use crate::i18n::{tr, tr_count, words};
@@ -20,6 +21,8 @@ enum Says {
     NoNetwork,
     Reconnecting,
     Sending,
+    /// Something came back, and the operator has not seen why.
+    CameBack,
 }
 
 impl Says {
@@ -29,6 +32,7 @@ impl Says {
             Self::NoNetwork => "no-network",
             Self::Reconnecting => "reconnecting",
             Self::Sending => "sending",
+            Self::CameBack => "came-back",
         }
     }
 
@@ -38,6 +42,7 @@ impl Says {
             Self::NoNetwork => tr!(line.no_network),
             Self::Reconnecting => tr!(line.reconnecting),
             Self::Sending => tr!(line.sending),
+            Self::CameBack => tr!(line.not_all_done),
         }
     }
 }
@@ -48,7 +53,9 @@ pub(super) fn LineState() -> impl IntoView {
     let desk = use_desk();
     tell_what_came_back();
     let line = desk.line;
-    let is_waiting = Memo::new(move |_| line.waiting.get() > 0);
+    let (waiting, refused) =
+        (Memo::new(move |_| line.waiting.read().len()), Memo::new(move |_| line.refused.read().len()));
+    let is_waiting = Memo::new(move |_| waiting.get() > 0);
     let since = RwSignal::new(None);
     Effect::new(move |_| since.set(is_waiting.get().then(|| desk.clock.get_untracked())));
     let waits_long =
@@ -57,20 +64,25 @@ pub(super) fn LineState() -> impl IntoView {
         _ if line.is_signed_out.get() => Some(Says::SignedOut),
         Standing::NoNetwork => Some(Says::NoNetwork),
         Standing::Reconnecting => Some(Says::Reconnecting),
-        Standing::Live => waits_long.get().then_some(Says::Sending),
+        Standing::Live if waits_long.get() => Some(Says::Sending),
+        Standing::Live => (refused.get() > 0).then_some(Says::CameBack),
     });
     let asks = RwSignal::new(false);
     Effect::new(move |_| asks.set(line.is_signed_out.get()));
-    let waiting = move || {
-        let count = line.waiting.get();
-        (count > 0).then(|| tr_count!(line.waiting, count))
+    let lists = RwSignal::new(false);
+    let is_counted = Memo::new(move |_| waiting.get() > 0 || refused.get() > 0);
+    let counted = Signal::derive(move || counts(waiting.get(), refused.get()));
+    let count = move || {
+        is_counted.get().then(|| {
+            view! { <Button label=counted look=Look::Quiet icon=icondata_lu::LuList on_press=move |()| lists.set(true) /> }
+        })
     };
     let shown = move |says: Says| {
         view! {
             <p class="line-state" data-says=says.key()>
                 <Icon icon=icondata_lu::LuCloudOff />
                 <span>{move || says.words()}</span>
-                <span class="line-state__waiting">{waiting}</span>
+                {count}
                 {(says == Says::SignedOut).then(|| view! {
                     <Button label=words!(sign_in.enter) look=Look::Plain on_press=move |()| asks.set(true) />
                 })}
@@ -80,7 +92,15 @@ pub(super) fn LineState() -> impl IntoView {
     view! {
         <div role="status" class="line-state__place">{move || says.get().map(shown)}</div>
         <SignInAgain open=asks />
+        <Outbox open=lists />
     }
+}
+
+/// How much waits, and how much came back.
+fn counts(waiting: usize, refused: usize) -> String {
+    let waiting = (waiting > 0).then(|| tr_count!(line.waiting, waiting));
+    let refused = (refused > 0).then(|| tr_count!(line.refused, refused));
+    waiting.into_iter().chain(refused).collect::<Vec<_>>().join(" · ")
 }
 
 /// What came back refused after nobody waited for it any more is told.

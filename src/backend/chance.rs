@@ -14,6 +14,12 @@ pub(crate) fn ten_bytes() -> [u8; 10] {
     bytes
 }
 
+/// A number by chance.
+pub(super) fn number() -> u32 {
+    let [first, second, third, fourth, ..] = ten_bytes();
+    u32::from_be_bytes([first, second, third, fourth])
+}
+
 /// This device's clock. The desk asks the backend for the time; backends may ask this.
 pub(super) fn device_clock() -> Timestamp {
     #[allow(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit many times over")]

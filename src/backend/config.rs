@@ -120,11 +120,28 @@ fn asked_early() -> Option<JsFuture> {
     Some(JsFuture::from(coming))
 }
 
+/// Why there is no configuration.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ConfigError {
+    /// Nobody answers where it lies.
+    #[error("no connection")]
+    Unreachable,
+    /// It is wrong; how, in words for whoever wrote it.
+    #[error("{0}")]
+    Wrong(String),
+}
+
+impl From<String> for ConfigError {
+    fn from(what: String) -> Self {
+        Self::Wrong(what)
+    }
+}
+
 /// Reads `config.json`.
 ///
 /// # Errors
-/// What is wrong with it, in words for whoever wrote it.
-pub(crate) async fn read() -> Result<Config, String> {
+/// See [`ConfigError`].
+pub(crate) async fn read() -> Result<Config, ConfigError> {
     let answer = match asked_early() {
         Some(coming) => {
             coming.await.map(|answer| Response::from(answer.unchecked_into::<web_sys::Response>())).ok()
@@ -133,21 +150,25 @@ pub(crate) async fn read() -> Result<Config, String> {
     };
     let answer = match answer {
         Some(answer) => answer,
-        None => Request::get("/config.json").send().await.map_err(|error| error.to_string())?,
+        None => Request::get("/config.json").send().await.map_err(|_| ConfigError::Unreachable)?,
     };
-    if !answer.ok() {
-        return Err(format!("HTTP {}", answer.status()));
+    // So answers what stands before a server that is gone.
+    if answer.status() >= 500 {
+        return Err(ConfigError::Unreachable);
     }
-    let text = answer.text().await.map_err(|error| error.to_string())?;
+    if !answer.ok() {
+        return Err(format!("HTTP {}", answer.status()).into());
+    }
+    let text = answer.text().await.map_err(|_| ConfigError::Unreachable)?;
     let mut config: Config = serde_json::from_str(&text).map_err(|error| error.to_string())?;
     match &mut config.backend {
         BackendConfig::Demo(demo) => {
             demo.history = archived_by_address().unwrap_or(demo.history);
             if demo.history > MOST_ARCHIVED {
-                return Err(format!("backend.history: 0 … {MOST_ARCHIVED}"));
+                return Err(format!("backend.history: 0 … {MOST_ARCHIVED}").into());
             }
             if !(0.0..=100.0).contains(&demo.pace) {
-                return Err("backend.pace: 0 … 100".to_owned());
+                return Err("backend.pace: 0 … 100".to_owned().into());
             }
         }
         BackendConfig::Http(http) => http.base = base(&http.base)?,

@@ -13,6 +13,7 @@ pub(crate) mod drawing;
 mod http;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
+mod stores;
 mod worker;
 
 use config::{BackendConfig, Config};
@@ -31,7 +32,7 @@ use desk_contract::wire::{
     HistoryPage, HistoryQuestion, NewAccount, NewPassword, Page, SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper};
-pub(crate) use desk_courier::Standing;
+pub(crate) use desk_courier::{Standing, files_of};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
 use std::rc::Rc;
@@ -46,6 +47,12 @@ pub(crate) type Pieces<'a> = LocalBoxStream<'a, Result<CsvPiece, Failure>>;
 pub(crate) trait Backend {
     /// What an operator sees on sitting down: who he is, the directory, what is his own, and every open appeal.
     fn open(&self) -> Answer<'_, Snapshot>;
+
+    /// How many commands lie on this device and wait for their answer, whoever gave them: where nobody answers, that is
+    /// all that is known.
+    fn kept(&self) -> LocalBoxFuture<'_, usize> {
+        Box::pin(async { 0 })
+    }
 
     /// Appeals of one of the operator's lists, a page at a time.
     fn appeals(&self, query: AppealsQuery) -> Answer<'_, Page<Appeal>>;
@@ -206,14 +213,12 @@ pub(crate) enum News {
     Cards(Box<Cards>),
     /// How the line to the server stands from now on.
     Line(Standing),
-    /// So many commands wait for their answer.
-    Waiting(usize),
+    /// These commands wait for their answer, in the order in which they were given.
+    Waiting(Vec<Waiting>),
     /// A command that was [`Sent::Kept`], or was given before the desk was opened, is answered.
     Settled {
-        /// Which.
-        id: CommandId,
-        /// What it was.
-        command: Box<Command>,
+        /// Which it was.
+        what: Box<Waiting>,
         /// How: carried out, or why it was not.
         answer: Result<Sent, CommandError>,
     },
@@ -234,8 +239,8 @@ pub(crate) enum Sent {
     Kept,
 }
 
-/// A command that was given and not answered before the desk was opened.
-#[derive(Clone, Debug)]
+/// A command that was given and is not answered yet.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Waiting {
     /// Its key.
     pub(crate) id: CommandId,
@@ -243,8 +248,6 @@ pub(crate) struct Waiting {
     pub(crate) at: Timestamp,
     /// What it wishes.
     pub(crate) command: Command,
-    /// The files that go with it and are not brought yet.
-    pub(crate) files: Vec<Attachment>,
 }
 
 /// What an operator sees on sitting down.
@@ -268,6 +271,8 @@ pub(crate) struct Snapshot {
     pub(crate) is_demo: bool,
     /// What he gave before and nobody has answered.
     pub(crate) waiting: Vec<Waiting>,
+    /// The files that go with it and are not brought yet.
+    pub(crate) waiting_files: Vec<Attachment>,
 }
 
 /// Why nothing came back, sorted by what the operator does next.
@@ -296,6 +301,11 @@ pub(crate) enum CommandError {
     /// It may still be carried out; the same command may be sent again.
     #[error(transparent)]
     Failed(#[from] Failure),
+}
+
+/// How long to wait after so many failures in a row before one tries again, in milliseconds.
+pub(crate) fn pause_ms(failures: u32) -> u32 {
+    desk_courier::wait_ms(failures, chance::number())
 }
 
 /// The backend that the configuration names.

@@ -8,6 +8,7 @@
 
 use super::CommandError;
 use super::Desk;
+use super::line::Refused;
 use super::outgoing::place_of;
 use crate::backend::{Foreseen, Foresight, Sent, Waiting};
 use desk_contract::cards::Cards;
@@ -209,12 +210,13 @@ impl Desk {
     }
 
     /// A command that was kept is answered: done, or it comes back with the reason.
-    pub(super) fn settled(self, id: CommandId, command: &Command, answer: Result<Sent, CommandError>) {
-        self.expects_after(id, &answer);
-        match (answer, place_of(command)) {
+    pub(super) fn settled(self, what: Waiting, answer: Result<Sent, CommandError>) {
+        self.expects_after(what.id, &answer);
+        match (answer, place_of(&what.command)) {
             (Err(error), _) => {
-                self.comes_back(command, &error);
-                self.returned.update(|returned| returned.push(error));
+                self.comes_back(&what.command, &error);
+                let refused = Refused { what, error, is_told: false };
+                self.line.refused.update(|all| all.push(refused));
             }
             (Ok(_), Some(place)) => self.has_arrived(place),
             (Ok(_), None) => {}

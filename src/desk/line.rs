@@ -4,8 +4,8 @@
 
 use super::appeals::Came;
 use super::{CommandError, Desk, Failure};
-use crate::backend::{News, Snapshot, Standing};
-use desk_contract::id::OperatorId;
+use crate::backend::{News, Snapshot, Standing, Waiting};
+use desk_contract::id::{CommandId, OperatorId};
 use desk_contract::wire::{Account, GivenAccount, NewAccount, NewPassword};
 use leptos::prelude::*;
 
@@ -14,17 +14,31 @@ use leptos::prelude::*;
 pub(crate) struct Line {
     /// Well, or how ill.
     pub(crate) standing: RwSignal<Standing>,
-    /// How many commands wait for their answer.
-    pub(crate) waiting: RwSignal<usize>,
+    /// The commands that wait for their answer, in the order in which they were given.
+    pub(crate) waiting: RwSignal<Vec<Waiting>>,
+    /// What came back after nobody waited for it any more, until the operator has seen why.
+    pub(crate) refused: RwSignal<Vec<Refused>>,
     /// Whether the session is at its end: everything stays, and waits until he has signed in.
     pub(crate) is_signed_out: RwSignal<bool>,
+}
+
+/// A command that came back.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Refused {
+    /// Which it was.
+    pub(crate) what: Waiting,
+    /// Why it was not carried out.
+    pub(crate) error: CommandError,
+    /// Whether it was told at the bottom left.
+    pub(super) is_told: bool,
 }
 
 impl Line {
     pub(super) fn new() -> Self {
         Self {
             standing: RwSignal::new(Standing::Live),
-            waiting: RwSignal::new(0),
+            waiting: RwSignal::new(Vec::new()),
+            refused: RwSignal::new(Vec::new()),
             is_signed_out: RwSignal::new(false),
         }
     }
@@ -35,13 +49,13 @@ impl Desk {
     pub(super) fn hear_of_line(self, news: News) {
         match news {
             News::Line(standing) => self.line.standing.set(standing),
-            News::Waiting(count) => {
-                if self.line.waiting.get_untracked() != count {
-                    self.line.waiting.set(count);
-                }
-            }
+            News::Waiting(waiting) => self.line.waiting.maybe_update(|before| {
+                let is_other = *before != waiting;
+                *before = waiting;
+                is_other
+            }),
             News::SignedOut => self.line.is_signed_out.set(true),
-            News::Settled { id, command, answer } => self.settled(id, &command, answer),
+            News::Settled { what, answer } => self.settled(*what, answer),
             News::HeardUpTo(seq) => self.heard_up_to(seq),
             News::Anew(snapshot) => self.begins_anew(*snapshot),
             News::Cards(cards) => self.learn_cards(*cards),
@@ -75,11 +89,20 @@ impl Desk {
 
     /// What came back refused and has not been told yet; whoever takes it tells it.
     pub(crate) fn take_returned(self) -> Vec<CommandError> {
-        let returned = self.returned.get();
-        if !returned.is_empty() {
-            self.returned.set(Vec::new());
-        }
-        returned
+        self.line.refused.with(|_| ());
+        let mut told = Vec::new();
+        self.line.refused.update_untracked(|refused| {
+            for it in refused.iter_mut().filter(|it| !it.is_told) {
+                it.is_told = true;
+                told.push(it.error.clone());
+            }
+        });
+        told
+    }
+
+    /// The operator has seen why something was not done.
+    pub(crate) fn has_seen_refused(self, id: CommandId) {
+        self.line.refused.update(|refused| refused.retain(|it| it.what.id != id));
     }
 
     /// Too much was missed: what stands now takes the place of what was known. What stands there no more is read by

@@ -29,7 +29,7 @@ mod start;
 
 pub(crate) use crate::backend::Standing;
 pub(crate) use crate::backend::keepsakes::{Keepsake, forget, keep, kept};
-pub(crate) use crate::backend::{Beside, CommandError, Failure};
+pub(crate) use crate::backend::{Beside, CommandError, Failure, Waiting, files_of, pause_ms};
 pub(crate) use appeals::Shelf;
 pub(crate) use attention::Permission;
 pub(crate) use chats::Chat;
@@ -37,6 +37,7 @@ pub(crate) use desk_courier::Talk;
 pub(crate) use files::{FileWay, WaitingFile};
 pub(crate) use history::Exported;
 use line::Line;
+pub(crate) use line::Refused;
 pub(crate) use notices::{Notice, NoticeKind};
 pub(crate) use outgoing::{Outgoing, Unsent, UnsentState};
 pub(crate) use start::{Arrived, Door, StartError};
@@ -84,8 +85,6 @@ pub(crate) struct Desk {
     pub(crate) preferences_failed: RwSignal<Option<CommandError>>,
     /// How the line to the server stands.
     pub(crate) line: Line,
-    /// Why commands came back that nobody waited for any more.
-    returned: RwSignal<Vec<CommandError>>,
     /// What the operator must be told and has not been yet.
     notices: RwSignal<Vec<Notice>>,
     /// Whether another tab has the desk now.
@@ -120,10 +119,11 @@ impl Desk {
         backend.listen(incoming.ear());
         let mut snapshot = backend.open().await?;
         let (is_demo, waiting) = (snapshot.is_demo, std::mem::take(&mut snapshot.waiting));
+        let files = std::mem::take(&mut snapshot.waiting_files);
         let desk = Self::seat(backend, snapshot, Rc::clone(&incoming));
         if !is_demo {
             desk.begin_to_expect(&waiting);
-            desk.take_up(waiting);
+            desk.take_up(waiting, &files);
         }
         desk.choose_what_was_not_saved();
         desk.begin_to_call();
@@ -168,7 +168,6 @@ impl Desk {
             attachments: RwSignal::new(HashMap::new()),
             preferences_failed: RwSignal::new(None),
             line: Line::new(),
-            returned: RwSignal::new(Vec::new()),
             notices: RwSignal::new(Vec::new()),
             taken_over: RwSignal::new(false),
             not_kept: RwSignal::new(false),

@@ -6,7 +6,7 @@
 
 use super::files::{FileWay, WaitingFile};
 use super::{Chat, Desk};
-use crate::backend::{CommandError, Waiting};
+use crate::backend::{CommandError, Waiting, files_of};
 use desk_contract::Command;
 use desk_contract::command::{SendMail, SendMessage, WriteNote};
 use desk_contract::id::{AppealId, AttachmentId, MessageId};
@@ -178,9 +178,10 @@ impl Desk {
 
 impl Desk {
     /// What was said before the page was loaded anew, and is not answered yet, stands in its chat again.
-    pub(super) fn take_up(self, waiting: Vec<Waiting>) {
-        for Waiting { command, files, .. } in waiting {
-            self.stand_in_chat(&command, files, UnsentState::Sending);
+    pub(super) fn take_up(self, waiting: Vec<Waiting>, files: &[Attachment]) {
+        for Waiting { command, .. } in waiting {
+            let its = files.iter().filter(|file| files_of(&command).contains(&file.id));
+            self.stand_in_chat(&command, its.cloned().collect(), UnsentState::Sending);
         }
     }
 

@@ -2,6 +2,7 @@
 //! there is asked who he is.
 
 use super::Desk;
+use crate::backend::config::ConfigError;
 use crate::backend::{self, Backend, Failure};
 use desk_contract::wire::{Fault, SignIn};
 use leptos::prelude::*;
@@ -18,6 +19,15 @@ pub(crate) enum StartError {
     Failed(#[from] Failure),
 }
 
+impl From<ConfigError> for StartError {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Unreachable => Self::Failed(Failure::Unreachable),
+            ConfigError::Wrong(what) => Self::WrongConfig(what),
+        }
+    }
+}
+
 /// Where he is who came.
 #[derive(Clone)]
 pub(crate) enum Arrived {
@@ -25,6 +35,8 @@ pub(crate) enum Arrived {
     Desk(Desk),
     /// At the door: nobody knows who he is.
     Door(Door),
+    /// Before it: nobody answers, and so many commands lie on this device until somebody does.
+    NoLine(Door, usize),
 }
 
 /// The door of a backend that wants to know who comes.
@@ -50,6 +62,7 @@ impl Door {
         match Desk::open(Rc::clone(&backend)).await {
             Ok(desk) => Ok(Arrived::Desk(desk)),
             Err(Failure::Fault(Fault::NotSignedIn)) => Ok(Arrived::Door(self)),
+            Err(Failure::Unreachable) => Ok(Arrived::NoLine(self, backend.kept().await)),
             Err(failure) => Err(failure.into()),
         }
     }
@@ -61,7 +74,7 @@ impl Desk {
     /// # Errors
     /// What is wrong with the configuration, or why the backend did not answer.
     pub(crate) async fn sit_down() -> Result<Arrived, StartError> {
-        let config = backend::config::read().await.map_err(StartError::WrongConfig)?;
+        let config = backend::config::read().await?;
         let door = Door(StoredValue::new_local(backend::connect(&config).await?));
         door.enter().await
     }

@@ -186,6 +186,8 @@ fn w1_messages_are_walked_by_keyboard_and_copied() {
         anna.write("Сообщение", "Скопируйте меня").await?;
         anna.hits(Key::Enter).await?;
         anna.sees_in("Сообщения", "Скопируйте меня").await?;
+        // What is under way becomes another row once it has arrived.
+        anna.sees_in("Сообщения", "Отправлено").await?;
         anna.focuses("[role=log]").await?;
         anna.hits(Key::Enter).await?;
         anna.press("Копировать").await?;

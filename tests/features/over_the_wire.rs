@@ -203,12 +203,84 @@ fn u1_what_waits_survives_a_reload_with_its_file() {
         anna.sees_in("Сообщения", "Договор во вложении").await?;
         anna.sees("Ждёт отправки: 1").await?;
         anna.reload().await?;
-        anna.sees("Не удалось загрузить").await?;
+        anna.sees("Рабочее место откроется само").await?;
+        anna.sees("Ждёт отправки: 1. Это сохранено на этом устройстве").await?;
+        anna.screenshot("opened-without-line").await?;
         server.mends_line();
-        anna.press("Повторить").await?;
         is_said(anna, "Договор во вложении", 1).await?;
         anna.sees_in("Сообщения", "contract.pdf").await?;
         anna.sees_in("Сообщения", "Отправлено").await?;
+        Ok(())
+    });
+}
+
+/// U1, E5.
+#[test]
+fn u1_a_desk_opened_without_a_line_says_so_and_stands_by_itself_once_there_is_one() {
+    desk_test(World::Server, async |anna| {
+        signs_in(anna).await?;
+        let server = anna.site.server()?;
+        anna.turns_dark().await?;
+        server.cuts_line();
+        anna.reload().await?;
+        anna.sees("Нет связи с сервером").await?;
+        anna.does_not_see("Ждёт отправки").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.resizes_to(420, 800).await?;
+        anna.screenshot("opened-without-line-dark-420").await?;
+        anna.press("Проверить сейчас").await?;
+        anna.sees("Нет связи с сервером").await?;
+        server.mends_line();
+        // Nobody presses anything.
+        anna.sees("Очередь").await?;
+        anna.does_not_see("Нет связи с сервером").await?;
+        Ok(())
+    });
+}
+
+/// U1, E5.
+#[test]
+fn u1_what_waits_is_listed_in_words_and_what_came_back_with_its_reason() {
+    desk_test(World::Server, async |anna| {
+        signs_in(anna).await?;
+        let server = anna.site.server()?;
+        let first = server.queue().into_iter().next().ok_or_else(|| Unmet("a queue".to_owned()))?;
+        anna.goes(&format!("/appeals/{first}")).await?;
+        anna.sees_in("Очередь", "Взять").await?;
+        anna.sees("Чат с клиентом").await?;
+        server.cuts_line();
+        anna.press_in("Очередь", "Взять").await?;
+        anna.write("Сообщение", "Уже смотрю").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees("Ждут отправки: 2").await?;
+        anna.focuses("[role=status] button").await?;
+        anna.hits(Key::Enter).await?;
+        anna.sees_in("Ждут отправки", "Взять в работу").await?;
+        anna.sees_in("Ждут отправки", "Сообщение: Уже смотрю").await?;
+        anna.sees_in("Ждут отправки", "№").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.screenshot("outbox").await?;
+        anna.hits(Key::Escape).await?;
+        anna.does_not_see("Исходящие действия").await?;
+        let at = anna.focus().await?.map(|(name, _)| name);
+        assert_eq!(at.as_deref(), Some("Ждут отправки: 2"), "the focus is back");
+        anna.turns_dark().await?;
+        server.colleague_takes(first);
+        server.mends_line();
+        anna.press("Не выполнено: 2").await?;
+        anna.sees_in("Не выполнено", "Взять в работу").await?;
+        anna.sees_in("Не выполнено", "Обращение уже в работе").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.resizes_to(420, 800).await?;
+        anna.screenshot("outbox-came-back-dark-420").await?;
+        anna.press_in("Не выполнено", "Понятно").await?;
+        anna.press_in("Не выполнено", "Понятно").await?;
+        anna.sees("Всё отправлено").await?;
+        anna.hits(Key::Escape).await?;
+        anna.does_not_see("Выполнено не всё").await?;
         Ok(())
     });
 }

@@ -77,6 +77,8 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
         let server = signs_in(admin).await?;
         let appeal = greets_a_client(admin, server).await?;
         admin.does_not_see("Нет связи с сервером").await?;
+        // Colleagues hear that one looks, though a stream has no way back.
+        server.hears_whispered(&appeal.to_string()).await?;
         // The stream breaks like any other line, and what came meanwhile is heard after it.
         server.line.cuts();
         admin.sees("Нет связи с сервером").await?;
@@ -84,6 +86,46 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
         server.line.mends();
         admin.sees_in("Очередь", "Есть кто?").await?;
         admin.does_not_see("Нет связи с сервером").await?;
+        assert_eq!(server.times_said(appeal, "Здравствуйте!").await?, 1);
+        Ok(())
+    });
+}
+
+/// E4, E2, U1.
+#[test]
+fn e4_in_a_frame_of_another_site_the_desk_is_known_by_a_token_alone() {
+    desk_test(World::Elsewhere, async |admin| {
+        admin.expects_complaint("/api/v1");
+        let server = admin.site.reference()?;
+        admin.goes_where_it_is_framed().await?;
+        admin.sees("Вход на рабочее место").await?;
+        enters(admin, (&server.login, &server.password)).await?;
+        admin.sees("Очередь").await?;
+        // The socket is let in by the token too.
+        let appeal = server.client_writes("Где мой заказ?").await?;
+        admin.sees_in("Очередь", "Где мой заказ?").await?;
+        admin.press_in("Очередь", "Взять").await?;
+        admin.write("Сообщение", "Здравствуйте!").await?;
+        admin.hits(Key::Enter).await?;
+        admin.sees_in("Сообщения", "Отправлено").await?;
+        assert_eq!(admin.cookies().await?, 0, "nothing is kept by which he is known");
+        server.line.cuts();
+        admin.sees("Нет связи с сервером").await?;
+        admin.write("Сообщение", "Проверяю").await?;
+        admin.hits(Key::Enter).await?;
+        admin.sees("Ждёт отправки: 1").await?;
+        // The token goes with the page. What he wrote does not.
+        admin.goes_where_it_is_framed().await?;
+        admin.sees("Рабочее место откроется само").await?;
+        server.line.mends();
+        admin.sees("Вход на рабочее место").await?;
+        assert_eq!(server.times_said(appeal, "Проверяю").await?, 0);
+        enters(admin, (&server.login, &server.password)).await?;
+        let start = Instant::now();
+        while server.times_said(appeal, "Проверяю").await? == 0 && start.elapsed() < PATIENCE {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(server.times_said(appeal, "Проверяю").await?, 1);
         assert_eq!(server.times_said(appeal, "Здравствуйте!").await?, 1);
         Ok(())
     });

@@ -55,7 +55,8 @@ fn e5_an_appeal_is_taken_answered_and_closed_by_keyboard_alone() {
         anna.tabs_to("Взять в работу").await?;
         anna.hits(Key::Enter).await?;
         anna.sees_title("(3)").await?;
-        assert_eq!(anna.path().await?, path);
+        let opened = async || Ok((anna.path().await? == path).then_some(()));
+        anna.until("the appeal that was taken", opened).await?;
 
         anna.tabs_to("Сообщение").await?;
         anna.types("Здравствуйте!").await?;

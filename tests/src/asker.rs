@@ -87,17 +87,7 @@ impl Asker {
     /// A client comes.
     pub(crate) async fn comes(&self, appeal: AppealId, comer: Comer) -> Result<(), Unmet> {
         let Comer { channel, line, group, from } = comer;
-        let register = RegisterAppeal {
-            appeal,
-            channel,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: line,
-            group,
-            contact: None,
-            address: from,
-            campaign_task: None,
-        };
+        let register = RegisterAppeal::of_client(appeal, (channel, line), group, from);
         self.wishes(CONNECTOR, &register.into()).await
     }
 
@@ -117,6 +107,12 @@ impl Asker {
     pub(crate) async fn reads<T: DeserializeOwned>(&self, token: &str, path: &str) -> Result<T, Unmet> {
         let ask = |base: &str| self.client.get(format!("{base}{path}")).bearer_auth(token);
         self.answered(ask).await?.json().await.map_err(said)
+    }
+
+    /// The stream of all events from the first on.
+    pub(crate) async fn hears(&self, token: &str) -> Result<Response, Unmet> {
+        let ask = |base: &str| self.client.get(format!("{base}/events?after=0")).bearer_auth(token);
+        self.answered(ask).await
     }
 
     async fn answered(&self, ask: impl Fn(&str) -> RequestBuilder) -> Result<Response, Unmet> {

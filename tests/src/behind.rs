@@ -14,7 +14,7 @@ use desk_contract::wire::names::{PREFIX, SESSION_COOKIE};
 use desk_contract::{Recorded, Timestamp};
 use desk_demo::Demo;
 use desk_lively::{Centre, Lively};
-use desk_server::{Clock, Config, CookieKind, CookieSafety};
+use desk_server::{Clock, Config};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -191,18 +191,8 @@ async fn made(behind: Behind, centre: &Centre, began: Timestamp) -> Result<Templ
 
 /// Files are shared: their names are chance, and what a simulated client sends is the same in every world of a seed.
 fn config(database: &Database, files: &Path) -> Config {
-    Config {
-        listen: ([127, 0, 0, 1], 0).into(),
-        database_url: database.url(),
-        files: files.join("files"),
-        site: None,
-        allowed_origins: Vec::new(),
-        cookie: CookieKind::Own(CookieSafety::Anywhere),
-        connector_token: None,
-        session_lasts: Duration::from_secs(24 * 3_600),
-        largest_file: 100 << 20,
-        outside: Default::default(),
-    }
+    let (database_url, session_lasts) = (database.url(), Duration::from_secs(24 * 3_600));
+    Config { database_url, session_lasts, largest_file: 100 << 20, ..Config::within(files) }
 }
 
 fn new_folder(name: &str) -> PathBuf {

@@ -120,6 +120,24 @@ impl Browser {
         self.driver.goto(self.site.url(path)).await
     }
 
+    /// Goes to a page of another site that has the desk in a frame, and looks at the frame from then on.
+    ///
+    /// # Errors
+    /// It does not load.
+    pub async fn goes_where_it_is_framed(&self) -> WebDriverResult<()> {
+        self.driver.goto(self.site.framed()).await?;
+        self.driver.enter_frame(0).await
+    }
+
+    /// How many cookies it keeps, of whatever site.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn cookies(&self) -> WebDriverResult<usize> {
+        let kept = self.driver.cdp().send_raw("Network.getAllCookies", json!({})).await?;
+        Ok(kept["cookies"].as_array().map_or(0, Vec::len))
+    }
+
     /// Loads the page anew.
     ///
     /// # Errors

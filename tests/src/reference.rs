@@ -15,7 +15,10 @@ use desk_contract::message::Thread;
 use desk_contract::wire::Session;
 use desk_server::{Config, NewAccount, Server};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+/// Who looks at something says so every few seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The server.
 pub struct Reference {
@@ -31,13 +34,14 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// Starts one that serves the application.
-    pub(crate) async fn started(dist: &Path) -> Result<Self, Unmet> {
+    /// Starts one that serves the application; pages of these origins may ask it too.
+    pub(crate) async fn started(dist: &Path, allowed_origins: Vec<String>) -> Result<Self, Unmet> {
         let nanos = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
         let folder = std::env::temp_dir().join(format!("desk-test-{}-{nanos}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(said)?;
         let config = Config {
             site: Some(dist.to_owned()),
+            allowed_origins,
             connector_token: Some(CONNECTOR.to_owned()),
             ..Config::within(&folder)
         };
@@ -79,6 +83,26 @@ impl Reference {
         let (token, _) = self.admin().await?;
         let chat: Thread = self.asker.reads(&token, &format!("/appeals/{appeal}/messages")).await?;
         Ok(chat.messages.iter().filter(|message| message.text == words).count())
+    }
+
+    /// Waits until somebody whispers something with these words, as the connector hears it.
+    ///
+    /// # Errors
+    /// Nobody does.
+    pub async fn hears_whispered(&self, words: &str) -> Result<(), Unmet> {
+        let mut answer = self.asker.hears(CONNECTOR).await?;
+        let mut heard = String::new();
+        let is_heard = async {
+            while let Some(bytes) = answer.chunk().await.map_err(said)? {
+                heard.push_str(&String::from_utf8_lossy(&bytes));
+                if heard.lines().any(|line| line.contains("\"whisper\"") && line.contains(words)) {
+                    return Ok(());
+                }
+            }
+            Err(Unmet(format!("a whisper of {words}")))
+        };
+        let is_in_time = tokio::time::timeout(PATIENCE, is_heard).await;
+        is_in_time.unwrap_or_else(|_| Err(Unmet(format!("a whisper of {words} in time"))))
     }
 
     /// The administrator, in a session of its own.

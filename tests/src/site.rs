@@ -20,6 +20,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
+/// The path of a page that has the desk in a frame.
+const OUTER: &str = "/outer";
+/// What it says. By another name of this machine it is of another site than the desk in its frame.
+const FRAMING: &str = "<!doctype html><html lang=\"ru\"><title>CRM</title><link rel=\"icon\" href=\"data:,\">\
+     <body style=\"margin: 0\"><iframe title=\"desk\" style=\"border: 0; width: 100vw; height: 100vh\"></iframe>\
+     <script>document.querySelector('iframe').src = `http://127.0.0.1:${location.port}/`</script></body></html>";
+
 /// A running site; ends with the test's runtime.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -68,19 +75,21 @@ impl Site {
                 "DESK_DIST must name the folder of the built application; `cargo xtask test e2e` sets it";
             return Err(Unmet(sentence.to_owned()));
         }
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
+        let here = listener.local_addr().map_err(unmet)?;
         let reference = match &world {
-            World::Reference => Some(Reference::started(&dist).await?),
+            World::Reference => Some(Reference::started(&dist, Vec::new()).await?),
+            World::Elsewhere => Some(Reference::started(&dist, vec![format!("http://{here}")]).await?),
             _ => None,
         };
         let desk = match &world {
             World::Demo(demo) => Desk::started(demo, &dist).await?,
             _ => None,
         };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.map_err(unmet)?;
-        let address = match (&reference, &desk) {
-            (Some(reference), _) => reference.line.address,
-            (_, Some(desk)) => desk.address(),
-            (None, None) => listener.local_addr().map_err(unmet)?,
+        let address = match (&world, &reference, &desk) {
+            (World::Reference, Some(reference), _) => reference.line.address,
+            (_, _, Some(desk)) => desk.address(),
+            _ => here,
         };
         let shared = Shared {
             dist,
@@ -142,6 +151,11 @@ impl Site {
         format!("http://{}{path}", self.address)
     }
 
+    /// The address of a page of another site that has this one in a frame.
+    pub(crate) fn framed(&self) -> String {
+        format!("http://localhost:{}{OUTER}", self.address.port())
+    }
+
     /// The files that were asked for and are not there.
     pub(crate) fn not_found(&self) -> Vec<String> {
         self.shared.not_found.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -176,11 +190,15 @@ async fn serve(listener: TcpListener, shared: Arc<Shared>) {
 impl Shared {
     fn answer(&self, path: &str, takes_brotli: bool) -> Response<Full<Bytes>> {
         if path == "/config.json" {
+            let elsewhere = self.reference.as_ref().map(|server| format!("http://{}", server.line.address));
             let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-            return match world.file() {
+            return match world.file(elsewhere.as_deref()) {
                 Some(text) => found(Path::new(path), text.into()),
                 None => missing(),
             };
+        }
+        if path == OUTER {
+            return found(Path::new("outer.html"), FRAMING.into());
         }
         let name = path.trim_start_matches('/');
         let is_safe = !name.split('/').any(|part| part == "..");

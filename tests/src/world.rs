@@ -13,6 +13,8 @@ pub enum World {
     Server,
     /// The reference server, which serves the application itself.
     Reference,
+    /// The reference server at another address than the page, which is known to it by a token.
+    Elsewhere,
     /// A file as it stands.
     File(&'static str),
     /// No file.
@@ -144,7 +146,7 @@ impl World {
         let here = if behind == Behind::Demo { Alone::Demo } else { Alone::Server };
         let (alone, reason) = match self {
             Self::Demo(demo) => demo.alone?,
-            Self::Server | Self::Reference => {
+            Self::Server | Self::Reference | Self::Elsewhere => {
                 (Alone::Demo, "it brings a server of its own, whatever the run is of")
             }
             Self::File(_) | Self::Missing => {
@@ -161,8 +163,8 @@ impl World {
         self
     }
 
-    /// What the file says; `None` where there is none.
-    pub(crate) fn file(&self) -> Option<String> {
+    /// What the file says of a server at that other address; `None` where there is none.
+    pub(crate) fn file(&self, elsewhere: Option<&str>) -> Option<String> {
         match self {
             Self::Demo(demo) => {
                 let noise =
@@ -177,6 +179,10 @@ impl World {
                 Some(json!({ "backend": backend }).to_string())
             }
             Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
+            Self::Elsewhere => {
+                let backend = json!({ "kind": "http", "base": elsewhere, "credentials": "token" });
+                Some(json!({ "backend": backend }).to_string())
+            }
             Self::File(text) => Some((*text).to_owned()),
             Self::Reference | Self::Missing => None,
         }

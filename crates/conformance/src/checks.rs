@@ -19,6 +19,7 @@ mod setting_up;
 mod sight;
 mod signing_in;
 mod talks;
+mod whispers;
 pub(crate) mod wishes;
 
 use crate::check::Check;
@@ -40,6 +41,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Check> {
         pages::CHECKS,
         pages_of_cards::CHECKS,
         events::CHECKS,
+        whispers::CHECKS,
         history::CHECKS,
         exports::CHECKS,
         sight::CHECKS,

@@ -23,7 +23,7 @@ impl Kit {
         for step in 1..=steps {
             let told = |broken| at_step(broken, (step, seed));
             let wish = cast.wishes(&mut self.dice, self.model.now());
-            let who = self.whoever(cast.is_connectors(&wish))?;
+            let who = self.whoever(wish.is_connectors())?;
             self.model.wish(&who, wish).await.map_err(told)?.ok();
             if step.is_multiple_of(25) || step == steps {
                 for appeal in cast.appeals() {

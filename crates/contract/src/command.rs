@@ -169,3 +169,25 @@ named! {
         SavePreferences "save_preferences",
     }
 }
+
+impl Command {
+    /// Whether it is the world outside that wishes such things, and no operator.
+    #[must_use]
+    pub fn is_connectors(&self) -> bool {
+        matches!(
+            self,
+            Self::RegisterAppeal(_)
+                | Self::OfferAppeal(_)
+                | Self::WithdrawOffer(_)
+                | Self::RateAppeal(_)
+                | Self::ReportCrm(_)
+                | Self::ReceiveMessage(_)
+                | Self::ReportDelivery(_)
+                | Self::ReportCall(_)
+                | Self::ProvidePaymentLink(_)
+                | Self::ReportPayment(_)
+                | Self::ReceiveAnswers(_)
+                | Self::PlanCampaignTask(_)
+        )
+    }
+}

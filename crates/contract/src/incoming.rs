@@ -272,17 +272,8 @@ fn registered(incoming: &Incoming, known: &Known<'_>) -> Result<RegisterAppeal, 
         Some(group) => group,
         None => known.last_group.filter(exists).or(first).ok_or(Refusal::UnknownGroup)?,
     };
-    Ok(RegisterAppeal {
-        appeal: known.new_appeal,
-        channel: known.line.channel,
-        direction: Default::default(),
-        creation: Default::default(),
-        entry_point: known.line.id,
-        group,
-        contact: None,
-        address: incoming.from.clone(),
-        campaign_task: None,
-    })
+    let line = (known.line.channel, known.line.id);
+    Ok(RegisterAppeal::of_client(known.new_appeal, line, group, incoming.from.clone()))
 }
 
 impl Known<'_> {

@@ -45,8 +45,8 @@ pub use page::{BadCursor, BadLimit, Cursor, Limit, Page};
 pub use path::{BadSegment, query_text};
 pub use problem::{FieldError, Problem};
 pub use queries::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, EventsQuery, MessagesQuery, PaymentsQuery, SearchQuery,
-    TasksQuery,
+    AppealsQuery, ContactAppealsQuery, ContactsQuestion, DealsQuery, EventsQuery, MessagesQuery,
+    PaymentsQuery, SearchQuery, TasksQuery,
 };
 #[cfg(feature = "schema")]
 pub use question::QuestionSchemas;

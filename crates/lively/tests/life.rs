@@ -6,27 +6,12 @@ use chrono::{DateTime, Utc};
 use desk_contract::{Event, Slice};
 use desk_demo::{Demo, DemoOptions};
 use desk_lively::{Centre, Lively};
-use desk_server::{Clock, Config, CookieKind, CookieSafety};
+use desk_server::{Clock, Config};
 use std::path::Path;
 use std::time::Duration;
 
 fn noon() -> DateTime<Utc> {
     DateTime::from_timestamp(1_773_824_400, 0).unwrap()
-}
-
-fn config(folder: &Path) -> Config {
-    Config {
-        listen: ([127, 0, 0, 1], 0).into(),
-        database_url: format!("sqlite:{}", folder.join("desk.db").display()),
-        files: folder.join("files"),
-        site: None,
-        allowed_origins: Vec::new(),
-        cookie: CookieKind::Own(CookieSafety::Anywhere),
-        connector_token: None,
-        session_lasts: Duration::from_secs(60),
-        largest_file: 1 << 20,
-        outside: Default::default(),
-    }
 }
 
 fn centre() -> Centre {
@@ -36,8 +21,8 @@ fn centre() -> Centre {
 
 async fn started(folder: &Path) -> (Lively, Demo) {
     let clock = Clock::showing(noon());
-    let demo = centre().opened(&config(folder), &clock).await.unwrap();
-    let lively = Lively::start(config(folder), clock).await.unwrap();
+    let demo = centre().opened(&Config::within(folder), &clock).await.unwrap();
+    let lively = Lively::start(Config::within(folder), clock).await.unwrap();
     lively.lives(demo.clone()).await.unwrap();
     (lively, demo)
 }

@@ -58,17 +58,12 @@ async fn round(desk: &Desk, serving: &[Process], (writers, seconds): (usize, f64
 /// A client writes for the first time.
 pub(crate) async fn arrive(desk: &Desk, connector: &Caller) -> AppealId {
     let appeal = AppealId::new(Utc::now(), chance());
-    let register = RegisterAppeal {
+    let register = RegisterAppeal::of_client(
         appeal,
-        channel: Channel::Telegram,
-        direction: Default::default(),
-        creation: Default::default(),
-        entry_point: desk.line,
-        group: desk.group,
-        contact: None,
-        address: Address::Account { id: appeal.to_string(), name: Some("@client".to_owned()) },
-        campaign_task: None,
-    };
+        (Channel::Telegram, desk.line),
+        desk.group,
+        Address::Account { id: appeal.to_string(), name: Some("@client".to_owned()) },
+    );
     connector.done(register).await;
     appeal
 }

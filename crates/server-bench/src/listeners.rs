@@ -13,12 +13,14 @@ use desk_contract::wire::{Ask, Session, names};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
 /// A heartbeat as a browser sends it: a text frame under a mask of nothing.
 const HEARTBEAT: &str = r#"{"type":"heartbeat","data":{"at":"2026-11-27T00:00:00Z","seq":0}}"#;
+/// An event of a message is shorter.
+const READ_AT_ONCE: usize = 2_048;
 /// Between two events all is quiet again.
 const BREATH: Duration = Duration::from_millis(400);
 
@@ -94,6 +96,8 @@ async fn listen(
     }
     assert!(answer.starts_with(b"HTTP/1.1 101"), "{}", String::from_utf8_lossy(&answer));
     open.fetch_add(1, Ordering::Relaxed);
+    // A frame costs the load one call of the system and not four: what is measured shares its processors.
+    let mut stream = BufReader::with_capacity(READ_AT_ONCE, stream);
     tokio::spawn(async move {
         while let Ok(()) = next(&mut stream, &heard).await {}
         open.fetch_sub(1, Ordering::Relaxed);
@@ -101,7 +105,7 @@ async fn listen(
 }
 
 /// Reads a frame; a heartbeat is answered by one.
-async fn next(stream: &mut TcpStream, heard: &UnboundedSender<Instant>) -> std::io::Result<()> {
+async fn next(stream: &mut BufReader<TcpStream>, heard: &UnboundedSender<Instant>) -> std::io::Result<()> {
     let (kind, length) = (stream.read_u8().await?, stream.read_u8().await?);
     let length = match length & 0x7f {
         126 => u64::from(stream.read_u16().await?),

@@ -1,7 +1,9 @@
 //! The desk as a process holds it: the store, the feed, the files, and the one way in which a command is carried out.
 //!
-//! Owns: idempotency, and the order of a command's steps. Never: HTTP, SQL, a rule.
+//! Owns: idempotency, and the order of a command's steps; `together` has those that wait carried out with one flush. Never:
+//! HTTP, SQL, a rule.
 
+use crate::AUDIT;
 use crate::chance;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -11,7 +13,8 @@ use crate::files::Files;
 use crate::http::limits::Limits;
 use crate::http::metrics::Metrics;
 use crate::http::site;
-use crate::store::{Given, Known, Part, Store, answers};
+use crate::store::{Given, Known, Part, Store, Writing, answers};
+use crate::together::Together;
 use desk_contract::command::{Actor, Command};
 use desk_contract::id::CommandId;
 use desk_contract::needs::needs;
@@ -36,10 +39,12 @@ pub(crate) struct Desk {
     /// The same of the chat for visitors.
     pub(crate) chat_policy: String,
     under_way: UnderWay,
+    pub(crate) together: Together,
 }
 
 /// A command with who wishes it and by which key.
-struct Wish {
+#[derive(Debug)]
+pub(crate) struct Wish {
     actor: Actor,
     key: CommandId,
     command: Command,
@@ -53,8 +58,20 @@ impl Desk {
         let files = Files::open(&config.files, config.largest_file)?;
         let (feed, limits, metrics) = (Feed::default(), Limits::default(), Metrics::default());
         let (page_policy, chat_policy) = (site::policy(&config), site::chat_policy(&config));
-        let under_way = UnderWay::default();
-        Ok(Self { config, clock, store, feed, files, limits, metrics, page_policy, chat_policy, under_way })
+        let (under_way, together) = (UnderWay::default(), Together::default());
+        Ok(Self {
+            config,
+            clock,
+            store,
+            feed,
+            files,
+            limits,
+            metrics,
+            page_policy,
+            chat_policy,
+            under_way,
+            together,
+        })
     }
 
     /// Carries out a command, once. It goes on though nobody waits any more: whoever asks again by the same key learns
@@ -69,37 +86,41 @@ impl Desk {
         let name = command.name();
         let wish = Wish { actor, key, command, digest };
         let desk = Arc::clone(self);
-        let carried_out = tokio::spawn(async move { desk.carry_out(&wish).await });
+        let carried_out = tokio::spawn(async move { desk.carry_out(wish).await });
         let given = carried_out.await.unwrap_or(Err(Failure::Fault(Fault::Internal)))?;
         self.metrics.count_command(&given);
         match given {
             Given::Receipt { seq } => {
-                tracing::info!(command = name, %key, actor = %actor_key(actor), seq, "done");
+                tracing::info!(target: AUDIT, command = name, %key, actor = %actor_key(actor), seq, "done");
                 Ok(Receipt { seq })
             }
             Given::Refusal(refusal) => {
-                tracing::info!(command = name, %key, actor = %actor_key(actor), code = refusal.code(), "refused");
+                tracing::info!(target: AUDIT, command = name, %key, actor = %actor_key(actor), code = refusal.code(), "refused");
                 Err(refusal.into())
             }
         }
     }
 
-    async fn carry_out(&self, wish: &Wish) -> Result<Given, Failure> {
-        let _under_way = self.under_way.enter(wish)?;
+    async fn carry_out(&self, wish: Wish) -> Result<Given, Failure> {
+        let _under_way = self.under_way.enter(&wish)?;
         let mut reading = self.store.reading().await?;
-        if let Some(given) = answered(&mut reading, wish).await? {
+        if let Some(given) = answered(&mut reading, &wish).await? {
             return Ok(given);
         }
         drop(reading);
         if let Command::StoreAttachment(it) = &wish.command {
             self.files.has_whole(&self.store, &actor_key(wish.actor), &it.attachment).await?;
         }
-        let mut writing = self.store.begin().await?;
+        self.together.carry_out(self, wish).await
+    }
+
+    /// Decides a command and writes down what follows, in a transaction that others may share.
+    pub(crate) async fn decide_in(&self, writing: &mut Writing, wish: &Wish) -> Result<Given, Failure> {
         // Another process may have been asked, too.
         if let Some(given) = answered(&mut writing.transaction, wish).await? {
             return Ok(given);
         }
-        let directory = self.store.directory_by(&mut writing.transaction).await?;
+        let directory = self.store.directory_in(writing).await?;
         let now = self.clock.now();
         let needed = needs(wish.actor, &wish.command);
         let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
@@ -114,8 +135,6 @@ impl Desk {
         let key = (actor_key(wish.actor), wish.key);
         let kept = (&given, now);
         answers::keep(&mut writing.transaction, (&key.0, key.1), &wish.digest, kept).await?;
-        writing.commit().await?;
-        self.feed.wake();
         Ok(given)
     }
 

@@ -27,6 +27,7 @@ mod session;
 pub(crate) mod site;
 mod talk;
 mod visitors;
+mod whispers;
 
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -48,6 +49,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
         .merge(questions::routes())
         .merge(session::routes())
         .merge(accounts::routes())
+        .merge(whispers::routes())
         .merge(files::routes())
         .merge(history::routes())
         .merge(exports::routes())

@@ -2,6 +2,7 @@
 //!
 //! Owns: the one transaction around them. Never: what follows from what, or whether it may happen.
 
+use crate::AUDIT;
 use crate::chance;
 use crate::desk::Desk;
 use crate::failure::Failure;
@@ -39,7 +40,7 @@ impl Desk {
         let (desk, line) = (Arc::clone(self), it.line);
         let taken = tokio::spawn(async move { desk.take_in_once(&it).await });
         let arrived = taken.await.unwrap_or(Err(Failure::Fault(Fault::Internal)))?;
-        tracing::info!(%line, appeal = ?arrived.appeal, message = ?arrived.message, seq = arrived.seq, "taken in");
+        tracing::info!(target: AUDIT, %line, appeal = ?arrived.appeal, message = ?arrived.message, seq = arrived.seq, "taken in");
         Ok(arrived)
     }
 
@@ -75,7 +76,7 @@ impl Desk {
         commands: &[Command],
     ) -> Result<u64, Failure> {
         for command in commands {
-            let directory = self.store.directory_by(&mut writing.transaction).await?;
+            let directory = self.store.directory_in(writing).await?;
             let needed = needs(Actor::Connector, command);
             let mut part = Part::read(&mut writing.transaction, directory, &needed).await?;
             let now = self.clock.now();

@@ -32,8 +32,12 @@ pub mod seeding;
 mod server;
 mod setup;
 mod store;
+mod together;
 mod visitors;
 mod webhook;
+
+/// Under what name the log tells who did what: who signed in and out, each command, accounts, passwords, what was taken out.
+pub const AUDIT: &str = "audit";
 
 pub use clock::Clock;
 pub use config::{BadConfig, Config, CookieKind, CookieSafety, Outside, Webhook};

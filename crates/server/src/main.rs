@@ -1,9 +1,13 @@
 //! The program: reads the environment, starts the server, and stops it when it is told to.
 
-use desk_server::{Config, Server, give_account};
+use desk_server::{AUDIT, Config, Server, give_account};
 use std::io::{Write, stdout};
 use std::process::ExitCode;
 use tracing::Level;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, Registry, fmt};
 
 const HELP: &str = "\
 desk-server                             serves the desk
@@ -105,14 +109,18 @@ async fn told_to_stop() -> std::io::Result<()> {
     tokio::signal::ctrl_c().await
 }
 
+/// Who did what is told however little else is.
 fn start_logging() {
     let level = std::env::var("DESK_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(Level::INFO);
-    let log = tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr);
-    if std::env::var("DESK_LOG_FORMAT").is_ok_and(|format| format == "json") {
-        log.json().init();
-    } else {
-        log.with_ansi(false).init();
-    }
+    let told = Targets::new().with_default(level).with_target(AUDIT, level.max(Level::INFO));
+    let log = fmt::layer().with_writer(std::io::stderr);
+    let log: Box<dyn Layer<Registry> + Send + Sync> =
+        if std::env::var("DESK_LOG_FORMAT").is_ok_and(|format| format == "json") {
+            Box::new(log.json())
+        } else {
+            Box::new(log.with_ansi(false))
+        };
+    tracing_subscriber::registry().with(log.with_filter(told)).init();
 }
 
 /// Prints; a reader that has read enough is no failure.

@@ -85,7 +85,7 @@ impl Server {
         let (stop, stopping) = watch::channel(false);
         let mut beside =
             vec![tokio::spawn(Feed::pump(Arc::clone(&desk), from)), tokio::spawn(tidy(Arc::clone(&desk)))];
-        tokio::spawn(know_history(Arc::clone(&desk)));
+        beside.push(tokio::spawn(know_history(Arc::clone(&desk))));
         if let Some(webhook) = desk.config.outside.webhook.clone() {
             beside.push(tokio::spawn(hand_over(Arc::clone(&desk), webhook)));
         }

@@ -72,8 +72,12 @@ pub(crate) struct Store {
 /// A transaction that writes, alone.
 pub(crate) struct Writing {
     pub(crate) transaction: Transaction<'static, Any>,
-    /// The number of the last event before it.
+    /// The number of the last event, this transaction's own among them.
     pub(crate) seq: u64,
+    /// The number of the last event before it.
+    began: u64,
+    /// The directory as this transaction has made it: nobody else knows it yet, and perhaps nobody ever will.
+    directory: Option<Arc<Directory>>,
 }
 
 impl Store {
@@ -120,7 +124,8 @@ impl Store {
         };
         let mut transaction = self.writers.begin_with(begin).await?;
         let seq: i64 = sqlx::query_scalar(last).fetch_one(&mut *transaction).await?;
-        Ok(Writing { transaction, seq: rows::whole(seq) })
+        let seq = rows::whole(seq);
+        Ok(Writing { transaction, seq, began: seq, directory: None })
     }
 
     /// The directory as it stands.
@@ -144,6 +149,25 @@ impl Store {
         if kept.version < read.version {
             kept.clone_from(&read);
         }
+        Ok(read)
+    }
+
+    /// The same, seen from a transaction that may have changed it.
+    pub(crate) async fn directory_in(&self, writing: &mut Writing) -> Result<Arc<Directory>, Failure> {
+        if writing.seq == writing.began {
+            return self.directory_by(&mut writing.transaction).await;
+        }
+        let version = directory::version(&mut writing.transaction).await?;
+        if let Some(known) = writing.directory.as_ref().filter(|known| known.version == version) {
+            return Ok(Arc::clone(known));
+        }
+        let known = self.directory.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let read = if known.version == version {
+            known
+        } else {
+            Arc::new(directory::read(&mut writing.transaction).await?)
+        };
+        writing.directory = Some(Arc::clone(&read));
         Ok(read)
     }
 

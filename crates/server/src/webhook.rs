@@ -31,10 +31,6 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-/// What is signed, and by which both sides know when.
-const SIGNATURE: &str = "Desk-Signature";
-/// The message's id: what comes twice under it is one.
-const MESSAGE: &str = "Desk-Message";
 /// So long a connector may think.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// So many are handed over at once, each of another appeal.
@@ -175,8 +171,8 @@ async fn send(webhook: &Webhook, client: &Client, handover: &Handover) -> Result
     let asked = client
         .post(&webhook.url)
         .header("content-type", names::JSON)
-        .header(MESSAGE, handover.message.id.to_string())
-        .header(SIGNATURE, format!("t={at},v1={}", signature(&webhook.secret, at, &body)))
+        .header(names::HANDED_MESSAGE, handover.message.id.to_string())
+        .header(names::SIGNATURE, format!("t={at},v1={}", signature(&webhook.secret, at, &body)))
         .body(body);
     let answer = match asked.send().await {
         Ok(answer) => answer,

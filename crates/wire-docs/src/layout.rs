@@ -19,6 +19,7 @@ const FIRST: &[&str] = &[
     "security",
     "tags",
     "paths",
+    "webhooks",
     "channels",
     "operations",
     "operationId",

@@ -15,6 +15,7 @@ mod layout;
 mod openapi;
 mod operation;
 mod parameter;
+mod webhook;
 mod words;
 
 pub use asyncapi::asyncapi;

@@ -2,7 +2,9 @@
 
 use crate::json::{each_object, fields, referred};
 use crate::operation::{of_command, of_question, responses, tag};
+use crate::webhook::of_handover;
 use crate::words::clean;
+use desk_contract::handover::{Handover, Taken};
 use desk_contract::id::CommandId;
 use desk_contract::wire::routes::ROUTES;
 use desk_contract::wire::{Fault, Problem, Receipt, names, questions};
@@ -41,6 +43,7 @@ pub fn openapi() -> Value {
     let asked = questions::schemas(&mut generator);
     let key = generator.subschema_for::<CommandId>();
     _ = (generator.subschema_for::<Receipt>(), generator.subschema_for::<Problem>());
+    let handover = of_handover(generator.subschema_for::<Handover>(), generator.subschema_for::<Taken>());
     let mut schemas = generator.take_definitions(true);
 
     let mut paths: Map<String, Value> = Map::new();
@@ -69,6 +72,7 @@ pub fn openapi() -> Value {
         "security": [{ "bearer": [] }, { "cookie": [] }],
         "tags": tags(&paths),
         "paths": paths,
+        "webhooks": { "message": { "post": handover } },
         "components": {
             "parameters": { "IdempotencyKey": {
                 "name": names::IDEMPOTENCY_KEY,

@@ -35,6 +35,7 @@ pub(super) fn snapshot(demo: &Demo) -> Snapshot {
         closed: appeals(demo, &AppealsQuery { place, channel: None, search: None, cursor: None, limit }),
         is_demo: true,
         waiting: Vec::new(),
+        waiting_files: Vec::new(),
     }
 }
 

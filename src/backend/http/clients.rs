@@ -2,24 +2,24 @@
 //!
 //! Owns: which are known or on their way. Never: waits for them longer than a moment; their news comes later.
 
-use super::super::News;
+use super::super::{Failure, News};
 use super::Shared;
+use super::line::written;
 use desk_contract::Event;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
+use desk_contract::contact::Contact;
 use desk_contract::id::ContactId;
-use desk_contract::wire::questions::ReadContact;
+use desk_contract::wire::questions::ReadContacts;
+use desk_contract::wire::{ContactsQuestion, Limit};
 use futures_util::FutureExt;
 use futures_util::future::{Either, select};
-use futures_util::stream::{self, StreamExt};
 use gloo_timers::future::TimeoutFuture;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-/// So many are asked for at once.
-const AT_ONCE: usize = 6;
 /// How long the desk waits for the names in its lists.
 const PATIENCE_MS: u32 = 3_000;
 
@@ -81,16 +81,19 @@ impl Shared {
     }
 
     async fn read_clients(&self, wanted: Vec<ContactId>) -> Cards {
-        let read = stream::iter(wanted).map(|id| async move {
-            let read = self.line.ask(ReadContact, &[&id], &(), None).await;
-            if read.is_err() {
-                // Asked for again with the next appeal of his.
-                self.clients.0.borrow_mut().remove(&id);
+        let mut cards = Cards::default();
+        for some in wanted.chunks(usize::from(Limit::MOST.get())) {
+            match self.cards_of(some).await {
+                Ok(read) => cards.contacts.extend(read.into_iter().map(|card| (card.id, Arc::new(card)))),
+                // Asked for again with the next appeal of theirs.
+                Err(_) => self.clients.0.borrow_mut().retain(|contact| !some.contains(contact)),
             }
-            read.ok()
-        });
-        let read: Vec<_> = read.buffer_unordered(AT_ONCE).collect().await;
-        let contacts = read.into_iter().flatten().map(|contact| (contact.id, Arc::new(contact))).collect();
-        Cards { contacts, ..Cards::default() }
+        }
+        cards
+    }
+
+    async fn cards_of(&self, contacts: &[ContactId]) -> Result<Vec<Contact>, Failure> {
+        let body = written(&ContactsQuestion { contacts: contacts.to_vec() })?;
+        self.line.ask(ReadContacts, &[], &(), Some(body)).await
     }
 }

@@ -12,13 +12,14 @@ use desk_contract::Command;
 use desk_contract::command::StoreAttachment;
 use desk_contract::id::{AttachmentId, CommandId};
 use desk_contract::message::Attachment;
-use desk_contract::wire::{Receipt, request};
+use desk_contract::wire::{Receipt, Request, request};
 use desk_courier::{Failed, Kept, Verdict, files_of, wait_ms};
 use gloo_timers::future::TimeoutFuture;
 use std::rc::Rc;
 
 /// How long a command of the moment is tried, in milliseconds.
 const MOMENT_MS: u64 = 10_000;
+const UNWRITABLE: &str = "unwritable";
 /// How long one waits for the news of what was granted.
 const NEWS_MS: u32 = 2_000;
 
@@ -26,7 +27,10 @@ impl Shared {
     /// Sends a command once, and tells its answer.
     pub(super) async fn deliver(self: &Rc<Self>, kept: Kept) {
         let verdict = match self.bring_files_of(&kept.command).await {
-            Ok(()) => self.post(kept.id, &kept.command).await,
+            Ok(()) => match request(&kept.command) {
+                Ok(request) => self.post(kept.id, &request).await,
+                Err(_) => unwritable(),
+            },
             Err(verdict) => verdict,
         };
         match verdict {
@@ -49,8 +53,7 @@ impl Shared {
     }
 
     /// One request for a command.
-    async fn post(&self, id: CommandId, command: &Command) -> Verdict {
-        let Ok(request) = request(command) else { return Verdict::Broken("unwritable".to_owned()) };
+    async fn post(&self, id: CommandId, request: &Request) -> Verdict {
         let sent = line::Sent {
             method: request.method,
             address: &request.path,
@@ -65,10 +68,13 @@ impl Shared {
 
     /// Tries a command for as long as its moment lasts.
     pub(super) async fn send_at_once(&self, id: CommandId, command: &Command) -> Result<Sent, CommandError> {
+        let Ok(request) = request(command) else {
+            return Err(Failure::Unexpected(UNWRITABLE.to_owned()).into());
+        };
         let began = moment();
         let mut failures = 0;
         loop {
-            match self.post(id, command).await {
+            match self.post(id, &request).await {
                 Verdict::Granted(Receipt { seq }) => {
                     self.until_heard(seq, NEWS_MS).await;
                     return Ok(self.done_at(seq));
@@ -113,6 +119,15 @@ impl Shared {
 
     async fn say_whole(&self, attachment: Attachment) -> Result<(), Verdict> {
         let key = CommandId::new(device_clock(), ten_bytes());
-        self.post(key, &StoreAttachment { attachment }.into()).await.of_whole_file()
+        let verdict = match request(&StoreAttachment { attachment }.into()) {
+            Ok(request) => self.post(key, &request).await,
+            Err(_) => unwritable(),
+        };
+        verdict.of_whole_file()
     }
+}
+
+/// No command is: each has a path.
+fn unwritable() -> Verdict {
+    Verdict::Broken(UNWRITABLE.to_owned())
 }

@@ -4,12 +4,12 @@
 
 use super::super::{News, Sent};
 use super::Shared;
-use super::line::{self, chance};
+use super::line::{self, chance, written};
 use super::socket::{Socket, Told};
 use super::stream::Stream;
 use desk_contract::Whisper;
 use desk_contract::wire::names::PREFIX;
-use desk_contract::wire::questions::{HearEvents, ReadSession};
+use desk_contract::wire::questions::{HearEvents, ReadSession, SayWhisper};
 use desk_contract::wire::{Ask, BrowserFrame, CloseCode, Fault, Heartbeat};
 use desk_courier::{Feed, Happening, Road, Standing, Step};
 use futures_channel::oneshot;
@@ -144,9 +144,21 @@ impl Shared {
         self.say(&BrowserFrame::Heartbeat(Heartbeat { at, seq }));
     }
 
-    /// Tells colleagues something that is true for a moment.
-    pub(super) fn whispers(&self, whisper: Whisper) {
-        self.say(&BrowserFrame::Whisper(whisper));
+    /// Tells colleagues something that is true for a moment; where no socket gets through, by a request.
+    pub(super) fn whispers(self: &Rc<Self>, whisper: Whisper) {
+        if !matches!(*self.ears.connection.borrow(), Some(Connection::Stream(_))) {
+            return self.say(&BrowserFrame::Whisper(whisper));
+        }
+        let shared = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let Ok(body) = written(&whisper) else { return };
+            let question = SayWhisper::QUESTION;
+            let address = question.full_path();
+            let sent =
+                line::Sent { method: question.method, address: &address, key: None, body: Some(&body) };
+            // It may be lost: nobody waits for it.
+            let _ = shared.line.request(sent).await;
+        });
     }
 
     fn say(&self, frame: &BrowserFrame) {

@@ -5,6 +5,7 @@
 use super::super::chance::ten_bytes;
 use super::super::{CsvPiece, Failure, Pieces};
 use super::Shared;
+use super::line::written;
 use super::reader::Reader;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::CommandId;
@@ -46,11 +47,11 @@ enum Step {
 
 impl Shared {
     pub(super) async fn report(&self, query: HistoryQuery) -> Result<Report, Failure> {
-        self.line.ask(ReadReport, &[], &(), Some(text(&query)?)).await
+        self.line.ask(ReadReport, &[], &(), Some(written(&query)?)).await
     }
 
     pub(super) async fn history(&self, question: HistoryQuestion) -> Result<HistoryPage, Failure> {
-        self.line.ask(ReadHistory, &[], &(), Some(text(&question)?)).await
+        self.line.ask(ReadHistory, &[], &(), Some(written(&question)?)).await
     }
 
     /// The file, piece by piece; while the server still writes it the pieces are empty and tell how far it is.
@@ -74,7 +75,7 @@ impl Shared {
             Step::Asked(order) => {
                 let export = CommandId::new(self.clock(), ten_bytes());
                 let ordered = Ordered { shared: Rc::clone(self), export };
-                let job = self.line.ask(OrderExport, &[&export], &(), Some(text(&order)?)).await?;
+                let job = self.line.ask(OrderExport, &[&export], &(), Some(written(&order)?)).await?;
                 self.after(job, ordered).await.map(Some)
             }
             Step::Written(ordered) => {
@@ -105,8 +106,4 @@ impl Shared {
             }
         }
     }
-}
-
-fn text(body: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string(body).map_err(|error| Failure::Unexpected(error.to_string()))
 }

@@ -5,10 +5,12 @@
 //! Always: a question that finds the session at an end waits until the operator has signed in, and is asked again.
 
 use super::super::Failure;
+pub(super) use super::super::chance::number as chance;
 use super::super::config::{Credentials, HttpConfig};
 use super::reader::Reader;
 use desk_contract::id::CommandId;
 use desk_contract::wire::names::{ACCEPT_LANGUAGE, IDEMPOTENCY_KEY, JSON};
+use desk_contract::wire::questions::ReadSession;
 use desk_contract::wire::{Ask, Fault, Method, Problem, Question, query_text};
 use desk_courier::wait_ms;
 use futures_channel::oneshot;
@@ -16,6 +18,7 @@ use gloo_net::http::RequestBuilder;
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
 use std::fmt::Display;
@@ -153,6 +156,9 @@ impl Line {
     ) -> Result<String, Failure> {
         let path = question.address(values).map_err(|error| Failure::Unexpected(error.to_string()))?;
         let address = if query.is_empty() { path } else { format!("{path}?{query}") };
+        // Whoever has no desk yet is told at once, and the page itself tries again.
+        let is_first = !self.is_seated.get() && question == ReadSession::QUESTION;
+        let tries = if is_first { 1 } else { TRIES };
         let mut failures = 0;
         loop {
             let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
@@ -176,7 +182,7 @@ impl Line {
                 None => {}
             }
             failures += 1;
-            if failures == TRIES {
+            if failures == tries {
                 return Err(Failure::Unreachable);
             }
             TimeoutFuture::new(wait_ms(failures, chance())).await;
@@ -283,10 +289,9 @@ fn is_json(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
-/// Chance for waits.
-pub(super) fn chance() -> u32 {
-    let [first, second, third, fourth, ..] = super::super::chance::ten_bytes();
-    u32::from_be_bytes([first, second, third, fourth])
+/// What a question brings, as it is sent.
+pub(super) fn written(brings: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(brings).map_err(|error| Failure::Unexpected(error.to_string()))
 }
 
 /// The language of the page.

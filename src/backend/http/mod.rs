@@ -48,6 +48,7 @@ use desk_contract::{Command, Recorded, Timestamp, Whisper};
 use feed::Ears;
 use files::Addresses;
 use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use line::Line;
 use outbox::Given;
 use std::cell::{Cell, RefCell};
@@ -134,6 +135,10 @@ impl Shared {
 impl Backend for HttpBackend {
     fn open(&self) -> Answer<'_, Snapshot> {
         self.0.sit_down().boxed_local()
+    }
+
+    fn kept(&self) -> LocalBoxFuture<'_, usize> {
+        async move { self.0.store.commands().await.map_or(0, |kept| kept.len()) }.boxed_local()
     }
 
     fn appeals(&self, query: AppealsQuery) -> Answer<'_, Page<Appeal>> {

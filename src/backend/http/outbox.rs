@@ -6,7 +6,7 @@
 //! Always: one tab sends (a Web Lock), under the key of the click; what was answered is told before it is forgotten,
 //! so that a page that dies between the two asks once more and is answered the same.
 
-use super::super::{CommandError, Failure, News, Sent};
+use super::super::{CommandError, Failure, News, Sent, Waiting};
 use super::Shared;
 use super::feed::moment;
 use super::line::chance;
@@ -15,7 +15,8 @@ use crate::backend::chance::device_clock;
 use chrono::TimeDelta;
 use desk_contract::Command;
 use desk_contract::id::{AttachmentId, CommandId};
-use desk_courier::{Failed, Keeping, Kept, Outbox, Turn, files_of, keeping};
+use desk_contract::message::Attachment;
+use desk_courier::{Failed, Keeping, Kept, Outbox, Turn, keeping};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::future::TimeoutFuture;
@@ -51,9 +52,14 @@ pub(super) struct Given {
 }
 
 impl Given {
+    /// What waits, in its order.
+    pub(super) fn waiting(&self) -> Vec<Waiting> {
+        self.outbox.borrow().kept().map(waiting_of).collect()
+    }
+
     /// What waits under that key.
-    fn command(&self, id: CommandId) -> Option<Command> {
-        self.outbox.borrow().kept().find(|kept| kept.id == id).map(|kept| kept.command.clone())
+    fn waits(&self, id: CommandId) -> Option<Waiting> {
+        self.outbox.borrow().kept().find(|kept| kept.id == id).map(waiting_of)
     }
 
     /// A command was not answered, or not for good.
@@ -105,22 +111,15 @@ impl Shared {
         }
     }
 
-    /// What waits, as the desk shows it on sitting down.
-    pub(super) async fn waiting(&self) -> Vec<super::super::Waiting> {
-        let files: HashMap<_, _> =
-            self.store.files().await.unwrap_or_default().into_iter().map(|file| (file.id, file)).collect();
+    /// The files that go with what waits.
+    pub(super) async fn waiting_files(&self) -> Vec<Attachment> {
+        let files = self.store.files().await.unwrap_or_default();
         let outbox = self.given.outbox.borrow();
-        let waiting = outbox.kept().map(|kept| super::super::Waiting {
-            id: kept.id,
-            at: kept.at,
-            files: files_of(&kept.command).iter().filter_map(|id| files.get(id).cloned()).collect(),
-            command: kept.command.clone(),
-        });
-        waiting.collect()
+        files.into_iter().filter(|file| outbox.wants_file(file.id)).collect()
     }
 
     fn count(&self) {
-        self.tell(News::Waiting(self.given.outbox.borrow().kept().len()));
+        self.tell(News::Waiting(self.given.waiting()));
     }
 
     fn hears_from_tab(self: &Rc<Self>, word: Word) {
@@ -221,7 +220,7 @@ impl Shared {
 
     fn settle(self: &Rc<Self>, id: CommandId, answer: Result<u64, Wrong>) {
         let answered = answer.map(|seq| self.done_at(seq)).map_err(error_of);
-        let command = self.given.command(id);
+        let what = self.given.waits(id);
         let Some(turns) = self.given.outbox.borrow_mut().answered(id) else { return };
         let mut waiting = self.given.turns.borrow_mut();
         let come: Vec<_> = turns.iter().filter_map(|turn| waiting.remove(turn)).collect();
@@ -235,10 +234,14 @@ impl Shared {
             Some(waits) => waits.send(answered).err(),
             None => Some(answered),
         };
-        if let (Some(answered), Some(command)) = (back, command) {
-            self.tell(News::Settled { id, command: Box::new(command), answer: answered });
+        if let (Some(answer), Some(what)) = (back, what) {
+            self.tell(News::Settled { what: Box::new(what), answer });
         }
     }
+}
+
+fn waiting_of(kept: &Kept) -> Waiting {
+    Waiting { id: kept.id, at: kept.at, command: kept.command.clone() }
 }
 
 fn error_of(wrong: Wrong) -> CommandError {

@@ -7,6 +7,7 @@
 
 use super::super::{Failure, Snapshot};
 use super::Shared;
+use super::line::written;
 use desk_contract::appeal::Appeal;
 use desk_contract::id::OperatorId;
 use desk_contract::listing::Place;
@@ -25,10 +26,10 @@ impl Shared {
         self.line.is_seated.set(true);
         self.take_up().await;
         // Counted before anything leaves: what is refused at once comes back to a desk that knows of it.
-        let waiting = self.waiting().await;
+        let (waiting, waiting_files) = (self.given.waiting(), self.waiting_files().await);
         self.begin_to_send();
         self.begin_to_hear(seq);
-        Ok(Snapshot { waiting, ..snapshot })
+        Ok(Snapshot { waiting, waiting_files, ..snapshot })
     }
 
     /// Everything that an operator finds, and the number of the last event in it.
@@ -50,6 +51,7 @@ impl Shared {
             closed,
             is_demo: false,
             waiting: Vec::new(),
+            waiting_files: Vec::new(),
         };
         Ok((snapshot, session.seq))
     }
@@ -79,7 +81,7 @@ impl Shared {
 
     /// Signs in. Whoever sits here already goes on where he was; somebody else gets a desk of his own.
     pub(super) async fn sign_in(self: &Rc<Self>, who: SignIn) -> Result<(), Failure> {
-        let body = serde_json::to_string(&who).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let body = written(&who)?;
         let Pass { token, .. } = self.line.ask(OpenSession, &[], &(), Some(body)).await?;
         self.line.signed_in(token);
         if let Some(me) = self.me.get() {
@@ -95,7 +97,7 @@ impl Shared {
     }
 
     pub(super) async fn change_password(&self, said: NewPassword) -> Result<(), Failure> {
-        let body = serde_json::to_string(&said).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let body = written(&said)?;
         self.line.text(ChangePassword::QUESTION, &[], "", Some(body)).await.map(drop)
     }
 
@@ -104,7 +106,7 @@ impl Shared {
         operator: OperatorId,
         account: NewAccount,
     ) -> Result<GivenAccount, Failure> {
-        let body = serde_json::to_string(&account).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let body = written(&account)?;
         self.line.ask(GiveAccount, &[&operator], &(), Some(body)).await
     }
 

@@ -5,7 +5,7 @@ use desk_contract::appeal::Appeal;
 use desk_contract::id::{AttachmentId, MessageId};
 use desk_contract::listing::{Place, list_order, place_of, queue_order};
 use desk_contract::message::Thread;
-use desk_contract::wire::{AppealsQuery, Draft, Fault, Session};
+use desk_contract::wire::{AppealsQuery, ContactsQuestion, Draft, Fault, Session};
 use desk_contract::{Slice, search};
 use desk_demo::Demo;
 use hyper::body::Bytes;
@@ -30,6 +30,13 @@ impl Server {
                     told(StatusCode::NO_CONTENT, "text/plain", Bytes::new())
                 }
                 Err(_) => fault(Fault::UnknownRoute),
+            },
+            (&Method::POST, ["contact-cards"]) => match serde_json::from_slice::<ContactsQuestion>(&body) {
+                Ok(asked) => {
+                    let cards = state.demo.world().cards();
+                    json(&asked.contacts.iter().filter_map(|id| cards.contact(*id)).collect::<Vec<_>>())
+                }
+                Err(_) => fault(Fault::Unprocessable),
             },
             (&Method::GET, parts) => {
                 state.looks_up(parts, query).unwrap_or_else(|| fault(Fault::UnknownRoute))

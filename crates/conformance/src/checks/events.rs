@@ -124,7 +124,7 @@ async fn reset(kit: &mut Kit) -> Held {
 }
 
 /// The first heartbeat; none within so long.
-async fn beats(ear: &mut Ear, patience: Duration) -> Option<desk_contract::wire::Heartbeat> {
+pub(super) async fn beats(ear: &mut Ear, patience: Duration) -> Option<desk_contract::wire::Heartbeat> {
     let until = tokio::time::Instant::now() + patience;
     loop {
         let left = until.saturating_duration_since(tokio::time::Instant::now());
@@ -139,7 +139,7 @@ async fn beats(ear: &mut Ear, patience: Duration) -> Option<desk_contract::wire:
     }
 }
 
-fn every() -> Duration {
+pub(super) fn every() -> Duration {
     Duration::from_millis(u64::from(names::HEARTBEAT_EVERY_MS)) + Duration::from_secs(2)
 }
 

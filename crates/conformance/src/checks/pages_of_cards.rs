@@ -2,18 +2,23 @@
 //! (W6 to W8).
 
 use super::pages::{limit, whole};
-use crate::check::{Held, checks, ensure, same};
+use crate::check::{Broken, Held, checks, ensure, same};
 use crate::dice::id;
 use crate::kit::Kit;
 use desk_contract::Slice;
 use desk_contract::command::{FinishTask, RequestPayment, SaveTask};
 use desk_contract::deal::TaskCard;
 use desk_contract::id::*;
-use desk_contract::wire::questions::{ListContacts, ListDeals, ListOrganisations, ListPayments, ListTasks};
-use desk_contract::wire::{DealsQuery, Limit, PaymentsQuery, SearchQuery, TasksQuery};
+use desk_contract::wire::questions::{
+    ListContacts, ListDeals, ListOrganisations, ListPayments, ListTasks, ReadContacts,
+};
+use desk_contract::wire::{
+    ContactsQuestion, DealsQuery, Fault, Limit, PaymentsQuery, SearchQuery, TasksQuery,
+};
 
 checks! {
     "pages.contacts" [W6] "the address book is found by name, number, account and mail, whole" => contacts;
+    "pages.contacts_by_id" [W6] "clients that a list names are read at once, in the order in which they are named" => by_id;
     "pages.organisations" [W6] "companies are found by name, whole" => organisations;
     "pages.deals" [W7] "deals are found by stage, person and words, latest changed first" => deals;
     "pages.tasks" [W7] "tasks are found by person, state and date, earliest due first" => tasks;
@@ -56,6 +61,22 @@ async fn contacts(kit: &mut Kit) -> Held {
     let due: Vec<ContactId> =
         desk_contract::search::contacts(ours, &query).items.iter().map(|it| it.id).collect();
     same("in the contract's order", &due, &all.iter().map(|it| it.id).collect())
+}
+
+async fn by_id(kit: &mut Kit) -> Held {
+    let anna = kit.anna.clone();
+    let (one, other) = (kit.meets("Пётр Ёлкин").await?, kit.meets("Анна Котова").await?);
+    let contacts = vec![other, id(ContactId::new), one];
+    let told = anna.bring::<ReadContacts>(&[], &ContactsQuestion { contacts }).await?;
+    let told = told.map_err(|no| Broken::new("two cards", no.detail))?;
+    let known = &kit.model.world.cards().contacts;
+    let due: Vec<_> =
+        [other, one].iter().filter_map(|id| known.get(id)).map(|card| (**card).clone()).collect();
+    same("both cards, as events tell them; whoever is nobody is passed over", &due, &told)?;
+    let contacts = (0..=Limit::MOST.get()).map(|_| id(ContactId::new)).collect();
+    let refused = anna.bring::<ReadContacts>(&[], &ContactsQuestion { contacts }).await?;
+    let refused = refused.err().map(|no| no.code);
+    same("more than a piece of a list are not read", &Some(Fault::Unprocessable.code().to_owned()), &refused)
 }
 
 async fn organisations(kit: &mut Kit) -> Held {

@@ -39,17 +39,8 @@ pub(crate) fn receive(appeal: AppealId, text: &str) -> ReceiveMessage {
 impl Kit {
     /// Somebody who comes by a channel to the first group.
     pub(crate) fn comes(&self, channel: Channel, address: Address) -> RegisterAppeal {
-        RegisterAppeal {
-            appeal: id(AppealId::new),
-            channel,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: self.things.line(channel),
-            group: self.things.support,
-            contact: None,
-            address,
-            campaign_task: None,
-        }
+        let line = (channel, self.things.line(channel));
+        RegisterAppeal::of_client(id(AppealId::new), line, self.things.support, address)
     }
 
     /// A guest who waits, having written these words by Telegram.

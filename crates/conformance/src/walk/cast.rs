@@ -76,25 +76,6 @@ impl Cast {
     pub(super) fn wishes(&self, dice: &mut Dice, now: desk_contract::Timestamp) -> Command {
         super::wishes::any(self, dice, now)
     }
-
-    /// Whether it is the world outside that wishes such things.
-    pub(super) fn is_connectors(&self, command: &Command) -> bool {
-        matches!(
-            command,
-            Command::RegisterAppeal(_)
-                | Command::OfferAppeal(_)
-                | Command::WithdrawOffer(_)
-                | Command::RateAppeal(_)
-                | Command::ReportCrm(_)
-                | Command::ReceiveMessage(_)
-                | Command::ReportDelivery(_)
-                | Command::ReportCall(_)
-                | Command::ProvidePaymentLink(_)
-                | Command::ReportPayment(_)
-                | Command::ReceiveAnswers(_)
-                | Command::PlanCampaignTask(_)
-        )
-    }
 }
 
 /// One of them; some other where there are none, which nobody has.

@@ -38,6 +38,30 @@ pub struct RegisterAppeal {
     pub campaign_task: Option<CampaignTaskId>,
 }
 
+impl RegisterAppeal {
+    /// A client whom nobody knows yet began it himself, from that place by that line.
+    #[must_use]
+    pub fn of_client(
+        appeal: AppealId,
+        (channel, entry_point): (Channel, EntryPointId),
+        group: GroupId,
+        address: Address,
+    ) -> Self {
+        let (direction, creation) = (Direction::default(), Creation::default());
+        Self {
+            appeal,
+            channel,
+            direction,
+            creation,
+            entry_point,
+            group,
+            contact: None,
+            address,
+            campaign_task: None,
+        }
+    }
+}
+
 /// An operator makes an incoming appeal by hand (Q4); it is his at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

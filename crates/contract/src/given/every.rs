@@ -44,25 +44,6 @@ pub(crate) fn any_wish(name: &str, dice: &mut Dice) -> Command {
     wish.unwrap()
 }
 
-/// Whether it is the world outside that wishes such things.
-pub(crate) fn is_connectors(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::RegisterAppeal(_)
-            | Command::OfferAppeal(_)
-            | Command::WithdrawOffer(_)
-            | Command::RateAppeal(_)
-            | Command::ReportCrm(_)
-            | Command::ReceiveMessage(_)
-            | Command::ReportDelivery(_)
-            | Command::ReportCall(_)
-            | Command::ProvidePaymentLink(_)
-            | Command::ReportPayment(_)
-            | Command::ReceiveAnswers(_)
-            | Command::PlanCampaignTask(_)
-    )
-}
-
 impl Dice {
     pub(crate) fn new(rolls: Vec<u8>) -> Self {
         Self { rolls, used: 0 }

@@ -7,7 +7,7 @@
 
 use super::scenes::{self, SCENES};
 use crate::command::{Actor, Command};
-use crate::given::{CONNECTOR, Dice, anna, any_wish, boris, dmitry, galina, is_connectors, stranger, vera};
+use crate::given::{CONNECTOR, Dice, anna, any_wish, boris, dmitry, galina, stranger, vera};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -74,7 +74,7 @@ fn anything(name: &str, rolls: Vec<u8>) -> Step {
     let operator = Actor::from(dice.pick(&operators));
     let stray = dice.mostly(false, &[true]);
     let command = any_wish(name, &mut dice);
-    let who = if is_connectors(&command) != stray { CONNECTOR } else { operator };
+    let who = if command.is_connectors() != stray { CONNECTOR } else { operator };
     Step { pause_ms, who, command }
 }
 

@@ -28,6 +28,13 @@ pub const EVENT_STREAM: &str = "text/event-stream";
 /// ([`CloseCode`](crate::wire::CloseCode)); every other event has no name.
 pub const STREAM_CLOSES: &str = "close";
 
+/// The header by which a connector knows what is handed over to it: the message's id. What comes twice under it is one.
+pub const HANDED_MESSAGE: &str = "Desk-Message";
+
+/// The header by which a connector knows who hands something over: `t=` and the moment in seconds since 1970, `,v1=` and the
+/// HMAC-SHA256 (RFC 2104) of that moment, a full stop and the body, in hexadecimal digits, by the secret that both know.
+pub const SIGNATURE: &str = "Desk-Signature";
+
 /// The export (RFC 4180, RFC 7111).
 pub const CSV: &str = "text/csv";
 

@@ -9,7 +9,7 @@ use crate::channel::Channel;
 use crate::id::{ContactId, DealId, DealStageId, MessageId, OperatorId};
 use crate::listing::Place;
 use crate::payment::PaymentStatus;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Which appeals (Q1 to Q3). The queue comes longest waiting first, the others by their last action, latest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -145,4 +145,22 @@ pub struct PaymentsQuery {
 pub struct EventsQuery {
     /// The number of the last event that the browser has, or that its snapshot has.
     pub after: u64,
+}
+
+/// Whose cards (W6).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContactsQuestion {
+    /// Their ids, no more than a piece of a list has items.
+    #[serde(deserialize_with = "no_more_than_a_piece")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 200)))]
+    pub contacts: Vec<ContactId>,
+}
+
+fn no_more_than_a_piece<'de, D: Deserializer<'de>>(told: D) -> Result<Vec<ContactId>, D::Error> {
+    let contacts = Vec::deserialize(told)?;
+    if contacts.len() > usize::from(Limit::MOST.get()) {
+        return Err(serde::de::Error::invalid_length(contacts.len(), &"200 ids at most"));
+    }
+    Ok(contacts)
 }

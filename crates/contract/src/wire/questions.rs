@@ -10,8 +10,8 @@ use super::answers::{
 use super::names::{BYTES, CSV, EVENT_STREAM};
 use super::page::Page;
 use super::queries::{
-    AppealsQuery, ContactAppealsQuery, DealsQuery, EventsQuery, MessagesQuery, PaymentsQuery, SearchQuery,
-    TasksQuery,
+    AppealsQuery, ContactAppealsQuery, ContactsQuestion, DealsQuery, EventsQuery, MessagesQuery,
+    PaymentsQuery, SearchQuery, TasksQuery,
 };
 #[cfg(feature = "schema")]
 use super::question::QuestionSchemas;
@@ -27,6 +27,7 @@ use crate::incoming::{Arrived, Incoming};
 use crate::message::Thread;
 use crate::payment::Payment;
 use crate::visitor::{Talk, VisitorMessage, VisitorSaw, VisitorSays, VisitorTypes};
+use crate::whisper::Whisper;
 
 macro_rules! content {
     () => {
@@ -138,6 +139,9 @@ questions! {
     ReadAppealCards "read_appeal_cards": Get "/appeals/{appeal}/cards", answers 200 json(Cards);
     /// Clients of the address book (W6, H4), by name.
     ListContacts "list_contacts": Get "/contacts" ?SearchQuery, answers 200 json(Page<Contact>);
+    /// Clients' cards by their ids, at once (W6): a list of appeals names its clients by no more than that. An id that is
+    /// nobody's is passed over; the cards come in the order in which they were named.
+    ReadContacts "read_contacts": Post "/contact-cards", takes json(ContactsQuestion), answers 200 json(Vec<Contact>);
     /// A client's card (W6).
     ReadContact "read_contact": Get "/contacts/{contact}", answers 200 json(Contact);
     /// All that is kept beside a client: the company, deals, tasks, documents, payments, merges (W6, U9).
@@ -188,6 +192,9 @@ questions! {
     /// or, where none gets through, as server-sent events, whose `id` is the event's number and whose `data` is the
     /// frame.
     HearEvents "hear_events": Get "/events" ?EventsQuery, answers 200 bytes(EVENT_STREAM);
+    /// Say what is true for a moment, where no socket gets through (U3, W1): who looks, who types. Over a socket the same is
+    /// said by a frame. An operator says it of himself alone, a connector of the client.
+    SayWhisper "say_whisper": Post "/whispers", takes json(Whisper), answers 204;
     /// Put a new password in the place of one's own. Every other session of the same operator ends.
     ChangePassword "change_password": Put "/session/password", takes json(NewPassword), answers 204;
     /// By which names people sign in, for an administrator.

@@ -2,6 +2,7 @@
 
 use super::caller::{Caller, Me};
 use super::{Shared, body, filter, password};
+use crate::AUDIT;
 use crate::failure::Failure;
 use crate::setup;
 use crate::store::accounts;
@@ -42,7 +43,7 @@ async fn change_password(
     desk.limits.sign_in(&operator.to_string())?;
     let known_by = accounts::password_of(&mut *desk.store.reading().await?, operator).await?;
     if !password::is_right(said.old, known_by.clone()).await? {
-        tracing::warn!(%operator, "somebody did not change a password");
+        tracing::warn!(target: AUDIT, %operator, "somebody did not change a password");
         return Err(Fault::WrongPassword.into());
     }
     let (from, to) = (known_by.unwrap_or_default(), password::hash(&said.new).await?);
@@ -54,7 +55,7 @@ async fn change_password(
         accounts::end_sessions(&mut writing.transaction, operator, Some(caller.token.as_str())).await?;
     writing.commit().await?;
     ended.iter().for_each(|token| desk.feed.end_session(token));
-    tracing::info!(%operator, "somebody changed his password");
+    tracing::info!(target: AUDIT, %operator, "somebody changed his password");
     Ok(body::nothing(ChangePassword::QUESTION.status))
 }
 
@@ -87,7 +88,7 @@ async fn give_account(
     }
     let (given, ended) = setup::give_account(&desk.store, &login, operator).await?;
     ended.iter().for_each(|token| desk.feed.end_session(token));
-    tracing::info!(by = %me.operator.id, %operator, login, "somebody was given an account");
+    tracing::info!(target: AUDIT, by = %me.operator.id, %operator, login, "somebody was given an account");
     body::json(GiveAccount::QUESTION.status, &GivenAccount { login: given.login, password: given.password })
 }
 

@@ -5,10 +5,11 @@
 use super::Shared;
 use super::caller::Caller;
 use super::metrics::{Metrics, OpenSocket};
+use super::whispers;
 use crate::failure::Failure;
-use crate::feed::{Feed, Heard, Listener, Whispered, text_of};
+use crate::feed::{Heard, Listener, text_of};
 use crate::http::filter;
-use crate::store::{accounts, appeals};
+use crate::store::accounts;
 use axum::Router;
 use axum::extract::ws::{
     CloseFrame, Message, WebSocket, WebSocketUpgrade, rejection::WebSocketUpgradeRejection,
@@ -19,7 +20,6 @@ use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::on;
 use desk_contract::Whisper;
-use desk_contract::id::AppealId;
 use desk_contract::wire::questions::HearEvents;
 use desk_contract::wire::{
     Ask, BrowserFrame, CloseCode, EventsQuery, FieldError, Heartbeat, ServerFrame, names,
@@ -162,25 +162,9 @@ impl Connection<'_> {
 
     /// It may be lost: nobody waits for it.
     async fn whisper(&mut self, whisper: Whisper) {
-        if let Err(failure) = self.pass_on(whisper).await {
-            tracing::warn!(%failure, "a whisper is lost");
+        if let Err(failure) = whispers::pass_on(self.desk, &self.caller, whisper).await {
+            tracing::debug!(%failure, "a whisper is lost");
         }
-    }
-
-    async fn pass_on(&mut self, whisper: Whisper) -> Result<(), Failure> {
-        let from = self.caller.operator_if_any();
-        if !self.caller.may_whisper(&whisper) || self.desk.limits.whisper(&self.caller.token).is_err() {
-            return Ok(());
-        }
-        let mut connection = self.desk.store.reading().await?;
-        let Some(sight) = appeals::sight(&mut connection, appeal_of(&whisper)).await? else { return Ok(()) };
-        let directory = self.desk.store.directory_by(&mut connection).await?;
-        drop(connection);
-        let sees = |id| directory.operator(id).is_some_and(|me| sight.has(me));
-        if from.is_none_or(sees) {
-            Feed::whisper(self.desk, Whispered { from, sight, whisper }).await?;
-        }
-        Ok(())
     }
 
     async fn close(mut self, code: CloseCode) {
@@ -204,15 +188,6 @@ impl Connection<'_> {
 async fn stopped(stopping: &mut watch::Receiver<bool>) {
     // That nobody can say it any more means it, too.
     _ = stopping.wait_for(|stops| *stops).await;
-}
-
-fn appeal_of(whisper: &Whisper) -> AppealId {
-    match whisper {
-        Whisper::Typing { appeal, .. }
-        | Whisper::Viewing { appeal, .. }
-        | Whisper::StoppedViewing { appeal, .. }
-        | Whisper::StoppedTyping { appeal, .. } => *appeal,
-    }
 }
 
 /// The same frames as server-sent events; where a socket would be closed, the last one says with what code.

@@ -2,6 +2,7 @@
 
 use super::caller::Me;
 use super::{Shared, body, filter};
+use crate::AUDIT;
 use crate::exports::Export;
 use crate::failure::Failure;
 use crate::store::{exports, history};
@@ -49,7 +50,7 @@ async fn begin(
     let is_new = exports::begin(&mut aside, (id, me.operator.id), (export.rows, now)).await?;
     drop(aside);
     if is_new {
-        tracing::info!(export = %id, operator = %me.operator.id, rows = export.rows, "the history is taken out");
+        tracing::info!(target: AUDIT, export = %id, operator = %me.operator.id, rows = export.rows, "the history is taken out");
         tokio::spawn(export.write(Arc::clone(&desk), snapshot));
     }
     match own(&desk, &me, id).await {

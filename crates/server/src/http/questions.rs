@@ -7,17 +7,19 @@ use super::{Shared, body, filter};
 use crate::failure::Failure;
 use crate::store::{Beside, appeals, beside, lists};
 use axum::Router;
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::Uri;
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
 use axum::routing::on;
 use desk_contract::id::AppealId;
 use desk_contract::sight::may_see;
 use desk_contract::wire::questions::{
     ListAppeals, ListContactAppeals, ListContacts, ListDeals, ListOrganisations, ListPayments, ListTasks,
-    ReadAppeal, ReadAppealCards, ReadContact, ReadContactCards, ReadDeal, ReadDealCards, ReadDirectory,
-    ReadMessages, ReadOrganisation, ReadPayment, ReadTask,
+    ReadAppeal, ReadAppealCards, ReadContact, ReadContactCards, ReadContacts, ReadDeal, ReadDealCards,
+    ReadDirectory, ReadMessages, ReadOrganisation, ReadPayment, ReadTask,
 };
-use desk_contract::wire::{Ask, Fault, FieldError};
+use desk_contract::wire::{Ask, ContactsQuestion, Fault, FieldError};
 use desk_contract::{Appeal, Refusal};
 use serde::Serialize;
 use sqlx::Any;
@@ -76,6 +78,8 @@ fn of_appeals(router: Router<Shared>) -> Router<Shared> {
 fn of_contacts(router: Router<Shared>) -> Router<Shared> {
     let router =
         ask::<ListContacts, _, _>(router, async |mut it| lists::contacts(&mut it.store, &it.query).await);
+    let cards = ReadContacts::QUESTION;
+    let router = router.route(&cards.full_path(), on(filter(cards.method), read_contacts));
     let router = ask::<ReadContact, _, _>(router, async |mut it| {
         let id = it.id("contact")?;
         Ok(beside::contact(&mut it.store, id).await?.ok_or(Refusal::UnknownContact)?)
@@ -95,6 +99,18 @@ fn of_contacts(router: Router<Shared>) -> Router<Shared> {
         let id = it.id("organisation")?;
         Ok(beside::organisation(&mut it.store, id).await?.ok_or(Refusal::UnknownOrganisation)?)
     })
+}
+
+/// Every operator may open every card.
+async fn read_contacts(
+    State(desk): State<Shared>,
+    _: Me,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Failure> {
+    let ContactsQuestion { contacts } = body::read(&body::text(&headers, body).await?)?;
+    let found = beside::contacts(&mut *desk.store.reading().await?, &contacts).await?;
+    body::json(ReadContacts::QUESTION.status, &found)
 }
 
 fn of_deals(router: Router<Shared>) -> Router<Shared> {

@@ -2,6 +2,7 @@
 
 use super::caller::{Caller, Me};
 use super::{Shared, body, filter, guard, password};
+use crate::AUDIT;
 use crate::chance;
 use crate::config::{Config, CookieKind, CookieSafety};
 use crate::failure::Failure;
@@ -37,7 +38,7 @@ async fn sign_in(State(desk): State<Shared>, request: Request<Body>) -> Result<R
     let account = accounts::account(&mut *desk.store.reading().await?, &login).await?;
     let known_by = account.as_ref().map(|account| account.password.clone());
     if !password::is_right(said.password, known_by).await? {
-        tracing::warn!(login, "somebody did not sign in");
+        tracing::warn!(target: AUDIT, login, "somebody did not sign in");
         return Err(Fault::WrongPassword.into());
     }
     let account = account.ok_or(Fault::WrongPassword)?;
@@ -48,7 +49,7 @@ async fn sign_in(State(desk): State<Shared>, request: Request<Body>) -> Result<R
     let session = (chance::digest(&token), account.operator);
     accounts::put_session(&mut writing.transaction, (&session.0, &session.1), expires_at).await?;
     writing.commit().await?;
-    tracing::info!(operator = session.1, "somebody signed in");
+    tracing::info!(target: AUDIT, operator = session.1, "somebody signed in");
     let cookie = cookie(&desk.config, &token, desk.config.session_lasts.as_secs())?;
     let mut response = body::json(OpenSession::QUESTION.status, &Pass { token, expires_at })?;
     response.headers_mut().insert(SET_COOKIE, cookie);
@@ -56,11 +57,12 @@ async fn sign_in(State(desk): State<Shared>, request: Request<Body>) -> Result<R
 }
 
 async fn sign_out(State(desk): State<Shared>, caller: Caller) -> Result<Response, Failure> {
-    caller.operator()?;
+    let operator = caller.operator()?;
     let mut writing = desk.store.begin().await?;
     accounts::end_session(&mut writing.transaction, &caller.token).await?;
     writing.commit().await?;
     desk.feed.end_session(&caller.token);
+    tracing::info!(target: AUDIT, %operator, "somebody signed out");
     let mut response = body::nothing(CloseSession::QUESTION.status);
     response.headers_mut().insert(SET_COOKIE, cookie(&desk.config, "", 0)?);
     Ok(response)

@@ -102,7 +102,15 @@ fn is_fingerprinted(name: &str) -> bool {
 /// What the page may load and who may frame it: the policy in the built page, and the outer pages of the configuration.
 pub(crate) fn policy(config: &Config) -> String {
     let of_page = config.site.as_deref().map(|site| policy_in(&site.join("index.html"))).unwrap_or_default();
-    with_ancestors(&of_page, &config.allowed_origins)
+    with_ancestors(&connected_to_this(&of_page), &config.allowed_origins)
+}
+
+/// A page that is served from here speaks with nobody else, whatever its `config.json` could name elsewhere.
+fn connected_to_this(of_page: &str) -> String {
+    let narrowed = of_page.split("; ").map(|directive| {
+        if directive.starts_with("connect-src ") { "connect-src 'self'" } else { directive }
+    });
+    narrowed.collect::<Vec<_>>().join("; ")
 }
 
 fn with_ancestors(of_page: &str, origins: &[String]) -> String {
@@ -135,6 +143,13 @@ pub(super) async fn without_panics(request: Request, next: Next) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_that_is_served_from_here_speaks_with_nobody_else() {
+        let built = "default-src 'self'; connect-src 'self' https: wss:; base-uri 'none'";
+        assert_eq!(connected_to_this(built), "default-src 'self'; connect-src 'self'; base-uri 'none'");
+        assert_eq!(connected_to_this(""), "");
+    }
 
     #[test]
     fn only_what_is_named_after_its_content_is_kept() {

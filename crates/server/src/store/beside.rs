@@ -1,6 +1,6 @@
 //! All that is kept beside an appeal, a client or a deal.
 
-use super::cards::{Card, card, cards_where};
+use super::cards::{Card, card, cards_of, cards_where};
 use crate::failure::Failure;
 use desk_contract::appeal::Appeal;
 use desk_contract::cards::Cards;
@@ -143,6 +143,13 @@ fn by_id<Id: Ord, C: Card>(cards: Vec<C>, id: impl Fn(&C) -> Id) -> BTreeMap<Id,
 /// A client's card.
 pub(crate) async fn contact(c: &mut AnyConnection, id: ContactId) -> Result<Option<Contact>, Failure> {
     card(c, id).await
+}
+
+/// Clients' cards, in the order in which they are named; whoever is not there is passed over.
+pub(crate) async fn contacts(c: &mut AnyConnection, ids: &[ContactId]) -> Result<Vec<Contact>, Failure> {
+    let found: Vec<Contact> = cards_of(c, ids).await?;
+    let found: BTreeMap<ContactId, Contact> = found.into_iter().map(|card| (card.id, card)).collect();
+    Ok(ids.iter().filter_map(|id| found.get(id).cloned()).collect())
 }
 
 /// A company's card.

@@ -2,6 +2,7 @@
 //!
 //! Owns: which those are, for each kind.
 
+use super::condition::{Condition, one_of, text};
 use super::rows;
 use crate::failure::Failure;
 use desk_contract::address::Address;
@@ -14,7 +15,7 @@ use desk_contract::payment::Payment;
 use desk_contract::search::plain;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sqlx::AnyConnection;
+use sqlx::{AnyConnection, Row};
 
 /// What a task's hour is taken for that has none: it comes last.
 const NEVER: i64 = i64::MAX;
@@ -212,6 +213,18 @@ pub(super) async fn cards_where<C: Card>(
     let sql = format!("SELECT body FROM card WHERE kind = $1 AND {condition} ORDER BY id");
     let query = sqlx::query_scalar(&sql).bind(C::KIND).bind(argument.to_string());
     rows::read_all(query.fetch_all(connection).await?)
+}
+
+/// Cards by their ids, in no order.
+pub(super) async fn cards_of<C: Card>(
+    connection: &mut AnyConnection,
+    ids: &[impl ToString],
+) -> Result<Vec<C>, Failure> {
+    let these = Condition::default().and("kind = ?", [text(C::KIND)]);
+    let these = these.and(&one_of("id", ids.len()), ids.iter().map(ToString::to_string).map(text));
+    let sql = format!("SELECT body FROM card WHERE {}", these.sql);
+    let found = these.bind(&sql).fetch_all(connection).await?;
+    found.iter().map(|row| rows::read(row.try_get(0)?)).collect()
 }
 
 /// Writes a card as it stands.

@@ -9,6 +9,7 @@
 mod asked;
 mod kept;
 mod memory;
+mod names;
 pub(crate) mod sorted;
 #[cfg(test)]
 mod tests;

@@ -60,6 +60,12 @@ impl Writing {
         Ok(self.seq)
     }
 
+    /// What was written since that number was undone.
+    pub(crate) fn goes_back_to(&mut self, seq: u64) {
+        self.seq = seq;
+        self.directory = None;
+    }
+
     /// Makes it last.
     pub(crate) async fn commit(self) -> Result<(), Failure> {
         Ok(self.transaction.commit().await?)

@@ -39,6 +39,10 @@ async fn the_server_is_well_and_counts() {
     site.admin().await;
     let get = async |path: &str| reqwest::get(format!("http://{}{path}", site.address())).await.unwrap();
     assert!(get("/healthz").await.status().is_success());
+    // Nothing has happened here: what there is to know is known within a blink.
+    while !get("/readyz").await.status().is_success() {
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
     let counts = get("/metrics").await.text().await.unwrap();
     assert!(counts.contains("desk_answers_total{class=\"2xx\"}"), "{counts}");
     assert!(counts.contains("desk_sockets 0"), "{counts}");

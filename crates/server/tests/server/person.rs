@@ -111,17 +111,12 @@ impl People {
     pub(crate) async fn client_writes(&self, words: &str) -> AppealId {
         let now = chrono::Utc::now();
         let appeal = AppealId::new(now, chance());
-        let register = RegisterAppeal {
+        let register = RegisterAppeal::of_client(
             appeal,
-            channel: Channel::Telegram,
-            direction: Default::default(),
-            creation: Default::default(),
-            entry_point: self.line,
-            group: self.support,
-            contact: None,
-            address: Address::Account { id: appeal.to_string(), name: Some("@client".to_owned()) },
-            campaign_task: None,
-        };
+            (Channel::Telegram, self.line),
+            self.support,
+            Address::Account { id: appeal.to_string(), name: Some("@client".to_owned()) },
+        );
         self.connector.done(register).await;
         self.writes_again(appeal, words).await;
         appeal

@@ -4,6 +4,7 @@ use crate::judge;
 use crate::made_up::MadeUp;
 use desk_contract::Command;
 use desk_contract::event::Event;
+use desk_contract::handover::{Handover, Taken};
 use desk_contract::wire::questions::*;
 use desk_contract::wire::routes::ROUTES;
 use desk_contract::wire::{Ask, Content, Problem, Receipt, ServerFrame, command, names, request};
@@ -106,12 +107,15 @@ fn every_question_and_answer_that_the_document_allows_is_read() {
     let document = openapi();
     each_question_is_understood! {
         document: OpenSession CloseSession ReadSession ListAppeals ReadAppeal ReadMessages ReadAppealCards
-            ListContacts ReadContact ReadContactCards ListContactAppeals ListOrganisations ReadOrganisation
+            ListContacts ReadContacts ReadContact ReadContactCards ListContactAppeals ListOrganisations ReadOrganisation
             ListDeals ReadDeal ReadDealCards ListTasks ReadTask ListPayments ReadPayment ReadDirectory
             ReadHistory ReadReport OrderExport ReadExport CancelExport ReadExportFile UploadFile ReadFile HearEvents
-            ChangePassword ListAccounts GiveAccount HandIn ReadTalk HearTalk SayAsVisitor SeeAsVisitor TypeAsVisitor
+            SayWhisper ChangePassword ListAccounts GiveAccount HandIn ReadTalk HearTalk SayAsVisitor SeeAsVisitor TypeAsVisitor
             BringAsVisitor FetchAsVisitor
     }
+    let handed = &document["webhooks"]["message"]["post"];
+    is_understood::<Handover>(&document, &handed["requestBody"]["content"][names::JSON]["schema"]);
+    is_understood::<Taken>(&document, &handed["responses"]["2XX"]["content"][names::JSON]["schema"]);
     is_understood::<Receipt>(&document, &json!({ "$ref": "#/components/schemas/Receipt" }));
     is_understood::<Problem>(&document, &json!({ "$ref": "#/components/schemas/Problem" }));
 }

@@ -11,10 +11,12 @@ use super::fingerprint;
 use crate::failure::Failure;
 
 /// What the page may load and run. `wasm-unsafe-eval` is what compiling wasm is called; it allows no
-/// JavaScript from strings. A backend at another address needs its origin in `connect-src`. Pictures of the web are those
-/// of letters, which are shown only once the operator asks for them.
+/// JavaScript from strings. `config.json` may name a backend at any address: it speaks HTTPS, or stands on this machine to be
+/// tried; a server that serves the page itself narrows that to its own. Pictures of the web are those of letters, which are
+/// shown only once the operator asks for them.
 pub(crate) const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data: blob: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'";
+     img-src 'self' data: blob: https:; connect-src 'self' https: wss: http://localhost:* ws://localhost:* \
+     http://127.0.0.1:* ws://127.0.0.1:*; base-uri 'none'; form-action 'none'; object-src 'none'";
 
 /// A page without inline scripts, and the files they went to.
 #[derive(Debug, PartialEq)]

@@ -5,6 +5,7 @@
 
 use super::asked::group_value;
 use super::choices;
+use super::names::{Names, place_of};
 use crate::failure::Failure;
 use crate::store::rows;
 use desk_contract::history::{Column, GroupValue, Grouping, HistoryQuery, Report, Tally};
@@ -14,7 +15,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The columns whose values are named once.
-pub(super) const NAMED: usize = 7;
+const NAMED: usize = 7;
 const CHANNEL: usize = 0;
 const ENTRY_POINT: usize = 1;
 const GROUP: usize = 2;
@@ -26,21 +27,14 @@ const CREATION: usize = 6;
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    pub(super) id: AppealId,
-    pub(super) closed_at: i64,
-    pub(super) first_reply_ms: Option<u32>,
-    pub(super) handling_ms: Option<u32>,
+    id: AppealId,
+    closed_at: i64,
+    first_reply_ms: Option<u32>,
+    handling_ms: Option<u32>,
     /// A bit for each choice of the filter by rating that is meant.
-    pub(super) rated: u16,
+    rated: u16,
     /// The places of its names.
-    pub(super) named: [u32; NAMED],
-}
-
-/// What a column may hold, each told once.
-#[derive(Debug, Default)]
-struct Names {
-    all: Vec<Option<String>>,
-    places: HashMap<Option<String>, u32>,
+    named: [u32; NAMED],
 }
 
 /// Every row, in the order of their closing.
@@ -54,7 +48,7 @@ pub(super) struct Kept {
 
 /// Which span of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Measure {
+enum Measure {
     FirstReply,
     Handling,
 }
@@ -71,21 +65,25 @@ struct Asked {
 }
 
 impl Kept {
-    /// The place of a name.
-    pub(super) fn name(&mut self, column: usize, value: Option<String>) -> u32 {
-        let Some(names) = self.names.get_mut(column) else { return 0 };
-        if let Some(place) = names.places.get(&value) {
-            return *place;
+    /// A row that the store told as one text: id, close, rating, two spans, and the names, `|` between them, nothing
+    /// where there is nothing.
+    pub(super) fn read(&mut self, line: &str) -> Option<Row> {
+        let mut parts = line.split('|');
+        let id: AppealId = parts.next()?.parse().ok()?;
+        let closed_at = parts.next()?.parse().ok()?;
+        let rated = bits(parts.next()?.parse().ok()?);
+        let first_reply_ms = self.span(id, Measure::FirstReply, parts.next()?);
+        let handling_ms = self.span(id, Measure::Handling, parts.next()?);
+        let mut named = [0; NAMED];
+        for (names, place) in self.names.iter_mut().zip(&mut named) {
+            *place = names.told(parts.next()?);
         }
-        let place = u32::try_from(names.all.len()).unwrap_or(u32::MAX);
-        names.all.push(value.clone());
-        names.places.insert(value, place);
-        place
+        Some(Row { id, closed_at, first_reply_ms, handling_ms, rated, named })
     }
 
     /// A span as a row keeps it.
-    pub(super) fn span(&mut self, id: AppealId, measure: Measure, ms: Option<i64>) -> Option<u32> {
-        let ms = rows::whole(ms?);
+    fn span(&mut self, id: AppealId, measure: Measure, told: &str) -> Option<u32> {
+        let ms = rows::whole(told.parse().ok()?);
         self.long.remove(&(id, measure));
         Some(u32::try_from(ms).ok().filter(|ms| *ms < u32::MAX).unwrap_or_else(|| {
             self.long.insert((id, measure), ms);
@@ -100,11 +98,13 @@ impl Kept {
 
     /// Takes rows in, in the place of what was known of their appeals, and lets go of others.
     pub(super) fn change(&mut self, gone: &HashSet<AppealId>, new: Vec<Row>) {
-        let changed: HashSet<AppealId> = new.iter().map(|row| row.id).collect();
-        if !self.rows.is_empty() {
+        if self.rows.is_empty() {
+            self.rows = new;
+        } else {
+            let changed: HashSet<AppealId> = new.iter().map(|row| row.id).collect();
             self.rows.retain(|row| !gone.contains(&row.id) && !changed.contains(&row.id));
+            self.rows.extend(new);
         }
-        self.rows.extend(new);
         // What is nearly in order is sorted in one pass.
         self.rows.sort_by_key(|row| (row.closed_at, Reverse(row.id)));
     }
@@ -113,7 +113,7 @@ impl Kept {
     pub(super) fn report(&self, me: &Operator, query: &HistoryQuery) -> Result<Report, Failure> {
         let asked = self.asked(me, query, None)?;
         let column = column_of(query.grouping);
-        let names = self.names.get(column).map_or(0, |names| names.all.len());
+        let names = self.names.get(column).map_or(0, |names| names.count());
         let (mut tallies, mut overall) = (vec![None::<Tally>; names], Tally::default());
         for row in self.counted(&asked) {
             let (reply, handling) = (
@@ -146,7 +146,7 @@ impl Kept {
     }
 
     fn named(&self, column: usize, place: u32) -> Option<String> {
-        self.names.get(column)?.all.get(place_of(place)).cloned().flatten()
+        self.names.get(column)?.name(place)
     }
 
     fn counted<'a>(&'a self, asked: &'a Asked) -> impl DoubleEndedIterator<Item = &'a Row> {
@@ -194,17 +194,17 @@ impl Kept {
         if me.may(Right::OverseeAll) {
             return None;
         }
-        let own = self.names.get(OPERATOR).and_then(|names| names.places.get(&Some(me.id.to_string())));
+        let own = self.names.get(OPERATOR).and_then(|names| names.place(Some(&me.id.to_string())));
         let groups = if me.may(Right::SeeHistoryOfOthers) { texts(&me.groups) } else { Vec::new() };
-        Some((own.copied(), self.among(GROUP, groups.into_iter().map(Some))))
+        Some((own, self.among(GROUP, groups.into_iter().map(Some))))
     }
 
     /// Of each name that a column knows, whether it is one of these.
     fn among(&self, column: usize, values: impl IntoIterator<Item = Option<String>>) -> Vec<bool> {
         let Some(names) = self.names.get(column) else { return Vec::new() };
-        let mut among = vec![false; names.all.len()];
-        for place in values.into_iter().filter_map(|value| names.places.get(&value)) {
-            if let Some(is_one) = among.get_mut(place_of(*place)) {
+        let mut among = vec![false; names.count()];
+        for place in values.into_iter().filter_map(|value| names.place(value.as_deref())) {
+            if let Some(is_one) = among.get_mut(place_of(place)) {
                 *is_one = true;
             }
         }
@@ -245,16 +245,12 @@ fn rated(me: &Operator, query: &HistoryQuery) -> Option<u16> {
 }
 
 /// Bits of choices as a row keeps them.
-pub(super) fn bits(choices: i64) -> u16 {
+fn bits(choices: i64) -> u16 {
     u16::try_from(choices).unwrap_or(u16::MAX)
 }
 
 fn has(names: &[bool], place: u32) -> bool {
     names.get(place_of(place)).copied().unwrap_or_default()
-}
-
-fn place_of(place: u32) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
 }
 
 fn texts<T: ToString>(ids: &[T]) -> Vec<String> {
