@@ -7,6 +7,7 @@
 //! starts another.
 
 use super::Failure;
+use desk_contract::json::read;
 use desk_history_worker::{Ask, Asked, Told};
 use futures_channel::oneshot::{self, Sender};
 use js_sys::{Array, Uint8Array};
@@ -136,7 +137,7 @@ impl Line {
         )]
         let (of, written, rows) = (number(0) as u32, number(2) as u64, number(3) as u64);
         let answer = match (parts.get(1).as_string(), parts.get(1).dyn_into::<Uint8Array>()) {
-            (Some(text), _) => serde_json::from_str(&text)
+            (Some(text), _) => read(&text)
                 .map(|told| Answered::Told(Box::new(told)))
                 .map_err(|error| Failure::Unexpected(error.to_string())),
             (None, Ok(bytes)) => Ok(Answered::Piece(bytes, written, rows)),

@@ -5,6 +5,7 @@
 //! Always: what may have been carried out without our knowing it is sent again under the same key, for ever.
 
 use desk_contract::Refusal;
+use desk_contract::json::read;
 use desk_contract::wire::questions::UploadFile;
 use desk_contract::wire::{Ask, Fault, Problem, Receipt};
 
@@ -34,12 +35,12 @@ impl Verdict {
     #[must_use]
     pub fn of(status: u16, body: &str, retry_after: Option<&str>) -> Self {
         if (200..300).contains(&status) {
-            return match serde_json::from_str(body) {
+            return match read(body) {
                 Ok(receipt) => Self::Granted(receipt),
                 Err(error) => Self::Broken(error.to_string()),
             };
         }
-        let problem: Option<Problem> = serde_json::from_str(body).ok();
+        let problem: Option<Problem> = read(body).ok();
         if let Some(refusal) = problem.as_ref().and_then(Problem::refusal) {
             return Self::Refused(Box::new(refusal));
         }

@@ -7,6 +7,7 @@
 //! The past before the beginning is not kept: the same seed makes it again.
 
 use desk_contract::id::{AttachmentId, OperatorId};
+use desk_contract::json::read;
 use desk_contract::{Recorded, Timestamp};
 use futures_util::FutureExt;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -160,5 +161,5 @@ fn text(value: &impl Serialize) -> JsValue {
 }
 
 fn parse<T: for<'a> Deserialize<'a>>(value: &JsValue) -> Option<T> {
-    serde_json::from_str(&value.as_string()?).ok()
+    read(&value.as_string()?).ok()
 }

@@ -3,8 +3,9 @@
 //! Owns: the order of an export: asked for, waited for, read piece by piece, thrown away. Never: counts or sorts.
 
 use super::super::chance::ten_bytes;
-use super::super::{CsvPiece, Failure, Pieces};
+use super::super::{Answer, CsvPiece, Failure, Pieces};
 use super::Shared;
+use super::question::unexpected;
 use super::reader::Reader;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::CommandId;
@@ -16,6 +17,7 @@ use desk_contract::wire::{Ask, ExportJob, ExportOrder, ExportState, HistoryPage,
 use futures_util::{StreamExt, stream};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
 /// How often the server is asked how far it is, in milliseconds.
@@ -32,7 +34,7 @@ impl Drop for Ordered {
         let (shared, export) = (Rc::clone(&self.shared), self.export);
         wasm_bindgen_futures::spawn_local(async move {
             // What cannot be thrown away now, the server throws away by itself.
-            let _ = shared.line.text(CancelExport::QUESTION, &[&export], "", None).await;
+            let _ = shared.line.say(CancelExport::QUESTION, &[&export], None).await;
         });
     }
 }
@@ -45,12 +47,26 @@ enum Step {
 }
 
 impl Shared {
-    pub(super) async fn report(&self, query: HistoryQuery) -> Result<Report, Failure> {
-        self.line.ask(ReadReport, &[], &(), Some(text(&query)?)).await
+    pub(super) fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
+        self.asked_by_body(ReadReport, text(&query))
     }
 
-    pub(super) async fn history(&self, question: HistoryQuestion) -> Result<HistoryPage, Failure> {
-        self.line.ask(ReadHistory, &[], &(), Some(text(&question)?)).await
+    pub(super) fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
+        self.asked_by_body(ReadHistory, text(&question))
+    }
+
+    fn asked_by_body<Q: Ask<Query = ()>>(
+        &self,
+        question: Q,
+        body: Result<String, Failure>,
+    ) -> Answer<'_, Q::Answer>
+    where
+        Q::Answer: DeserializeOwned,
+    {
+        match body {
+            Ok(body) => self.line.ask(question, &[], &(), Some(body)),
+            Err(failure) => Box::pin(async move { Err(failure) }),
+        }
     }
 
     /// The file, piece by piece; while the server still writes it the pieces are empty and tell how far it is.
@@ -99,7 +115,7 @@ impl Shared {
             ExportState::Failed => Err(Failure::Unexpected("export".to_owned())),
             ExportState::Done => {
                 let address = ReadExportFile::QUESTION.address(&[&ordered.export]);
-                let address = address.map_err(|error| Failure::Unexpected(error.to_string()))?;
+                let address = address.map_err(unexpected)?;
                 let reader = self.line.reader(&address, CSV).await?;
                 Ok((piece, Step::Read(ordered, reader, job.rows)))
             }
@@ -108,5 +124,5 @@ impl Shared {
 }
 
 fn text(body: &impl serde::Serialize) -> Result<String, Failure> {
-    serde_json::to_string(body).map_err(|error| Failure::Unexpected(error.to_string()))
+    serde_json::to_string(body).map_err(unexpected)
 }

@@ -1,30 +1,23 @@
-//! One request and its answer: the address, who asks, how long one waits, and what is tried once more.
+//! One request and its answer: the address, who asks, how long one waits.
 //!
-//! Owns: the session as requests know it. Never: what is asked.
-//!
-//! Always: a question that finds the session at an end waits until the operator has signed in, and is asked again.
+//! Owns: the session as requests know it. Never: what is asked, or asks again.
 
 use super::super::Failure;
 use super::super::config::{Credentials, HttpConfig};
 use super::reader::Reader;
 use desk_contract::id::CommandId;
+use desk_contract::json::read;
 use desk_contract::wire::names::{ACCEPT_LANGUAGE, IDEMPOTENCY_KEY, JSON};
-use desk_contract::wire::{Ask, Fault, Method, Problem, Question, query_text};
-use desk_courier::wait_ms;
+use desk_contract::wire::{Fault, Method, Problem};
 use futures_channel::oneshot;
 use gloo_net::http::RequestBuilder;
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
-use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
-use std::fmt::Display;
 use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCredentials};
 
 /// How long a request may take, in milliseconds.
 const PATIENCE_MS: u32 = 15_000;
-/// How often a question is asked before its asker is told that nobody answers.
-const TRIES: u32 = 4;
 
 /// The way to the server.
 pub(super) struct Line {
@@ -115,58 +108,6 @@ impl Line {
         Some(Said { status, body, retry_after })
     }
 
-    /// Asks a question that is answered with JSON.
-    pub(super) async fn ask<Q: Ask>(
-        &self,
-        _question: Q,
-        values: &[&dyn Display],
-        query: &Q::Query,
-        body: Option<String>,
-    ) -> Result<Q::Answer, Failure>
-    where
-        Q::Answer: DeserializeOwned,
-    {
-        let query = query_text(query).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let text = self.text(Q::QUESTION, values, &query, body).await?;
-        serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.to_string()))
-    }
-
-    /// Asks a question, and again while nobody answers; the same for every question, so that it is compiled once.
-    pub(super) async fn text(
-        &self,
-        question: Question,
-        values: &[&dyn Display],
-        query: &str,
-        body: Option<String>,
-    ) -> Result<String, Failure> {
-        let path = question.address(values).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
-        let mut failures = 0;
-        loop {
-            let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
-            match self.request(sent).await {
-                Some(said) if said.status == question.status => return Ok(said.body),
-                Some(said) => match said.fault() {
-                    Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
-                        self.signed_out();
-                        self.until_signed_in().await;
-                        continue;
-                    }
-                    Some(Fault::Unavailable) => {}
-                    Some(fault) => return Err(Failure::Fault(fault)),
-                    None if said.status >= 500 => {}
-                    None => return Err(Failure::Unexpected(said.status.to_string())),
-                },
-                None => {}
-            }
-            failures += 1;
-            if failures == TRIES {
-                return Err(Failure::Unreachable);
-            }
-            TimeoutFuture::new(wait_ms(failures, chance())).await;
-        }
-    }
-
     /// The bytes at an address.
     pub(super) async fn bytes(&self, address: &str) -> Result<Blob, Failure> {
         let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
@@ -240,7 +181,7 @@ impl Line {
         self.is_signed_out.get()
     }
 
-    async fn until_signed_in(&self) {
+    pub(super) async fn until_signed_in(&self) {
         if self.is_signed_out.get() {
             let (signed_in, waits) = oneshot::channel();
             self.until_signed_in.borrow_mut().push(signed_in);
@@ -253,7 +194,7 @@ impl Line {
 impl Said {
     /// What went wrong, where the server says so in words of the contract.
     pub(super) fn fault(&self) -> Option<Fault> {
-        let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
+        let told = read::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
         told.or(match self.status {
             401 => Some(Fault::NotSignedIn),
             // A rule's word for what is not there, or not for him.

@@ -7,6 +7,7 @@
 
 use super::super::{Failure, Snapshot};
 use super::Shared;
+use super::question::unexpected;
 use desk_contract::appeal::Appeal;
 use desk_contract::id::OperatorId;
 use desk_contract::listing::Place;
@@ -23,7 +24,8 @@ impl Shared {
     pub(super) async fn sit_down(self: &Rc<Self>) -> Result<Snapshot, Failure> {
         let (snapshot, seq) = self.read_snapshot().await?;
         self.line.is_seated.set(true);
-        self.take_up().await;
+        // What cannot be read yet is read before anything leaves.
+        let _ = self.take_up().await;
         // Counted before anything leaves: what is refused at once comes back to a desk that knows of it.
         let waiting = self.waiting().await;
         self.begin_to_send();
@@ -79,7 +81,7 @@ impl Shared {
 
     /// Signs in. Whoever sits here already goes on where he was; somebody else gets a desk of his own.
     pub(super) async fn sign_in(self: &Rc<Self>, who: SignIn) -> Result<(), Failure> {
-        let body = serde_json::to_string(&who).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let body = serde_json::to_string(&who).map_err(unexpected)?;
         let Pass { token, .. } = self.line.ask(OpenSession, &[], &(), Some(body)).await?;
         self.line.signed_in(token);
         if let Some(me) = self.me.get() {
@@ -95,8 +97,8 @@ impl Shared {
     }
 
     pub(super) async fn change_password(&self, said: NewPassword) -> Result<(), Failure> {
-        let body = serde_json::to_string(&said).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        self.line.text(ChangePassword::QUESTION, &[], "", Some(body)).await.map(drop)
+        let body = serde_json::to_string(&said).map_err(unexpected)?;
+        self.line.say(ChangePassword::QUESTION, &[], Some(body)).await
     }
 
     pub(super) async fn give_account(
@@ -104,13 +106,13 @@ impl Shared {
         operator: OperatorId,
         account: NewAccount,
     ) -> Result<GivenAccount, Failure> {
-        let body = serde_json::to_string(&account).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let body = serde_json::to_string(&account).map_err(unexpected)?;
         self.line.ask(GiveAccount, &[&operator], &(), Some(body)).await
     }
 
     pub(super) async fn sign_out(&self) -> Result<(), Failure> {
         self.line.is_seated.set(false);
-        self.line.text(CloseSession::QUESTION, &[], "", None).await.map(drop)
+        self.line.say(CloseSession::QUESTION, &[], None).await
     }
 }
 
