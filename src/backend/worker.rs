@@ -7,6 +7,7 @@
 //! starts another.
 
 use super::Failure;
+use desk_contract::json::read;
 use desk_history_worker::{Asked, DrawingAsk};
 use futures_channel::oneshot::{self, Sender};
 use js_sys::{Array, Uint8Array};
@@ -52,9 +53,7 @@ impl Answered {
     /// What was told in words.
     pub(super) fn told<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         match self {
-            Self::Told(text) => {
-                serde_json::from_str(text).map_err(|error| Failure::Unexpected(error.to_string()))
-            }
+            Self::Told(text) => read(text).map_err(|error| Failure::Unexpected(error.to_string())),
             Self::Piece(..) | Self::Nothing => Err(Failure::Unreachable),
         }
     }

@@ -5,6 +5,7 @@
 use super::Desk;
 use crate::backend::keepsakes;
 use desk_contract::command::SavePreferences;
+use desk_contract::json::read;
 use desk_contract::own::Preferences;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -45,7 +46,7 @@ impl Desk {
     /// What was chosen here before and did not arrive.
     pub(super) fn choose_what_was_not_saved(self) {
         let kept = keepsakes::unsaved_preferences(self.me());
-        if let Some(preferences) = kept.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(preferences) = kept.and_then(|text| read(&text).ok()) {
             self.prefer(|known| *known = preferences);
         }
     }

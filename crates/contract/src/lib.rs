@@ -112,6 +112,7 @@ pub mod handover;
 pub mod history;
 pub mod id;
 pub mod incoming;
+pub mod json;
 pub mod listing;
 pub mod mail_html;
 pub mod message;

@@ -9,8 +9,11 @@ mod table;
 
 use crate::channel::Channel;
 use crate::id::OperatorId;
+use crate::json::field;
 use said::Said;
+use serde::de::Error;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use table::refusals;
 
 /// A language that the desk speaks.

@@ -7,6 +7,7 @@
 
 use crate::{Millis, wait_ms};
 use desk_contract::id::{AttachmentId, CommandId, OperatorId};
+use desk_contract::json::value_of;
 use desk_contract::{Command, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -173,7 +174,7 @@ pub fn files_of(command: &Command) -> &[AttachmentId] {
 fn names_of(command: &Command) -> BTreeSet<Uuid> {
     let mut names = BTreeSet::new();
     // A command is always JSON; one that were not would wait for nobody.
-    collect(&serde_json::to_value(command).unwrap_or_default(), &mut names);
+    collect(&value_of(command).unwrap_or_default(), &mut names);
     names
 }
 

@@ -7,6 +7,7 @@
 //! no answer.
 
 use desk_contract::Refusal;
+use desk_contract::json::read;
 use desk_contract::wire::questions::UploadFile;
 use desk_contract::wire::{Ask, Fault, Problem, Receipt};
 
@@ -36,12 +37,12 @@ impl Verdict {
     #[must_use]
     pub fn of(status: u16, body: &str, retry_after: Option<&str>) -> Self {
         if (200..300).contains(&status) {
-            return match serde_json::from_str(body) {
+            return match read(body) {
                 Ok(receipt) => Self::Granted(receipt),
                 Err(_) => Self::Later { after_ms: None, is_bug: true },
             };
         }
-        let problem: Option<Problem> = serde_json::from_str(body).ok();
+        let problem: Option<Problem> = read(body).ok();
         if let Some(refusal) = problem.as_ref().and_then(Problem::refusal) {
             return Self::Refused(Box::new(refusal));
         }

@@ -8,6 +8,7 @@
 
 use crate::backend::stores::{NotKept, Stores};
 use desk_contract::id::{AttachmentId, OperatorId};
+use desk_contract::json::read;
 use desk_contract::{Recorded, Timestamp};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
@@ -115,5 +116,5 @@ fn text(value: &impl Serialize) -> JsValue {
 }
 
 fn parse<T: for<'a> Deserialize<'a>>(value: &JsValue) -> Option<T> {
-    serde_json::from_str(&value.as_string()?).ok()
+    read(&value.as_string()?).ok()
 }

@@ -6,6 +6,7 @@
 use super::super::{CommandError, Failure};
 use super::Shared;
 use super::line::{Line, chance};
+use super::question::unexpected;
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
 use desk_contract::wire::Ask;
@@ -124,8 +125,7 @@ impl Shared {
         if let Some(address) = self.addresses.of(id) {
             return Ok(address);
         }
-        let path =
-            ReadFile::QUESTION.address(&[&id]).map_err(|error| Failure::Unexpected(error.to_string()))?;
+        let path = ReadFile::QUESTION.address(&[&id]).map_err(unexpected)?;
         let bytes = self.line.bytes(&path).await?;
         self.addresses.give(id, &bytes)
     }

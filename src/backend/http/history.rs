@@ -3,9 +3,10 @@
 //! Owns: the order of an export: asked for, waited for, read piece by piece, thrown away. Never: counts or sorts.
 
 use super::super::chance::ten_bytes;
-use super::super::{CsvPiece, Failure, Pieces};
+use super::super::{Answer, CsvPiece, Failure, Pieces};
 use super::Shared;
 use super::line::written;
+use super::question::unexpected;
 use super::reader::Reader;
 use desk_contract::history::{HistoryQuery, Report};
 use desk_contract::id::CommandId;
@@ -17,6 +18,7 @@ use desk_contract::wire::{Ask, ExportJob, ExportOrder, ExportState, HistoryPage,
 use futures_util::{StreamExt, stream};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Uint8Array;
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 
 /// How often the server is asked how far it is, in milliseconds.
@@ -33,7 +35,7 @@ impl Drop for Ordered {
         let (shared, export) = (Rc::clone(&self.shared), self.export);
         wasm_bindgen_futures::spawn_local(async move {
             // What cannot be thrown away now, the server throws away by itself.
-            let _ = shared.line.text(CancelExport::QUESTION, &[&export], "", None).await;
+            let _ = shared.line.say(CancelExport::QUESTION, &[&export], None).await;
         });
     }
 }
@@ -46,12 +48,26 @@ enum Step {
 }
 
 impl Shared {
-    pub(super) async fn report(&self, query: HistoryQuery) -> Result<Report, Failure> {
-        self.line.ask(ReadReport, &[], &(), Some(written(&query)?)).await
+    pub(super) fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
+        self.asked_by_body(ReadReport, written(&query))
     }
 
-    pub(super) async fn history(&self, question: HistoryQuestion) -> Result<HistoryPage, Failure> {
-        self.line.ask(ReadHistory, &[], &(), Some(written(&question)?)).await
+    pub(super) fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
+        self.asked_by_body(ReadHistory, written(&question))
+    }
+
+    fn asked_by_body<Q: Ask<Query = ()>>(
+        &self,
+        question: Q,
+        body: Result<String, Failure>,
+    ) -> Answer<'_, Q::Answer>
+    where
+        Q::Answer: DeserializeOwned,
+    {
+        match body {
+            Ok(body) => self.line.ask(question, &[], &(), Some(body)),
+            Err(failure) => Box::pin(async move { Err(failure) }),
+        }
     }
 
     /// The file, piece by piece; while the server still writes it the pieces are empty and tell how far it is.
@@ -100,7 +116,7 @@ impl Shared {
             ExportState::Failed => Err(Failure::Unexpected("export".to_owned())),
             ExportState::Done => {
                 let address = ReadExportFile::QUESTION.address(&[&ordered.export]);
-                let address = address.map_err(|error| Failure::Unexpected(error.to_string()))?;
+                let address = address.map_err(unexpected)?;
                 let reader = self.line.reader(&address, CSV).await?;
                 Ok((piece, Step::Read(ordered, reader, job.rows)))
             }

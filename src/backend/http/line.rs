@@ -1,33 +1,25 @@
-//! One request and its answer: the address, who asks, how long one waits, and what is tried once more.
+//! One request and its answer: the address, who asks, how long one waits.
 //!
-//! Owns: the session as requests know it. Never: what is asked.
-//!
-//! Always: a question that finds the session at an end waits until the operator has signed in, and is asked again.
+//! Owns: the session as requests know it. Never: what is asked, or asks again.
 
 use super::super::Failure;
 pub(super) use super::super::chance::number as chance;
 use super::super::config::{Credentials, HttpConfig};
 use super::reader::Reader;
 use desk_contract::id::CommandId;
+use desk_contract::json::read;
 use desk_contract::wire::names::{ACCEPT_LANGUAGE, IDEMPOTENCY_KEY, JSON};
-use desk_contract::wire::questions::ReadSession;
-use desk_contract::wire::{Ask, Fault, Method, Problem, Question, query_text};
-use desk_courier::wait_ms;
+use desk_contract::wire::{Fault, Method, Problem};
 use futures_channel::oneshot;
 use gloo_net::http::RequestBuilder;
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Uint8Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
-use std::fmt::Display;
 use web_sys::{AbortController, Blob, BlobPropertyBag, RequestCredentials};
 
 /// How long a request may take, in milliseconds.
 const PATIENCE_MS: u32 = 15_000;
-/// How often a question is asked before its asker is told that nobody answers.
-const TRIES: u32 = 4;
 
 /// The way to the server.
 pub(super) struct Line {
@@ -118,77 +110,6 @@ impl Line {
         Some(Said { status, body, retry_after })
     }
 
-    /// Asks a question that is answered with JSON.
-    pub(super) async fn ask<Q: Ask>(
-        &self,
-        _question: Q,
-        values: &[&dyn Display],
-        query: &Q::Query,
-        body: Option<String>,
-    ) -> Result<Q::Answer, Failure>
-    where
-        Q::Answer: DeserializeOwned,
-    {
-        let query = query_text(query).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let text = self.answer(Q::QUESTION, values, (&query, body), is_json).await?;
-        serde_json::from_str(&text).map_err(|error| Failure::Unexpected(error.to_string()))
-    }
-
-    /// Asks a question whose answer says nothing but that it was heard.
-    pub(super) async fn text(
-        &self,
-        question: Question,
-        values: &[&dyn Display],
-        query: &str,
-        body: Option<String>,
-    ) -> Result<String, Failure> {
-        self.answer(question, values, (query, body), |_| true).await
-    }
-
-    /// Asks a question, and again while nobody answers, or the answer is not whole: a browser takes one for whole whose
-    /// head was cut off after its first line. The same for every question, so that it is compiled once.
-    async fn answer(
-        &self,
-        question: Question,
-        values: &[&dyn Display],
-        (query, body): (&str, Option<String>),
-        is_whole: fn(&str) -> bool,
-    ) -> Result<String, Failure> {
-        let path = question.address(values).map_err(|error| Failure::Unexpected(error.to_string()))?;
-        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
-        // Whoever has no desk yet is told at once, and the page itself tries again.
-        let is_first = !self.is_seated.get() && question == ReadSession::QUESTION;
-        let tries = if is_first { 1 } else { TRIES };
-        let mut failures = 0;
-        loop {
-            let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
-            match self.request(sent).await {
-                Some(said) if said.status == question.status => {
-                    if is_whole(&said.body) {
-                        return Ok(said.body);
-                    }
-                }
-                Some(said) => match said.fault() {
-                    Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
-                        self.signed_out();
-                        self.until_signed_in().await;
-                        continue;
-                    }
-                    Some(Fault::Unavailable) => {}
-                    Some(fault) => return Err(Failure::Fault(fault)),
-                    None if said.status >= 500 => {}
-                    None => return Err(Failure::Unexpected(said.status.to_string())),
-                },
-                None => {}
-            }
-            failures += 1;
-            if failures == tries {
-                return Err(Failure::Unreachable);
-            }
-            TimeoutFuture::new(wait_ms(failures, chance())).await;
-        }
-    }
-
     /// The bytes at an address.
     pub(super) async fn bytes(&self, address: &str) -> Result<Blob, Failure> {
         let controller = AbortController::new().map_err(|_| Failure::Unreachable)?;
@@ -262,7 +183,7 @@ impl Line {
         self.is_signed_out.get()
     }
 
-    async fn until_signed_in(&self) {
+    pub(super) async fn until_signed_in(&self) {
         if self.is_signed_out.get() {
             let (signed_in, waits) = oneshot::channel();
             self.until_signed_in.borrow_mut().push(signed_in);
@@ -275,7 +196,7 @@ impl Line {
 impl Said {
     /// What went wrong, where the server says so in words of the contract.
     pub(super) fn fault(&self) -> Option<Fault> {
-        let told = serde_json::from_str::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
+        let told = read::<Problem>(&self.body).ok().and_then(|problem| problem.fault());
         told.or(match self.status {
             401 => Some(Fault::NotSignedIn),
             // A rule's word for what is not there, or not for him.
@@ -285,13 +206,9 @@ impl Said {
     }
 }
 
-fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
-}
-
 /// What a question brings, as it is sent.
 pub(super) fn written(brings: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(brings).map_err(|error| Failure::Unexpected(error.to_string()))
+    serde_json::to_string(brings).map_err(super::question::unexpected)
 }
 
 /// The language of the page.

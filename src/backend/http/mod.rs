@@ -14,9 +14,11 @@ mod feed;
 mod files;
 mod foresight;
 mod history;
+mod kept;
 mod line;
 mod outbox;
 pub(super) mod piece;
+mod question;
 mod reader;
 mod reading;
 mod socket;
@@ -165,50 +167,44 @@ impl Backend for HttpBackend {
     }
 
     fn thread(&self, id: AppealId, before: Option<MessageId>) -> Answer<'_, Thread> {
-        async move {
-            let query = MessagesQuery { before, limit: Limit::try_from(MESSAGES_A_PAGE).unwrap_or_default() };
-            self.0.line.ask(ReadMessages, &[&id], &query, None).await
-        }
-        .boxed_local()
+        let query = MessagesQuery { before, limit: Limit::try_from(MESSAGES_A_PAGE).unwrap_or_default() };
+        self.0.line.ask(ReadMessages, &[&id], &query, None)
     }
 
     fn cards(&self, beside: Beside) -> Answer<'_, Cards> {
-        async move {
-            match beside {
-                Beside::Appeal(id) => self.0.line.ask(ReadAppealCards, &[&id], &(), None).await,
-                Beside::Contact(id) => self.0.line.ask(ReadContactCards, &[&id], &(), None).await,
-                Beside::Deal(id) => self.0.line.ask(ReadDealCards, &[&id], &(), None).await,
-            }
+        match beside {
+            Beside::Appeal(id) => self.0.line.ask(ReadAppealCards, &[&id], &(), None),
+            Beside::Contact(id) => self.0.line.ask(ReadContactCards, &[&id], &(), None),
+            Beside::Deal(id) => self.0.line.ask(ReadDealCards, &[&id], &(), None),
         }
-        .boxed_local()
     }
 
     fn contact_appeals(&self, id: ContactId, query: ContactAppealsQuery) -> Answer<'_, Page<Appeal>> {
-        async move { self.0.line.ask(ListContactAppeals, &[&id], &query, None).await }.boxed_local()
+        self.0.line.ask(ListContactAppeals, &[&id], &query, None)
     }
 
     fn contacts(&self, query: SearchQuery) -> Answer<'_, Page<Contact>> {
-        async move { self.0.line.ask(ListContacts, &[], &query, None).await }.boxed_local()
+        self.0.line.ask(ListContacts, &[], &query, None)
     }
 
     fn organisations(&self, query: SearchQuery) -> Answer<'_, Page<Organisation>> {
-        async move { self.0.line.ask(ListOrganisations, &[], &query, None).await }.boxed_local()
+        self.0.line.ask(ListOrganisations, &[], &query, None)
     }
 
     fn deals(&self, query: DealsQuery) -> Answer<'_, Page<Deal>> {
-        async move { self.0.line.ask(ListDeals, &[], &query, None).await }.boxed_local()
+        self.0.line.ask(ListDeals, &[], &query, None)
     }
 
     fn tasks(&self, query: TasksQuery) -> Answer<'_, Page<Task>> {
-        async move { self.0.line.ask(ListTasks, &[], &query, None).await }.boxed_local()
+        self.0.line.ask(ListTasks, &[], &query, None)
     }
 
     fn report(&self, query: HistoryQuery) -> Answer<'_, Report> {
-        async move { self.0.report(query).await }.boxed_local()
+        self.0.report(query)
     }
 
     fn history(&self, question: HistoryQuestion) -> Answer<'_, HistoryPage> {
-        async move { self.0.history(question).await }.boxed_local()
+        self.0.history(question)
     }
 
     fn export(&self, order: ExportOrder) -> Pieces<'_> {
@@ -261,7 +257,7 @@ impl Backend for HttpBackend {
     }
 
     fn accounts(&self) -> Answer<'_, Vec<Account>> {
-        async move { self.0.line.ask(ListAccounts, &[], &(), None).await }.boxed_local()
+        self.0.line.ask(ListAccounts, &[], &(), None)
     }
 
     fn give_account(&self, operator: OperatorId, account: NewAccount) -> Answer<'_, GivenAccount> {

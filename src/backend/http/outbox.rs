@@ -9,6 +9,7 @@
 use super::super::{CommandError, Failure, News, Sent, Waiting};
 use super::Shared;
 use super::feed::moment;
+use super::kept::read_kept;
 use super::line::chance;
 use super::tabs::{Lock, Word, Wrong, lock};
 use crate::backend::chance::device_clock;
@@ -28,6 +29,9 @@ use std::rc::Rc;
 const PRESS_MS: u32 = 5_000;
 /// The same while it is known that there is no line.
 const PRESS_WITHOUT_LINE_MS: u32 = 400;
+
+/// How long one waits before what was kept is read again, in milliseconds.
+const READ_AGAIN_MS: u32 = 1_000;
 
 /// A file that was chosen and not sent is kept for so long: another tab may still send it.
 const OLD_FILE: TimeDelta = TimeDelta::days(3);
@@ -80,8 +84,11 @@ impl Shared {
         let shared = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
             let held = lock("operator-desk-outbox").await;
+            // What lies there leaves before what is given now.
+            while shared.take_up().await.is_err() {
+                TimeoutFuture::new(READ_AGAIN_MS).await;
+            }
             shared.given.is_sender.set(true);
-            shared.take_up().await;
             shared.throw_away_files().await;
             shared.pump();
             // The right to send goes with the tab.
@@ -89,14 +96,15 @@ impl Shared {
         });
     }
 
-    /// Reads the store: what was given before, or in another tab.
-    pub(super) async fn take_up(&self) {
-        let Some(me) = self.me.get() else { return };
-        let kept = self.store.commands().await.unwrap_or_default();
+    /// Reads the store: what was given before, or in another tab. Fails where the file that reads it could not be had.
+    pub(super) async fn take_up(&self) -> Result<(), Failure> {
+        let Some(me) = self.me.get() else { return Ok(()) };
+        let kept = read_kept(self.store.commands().await.unwrap_or_default()).await?;
         let done = self.given.done.borrow().clone();
         let mine = kept.into_iter().filter(|kept| kept.operator == me && !done.contains(&kept.id));
         mine.for_each(|kept| self.given.outbox.borrow_mut().put(kept));
         self.count();
+        Ok(())
     }
 
     /// Files that were chosen long ago and went with nothing.
@@ -127,8 +135,10 @@ impl Shared {
             Word::Given => {
                 let shared = Rc::clone(self);
                 wasm_bindgen_futures::spawn_local(async move {
-                    shared.take_up().await;
-                    shared.pump();
+                    // The tab that gave it told this one in vain, and is heard again with its next command.
+                    if shared.take_up().await.is_ok() {
+                        shared.pump();
+                    }
                 });
             }
             Word::Answered { id, answer } => self.settle(id, answer),

@@ -24,7 +24,8 @@ impl Shared {
     pub(super) async fn sit_down(self: &Rc<Self>) -> Result<Snapshot, Failure> {
         let (snapshot, seq) = self.read_snapshot().await?;
         self.line.is_seated.set(true);
-        self.take_up().await;
+        // What cannot be read yet is read before anything leaves.
+        let _ = self.take_up().await;
         // Counted before anything leaves: what is refused at once comes back to a desk that knows of it.
         let (waiting, waiting_files) = (self.given.waiting(), self.waiting_files().await);
         self.begin_to_send();
@@ -98,7 +99,7 @@ impl Shared {
 
     pub(super) async fn change_password(&self, said: NewPassword) -> Result<(), Failure> {
         let body = written(&said)?;
-        self.line.text(ChangePassword::QUESTION, &[], "", Some(body)).await.map(drop)
+        self.line.say(ChangePassword::QUESTION, &[], Some(body)).await
     }
 
     pub(super) async fn give_account(
@@ -112,7 +113,7 @@ impl Shared {
 
     pub(super) async fn sign_out(&self) -> Result<(), Failure> {
         self.line.is_seated.set(false);
-        self.line.text(CloseSession::QUESTION, &[], "", None).await.map(drop)
+        self.line.say(CloseSession::QUESTION, &[], None).await
     }
 }
 

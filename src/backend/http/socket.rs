@@ -4,6 +4,7 @@
 //!
 //! Always: one that was dropped calls nobody.
 
+use desk_contract::json::read;
 use desk_contract::wire::names::{BEARER_SUBPROTOCOL, SUBPROTOCOL};
 use desk_contract::wire::{BrowserFrame, CloseCode, ServerFrame};
 use desk_courier::Happening;
@@ -37,8 +38,7 @@ impl Socket {
         let tell = Rc::clone(told);
         let came = Closure::new(move |event: MessageEvent| {
             // A frame of an unknown name is passed over.
-            let frame =
-                event.data().as_string().and_then(|text| serde_json::from_str::<ServerFrame>(&text).ok());
+            let frame = event.data().as_string().and_then(|text| read::<ServerFrame>(&text).ok());
             if let Some(frame) = frame {
                 tell(Happening::Came(Box::new(frame)));
             }

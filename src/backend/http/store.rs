@@ -5,6 +5,7 @@
 use crate::backend::keepsakes;
 use crate::backend::stores::{NotKept, Stores};
 use desk_contract::id::{AttachmentId, CommandId};
+use desk_contract::json::read;
 use desk_contract::message::Attachment;
 use desk_courier::Kept;
 use wasm_bindgen::{JsCast, JsValue};
@@ -58,12 +59,12 @@ impl Store {
         Ok(())
     }
 
-    /// Every command that was kept. One that cannot be read is of a newer desk, and stays for it.
-    pub(super) async fn commands(&self) -> Result<Vec<Kept>, NotKept> {
+    /// Every command that was kept, as it was written.
+    pub(super) async fn commands(&self) -> Result<Vec<String>, NotKept> {
         let reading = self.0.reading(&[COMMANDS]).await?;
         let all = reading.object_store(COMMANDS)?.get_all(None, None)?.await?;
         let kept = all.iter().filter_map(|one| one.as_string());
-        Ok(kept.chain(keepsakes::pressed()).filter_map(|one| serde_json::from_str(&one).ok()).collect())
+        Ok(kept.chain(keepsakes::pressed()).collect())
     }
 
     /// Keeps a file that is to be brought. Done when it is on disk.
@@ -81,14 +82,14 @@ impl Store {
         let reading = self.0.reading(&[FILES, BYTES]).await.ok()?;
         let file = reading.object_store(FILES).ok()?.get(key(id)).ok()?.await.ok()??;
         let bytes = reading.object_store(BYTES).ok()?.get(key(id)).ok()?.await.ok()??;
-        Some((serde_json::from_str(&file.as_string()?).ok()?, bytes.dyn_into().ok()?))
+        Some((read(&file.as_string()?).ok()?, bytes.dyn_into().ok()?))
     }
 
     /// Every file that is to be brought.
     pub(super) async fn files(&self) -> Result<Vec<Attachment>, NotKept> {
         let reading = self.0.reading(&[FILES]).await?;
         let all = reading.object_store(FILES)?.get_all(None, None)?.await?;
-        Ok(all.iter().filter_map(|one| serde_json::from_str(&one.as_string()?).ok()).collect())
+        Ok(all.iter().filter_map(|one| read(&one.as_string()?).ok()).collect())
     }
 
     /// The server has a file, or nobody wants it.

@@ -7,6 +7,7 @@
 use super::super::Failure;
 use super::Shared;
 use super::socket::Told;
+use desk_contract::json::read;
 use desk_contract::wire::names::EVENT_STREAM;
 use desk_contract::wire::{CloseCode, EventStream, Fault, Streamed};
 use desk_courier::Happening;
@@ -52,7 +53,7 @@ async fn hear(shared: &Shared, address: &str, told: &Told) -> Happening {
             match event {
                 // A frame of an unknown name is passed over.
                 Streamed::Frame(text) => {
-                    if let Ok(frame) = serde_json::from_str(&text) {
+                    if let Ok(frame) = read(&text) {
                         told(Happening::Came(Box::new(frame)));
                     }
                 }

@@ -6,6 +6,7 @@
 
 use desk_contract::Refusal;
 use desk_contract::id::CommandId;
+use desk_contract::json::read;
 use futures_channel::oneshot;
 use js_sys::{Function, Promise, Reflect};
 use serde::{Deserialize, Serialize};
@@ -49,7 +50,7 @@ impl Tabs {
         // Without the channel (a very old browser) a tab learns of the others' commands when it is loaded anew.
         let Ok(channel) = BroadcastChannel::new(CHANNEL) else { return };
         let heard = Heard::new(move |event: MessageEvent| {
-            let word = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
+            let word = event.data().as_string().and_then(|text| read(&text).ok());
             if let Some(word) = word {
                 hear(word);
             }

@@ -3,6 +3,7 @@
 use crate::desk::{Chat, Desk};
 use desk_contract::address::Address;
 use desk_contract::id::MailboxId;
+use desk_contract::json::read;
 use desk_contract::message::{Envelope, MessageKind};
 use desk_contract::own::DraftKind;
 use desk_contract::{Appeal, Message};
@@ -32,7 +33,7 @@ pub(super) struct MailDraft {
 impl MailDraft {
     /// What the text of a draft says; one that cannot be read is an empty letter.
     pub(super) fn read(text: &str) -> Self {
-        serde_json::from_str(text).unwrap_or_default()
+        read(text).unwrap_or_default()
     }
 
     /// As the text of a draft. A letter that says nothing yet is none.

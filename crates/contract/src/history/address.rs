@@ -10,6 +10,7 @@ use crate::appeal::Outcome;
 use crate::history::grouping::GroupValue;
 use crate::history::order::{SortOrder, Sorting};
 use crate::history::query::HistoryQuery;
+use crate::json::{self, value_of};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -98,7 +99,7 @@ fn all<T>(text: Option<&str>, read: impl Fn(&str) -> Result<T, BadAddress>) -> R
 
 /// A name or an id, as it travels elsewhere too.
 fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
+    match value_of(value) {
         Ok(Value::String(word)) => word,
         // Only names and ids are written here, and each of them is a string.
         _ => String::new(),
@@ -106,7 +107,7 @@ fn word(value: &impl Serialize) -> String {
 }
 
 fn read_word<T: DeserializeOwned>(text: &str) -> Result<T, BadAddress> {
-    serde_json::from_value(Value::String(text.to_owned())).map_err(|_| BadAddress)
+    json::read_value(&Value::String(text.to_owned())).map_err(|_| BadAddress)
 }
 
 fn moment(at: Timestamp) -> String {

@@ -9,7 +9,7 @@ macro_rules! refusals {
             $ru:literal / $en:literal,
     )+) => {
         /// A no, with its reason.
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "code", rename_all = "snake_case")]
         pub enum Refusal {
@@ -24,6 +24,14 @@ macro_rules! refusals {
             #[must_use]
             pub fn code(&self) -> &'static str {
                 match self { $( Self::$Variant { .. } => $code, )+ }
+            }
+
+            /// What `told` says, being the refusal of that code.
+            fn of_value(told: &Value) -> Result<Self, serde_json::Error> {
+                match field::<String>(told, "code")?.as_str() {
+                    $( $code => Ok(Self::$Variant $({ $field: field(told, stringify!($field))? })?), )+
+                    unknown => Err(Error::unknown_variant(unknown, Self::CODES)),
+                }
             }
 
             /// The status of HTTP under which it is answered (RFC 9110): 403 for who, 404 for what is not
@@ -47,6 +55,14 @@ macro_rules! refusals {
                         }
                     }
                 )+ }
+            }
+        }
+
+        // By hand, for the derive reads a tag that stands among the fields through a buffer of its own, which costs a
+        // browser the code of every field's type once more.
+        impl<'de> Deserialize<'de> for Refusal {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::of_value(&Value::deserialize(deserializer)?).map_err(Error::custom)
             }
         }
     };

@@ -2,6 +2,7 @@
 //!
 //! Owns: the spelling. Never: which paths there are.
 
+use crate::json::value_of;
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt::Write;
@@ -70,8 +71,13 @@ pub(super) fn matched<'t, 'p>(template: &'t str, path: &'p str) -> Option<Vec<(&
 /// # Errors
 /// When it is no flat record of texts, numbers and claims; no query of this interface is any other.
 pub fn query_text(query: &impl Serialize) -> Result<String, serde_json::Error> {
+    text_of(value_of(query)?)
+}
+
+/// The same for a query as a value.
+fn text_of(query: Value) -> Result<String, serde_json::Error> {
     let not_flat = || <serde_json::Error as serde::ser::Error>::custom("a query is a flat record");
-    let fields = match serde_json::to_value(query)? {
+    let fields = match query {
         Value::Object(fields) => fields,
         Value::Null => return Ok(String::new()),
         _ => return Err(not_flat()),

@@ -5,6 +5,7 @@
 use super::fault::Fault;
 use super::names::PROBLEM_TYPES;
 use crate::id::OperatorId;
+use crate::json::{read_value, value_of};
 use crate::refusal::{Language, Refusal};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -52,7 +53,7 @@ impl Problem {
     pub fn of_refusal(refusal: &Refusal, language: Language, name_of: impl Fn(OperatorId) -> String) -> Self {
         Self {
             // A refusal is texts and numbers, which are always JSON.
-            refusal: serde_json::to_value(refusal).ok(),
+            refusal: value_of(refusal).ok(),
             ..Self::bare(refusal.code(), refusal.status(), language, refusal.sentence(language, name_of))
         }
     }
@@ -66,7 +67,7 @@ impl Problem {
     /// What the rule said, if one did and this program knows it.
     #[must_use]
     pub fn refusal(&self) -> Option<Refusal> {
-        serde_json::from_value(self.refusal.clone()?).ok()
+        read_value(self.refusal.as_ref()?).ok()
     }
 
     /// Which fault it is, if it is one and this program knows it.

@@ -12,6 +12,7 @@ use super::questions::QUESTIONS;
 use super::route::{Method, Route, route_of};
 use super::routes::ROUTES;
 use crate::command::Command;
+use crate::json::value_of;
 use crate::refusal::Language;
 use serde_json::{Map, Value};
 use std::str::FromStr;
@@ -47,7 +48,7 @@ pub enum RequestError {
 /// See [`RequestError`].
 pub fn request(command: &Command) -> Result<Request, RequestError> {
     let Route { method, path, .. } = route_of(command);
-    let mut told = serde_json::to_value(command)?;
+    let mut told = value_of(command)?;
     let Some(Value::Object(mut fields)) = told.get_mut("data").map(Value::take) else {
         return Err(RequestError::NoFields);
     };
