@@ -12,15 +12,27 @@ const WINDOW: (u32, u32) = (1280, 800);
 /// The same in the side frame of a CRM.
 const FRAME: (u32, u32) = (420, 800);
 
+/// The parts of the tour, each at a desk of its own.
+const PARTS: [(&str, fn()); 9] = [
+    ("day", day_begins),
+    ("answering", answering),
+    ("queue", queue),
+    ("call", call),
+    ("binding", binding),
+    ("cards", cards),
+    ("history", history),
+    ("setting_up", setting_up),
+    ("narrow", narrow),
+];
+
+/// All parts, or those that are named.
 fn main() {
-    day_begins();
-    answering();
-    queue();
-    call();
-    binding();
-    cards();
-    setting_up();
-    narrow();
+    let named: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
+    for (name, part) in PARTS {
+        if named.is_empty() || named.iter().any(|it| it == name) {
+            part();
+        }
+    }
 }
 
 /// The desk at a glance, which is the README's picture too.
@@ -142,6 +154,36 @@ fn cards() {
         anna.sees("Просрочено").await?;
         anna.turns_dark().await?;
         picture(anna, "tasks").await
+    });
+}
+
+/// A report whose table shows the appeals of one bar, and one of them read.
+fn history() {
+    tour(async |anna| {
+        anna.press("Начать заново").await?;
+        anna.press("Вадим Орехов (администратор)").await?;
+        anna.sees_in("Мои обращения", "В работе").await?;
+        anna.goes("/history").await?;
+        anna.chooses("30 дней").await?;
+        anna.press("Сформировать").await?;
+        anna.sees_in("Закрытые обращения", "Telegram").await?;
+        let all = anna.table_where("rows stand", |it| it.rows.len() > 5).await?.length;
+        let bar = async || {
+            let controls = anna.controls(Some("Закрытые обращения")).await?;
+            Ok(controls.into_iter().map(|it| it.name).find(|name| name.starts_with("Telegram: ")))
+        };
+        let bar = anna.until("the bar of Telegram", bar).await?;
+        anna.press_in("Закрытые обращения", &bar).await?;
+        let seen = anna.table_where("fewer rows stand", |it| it.length < all).await?;
+        picture(anna, "history").await?;
+        anna.press("Экспорт в CSV").await?;
+        anna.sees("Разделитель").await?;
+        picture(anna, "export").await?;
+        anna.press("Закрыть окно").await?;
+        anna.opens_in("Таблица обращений", &seen.column("Номер обращения")[0]).await?;
+        anna.sees_in("Что происходило", "Закрыто").await?;
+        anna.turns_dark().await?;
+        picture(anna, "past-appeal").await
     });
 }
 

@@ -63,7 +63,7 @@ use clients::Clients;
 use desk_contract::appeal::Folded;
 use desk_contract::id::{AttachmentId, OperatorId};
 use desk_contract::subject::Subject;
-use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper, World};
+use desk_contract::{Actor, Command, Event, Recorded, Refusal, Slice, Timestamp, Whisper, World};
 use live::{Plan, Scene};
 use memory::Memory;
 use std::collections::BTreeMap;
@@ -220,11 +220,27 @@ impl Demo {
             return Vec::new();
         }
         let numbered = past.into_iter().zip(self.world.seq() + 1..);
-        let taken_up: Vec<_> = numbered.map(|(recorded, seq)| Recorded { seq, ..recorded }).collect();
+        let taken_up: Vec<_> = numbered
+            .map(|(recorded, seq)| self.of_the_client_as_he_is(Recorded { seq, ..recorded }))
+            .collect();
         for recorded in &taken_up {
             self.world.fold(recorded);
         }
         taken_up
+    }
+
+    /// Whose card has gone into another since is the other's.
+    fn of_the_client_as_he_is(&self, mut recorded: Recorded) -> Recorded {
+        if let Event::AppealRegistered(it) = &mut recorded.event {
+            let cards = &self.world.cards().contacts;
+            // A card goes into another but once; the count bounds what a broken book could make of it.
+            for _ in 0..cards.len() {
+                let into = it.appeal.contact.and_then(|id| cards.get(&id)?.merged_into);
+                let Some(into) = into else { break };
+                it.appeal.contact = Some(into);
+            }
+        }
+        recorded
     }
 
     /// Lets everybody else do what is due by `now`, each at the moment at which it is due. After five
