@@ -77,20 +77,23 @@ pub(super) fn LineState() -> impl IntoView {
             view! { <Button label=counted look=Look::Quiet icon=icondata_lu::LuList on_press=move |()| lists.set(true) /> }
         })
     };
-    let shown = move |says: Says| {
+    let is_said = Memo::new(move |_| says.get().is_some());
+    let asks_in = Memo::new(move |_| says.get() == Some(Says::SignedOut));
+    // What it says changes within the line, so that a button in it keeps the focus.
+    let shown = move || {
         view! {
-            <p class="line-state" data-says=says.key()>
+            <p class="line-state" data-says=move || says.get().map(Says::key)>
                 <Icon icon=icondata_lu::LuCloudOff />
-                <span>{move || says.words()}</span>
+                <span>{move || says.get().map(Says::words)}</span>
                 {count}
-                {(says == Says::SignedOut).then(|| view! {
+                {move || asks_in.get().then(|| view! {
                     <Button label=words!(sign_in.enter) look=Look::Plain on_press=move |()| asks.set(true) />
                 })}
             </p>
         }
     };
     view! {
-        <div role="status" class="line-state__place">{move || says.get().map(shown)}</div>
+        <div role="status" class="line-state__place">{move || is_said.get().then(shown)}</div>
         <SignInAgain open=asks />
         <Outbox open=lists />
     }
