@@ -12,9 +12,12 @@ use crate::channel::Channel;
 use crate::decide::carries;
 use crate::directory::Directory;
 use crate::id::MessageId;
+use crate::json::field;
 use crate::message::{Attachment, Author, Delivery, Message, MessageKind};
 use crate::refusal::Refusal;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// A message as the visitor sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,8 @@ pub struct VisitorMessage {
     /// Plain text, never markup.
     pub text: String,
     /// When the desk got it.
+    #[serde(deserialize_with = "crate::json::read_moment")]
+    #[cfg_attr(feature = "schema", schemars(with = "Timestamp"))]
     pub at: Timestamp,
     /// How far it has come: his own to the operator, an operator's to him.
     pub delivery: Delivery,
@@ -109,7 +114,7 @@ pub struct VisitorTypes {
 }
 
 /// What a visitor's page hears.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", content = "data", rename_all = "snake_case")]
 pub enum VisitorFrame {
@@ -119,6 +124,26 @@ pub enum VisitorFrame {
     Typing,
     /// He stopped.
     StoppedTyping,
+}
+
+impl VisitorFrame {
+    const NAMES: &'static [&'static str] = &["talk", "typing", "stopped_typing"];
+
+    fn of_value(told: &Value) -> Result<Self, serde_json::Error> {
+        match field::<String>(told, "type")?.as_str() {
+            "talk" => field(told, "data").map(Self::Talk),
+            "typing" => Ok(Self::Typing),
+            "stopped_typing" => Ok(Self::StoppedTyping),
+            unknown => Err(Error::unknown_variant(unknown, Self::NAMES)),
+        }
+    }
+}
+
+// By hand, as `Refusal` is and for the same reason.
+impl<'de> Deserialize<'de> for VisitorFrame {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::of_value(&Value::deserialize(deserializer)?).map_err(Error::custom)
+    }
 }
 
 /// Whether a visitor may send that.

@@ -1,5 +1,6 @@
 //! What the server's stream says of a talk.
 
+use desk_contract::json::read;
 use desk_contract::visitor::VisitorFrame;
 use desk_contract::wire::{EventStream, Streamed};
 
@@ -11,7 +12,7 @@ impl Stream {
     /// Takes a piece in; answers what is whole with it. What is no frame that is known here is passed over.
     pub fn take(&mut self, piece: &[u8]) -> Vec<VisitorFrame> {
         let frame = |event| match event {
-            Streamed::Frame(text) => serde_json::from_str(&text).ok(),
+            Streamed::Frame(text) => read(&text).ok(),
             Streamed::Closes(_) => None,
         };
         self.0.take(piece).into_iter().filter_map(frame).collect()

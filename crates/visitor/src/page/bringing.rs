@@ -12,7 +12,7 @@ use js_sys::Promise;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlElement, ProgressEvent, XmlHttpRequest};
+use web_sys::{File, HtmlElement, XmlHttpRequest};
 
 /// A file beside the field.
 pub(super) struct Brought {
@@ -135,10 +135,7 @@ async fn up(page: &Page, id: AttachmentId, file: &File, progress: &HtmlElement) 
     if let Ok(upload) = request.upload() {
         let progress = progress.clone();
         on(&upload, "progress", move |event| {
-            let event: &ProgressEvent = event.unchecked_ref();
-            if event.total() > 0.0 {
-                set(&progress, "value", &format!("{:.0}", event.loaded() / event.total() * 100.0));
-            }
+            dom::advance(&progress, event.unchecked_ref());
         });
     }
     let over = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));

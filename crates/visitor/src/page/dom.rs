@@ -6,7 +6,7 @@ use desk_contract::refusal::Language;
 use desk_visitor::Words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, ProgressEvent, Window};
 
 /// An element with a class; a document makes every element whose name is one.
 pub(super) fn element(document: &Document, name: &str, class: &str) -> HtmlElement {
@@ -24,6 +24,15 @@ pub(super) fn saying(document: &Document, name: &str, class: &str, words: &str) 
     let made = element(document, name, class);
     made.set_text_content(Some(words));
     made
+}
+
+/// Shows how far something has come, in whole percents: what writes out a fraction is a tenth of this page.
+pub(super) fn advance(progress: &Element, event: &ProgressEvent) {
+    if event.total() > 0.0 {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+        let percent = (event.loaded() / event.total() * 100.0) as u32;
+        set(progress, "value", &percent.to_string());
+    }
 }
 
 /// Sets an attribute. A name that can be one always can.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, ProgressEvent, Url, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{Element, HtmlElement, Url, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// Pictures up to this are shown by themselves.
 const SHOWN: u64 = 4 << 20;
@@ -82,10 +82,7 @@ async fn fetched(page: &Page, id: AttachmentId, progress: Option<&HtmlElement>) 
     request.set_response_type(XmlHttpRequestResponseType::Blob);
     if let Some(progress) = progress.cloned() {
         on(&request, "progress", move |event| {
-            let event: &ProgressEvent = event.unchecked_ref();
-            if event.total() > 0.0 {
-                set(&progress, "value", &format!("{:.0}", event.loaded() / event.total() * 100.0));
-            }
+            dom::advance(&progress, event.unchecked_ref());
         });
     }
     let over = Promise::new(&mut |done, _| request.set_onloadend(Some(&done)));

@@ -4,6 +4,7 @@
 
 use super::line::{bytes, now};
 use desk_contract::id::{EntryPointId, MessageId};
+use desk_contract::json::read;
 use desk_contract::visitor::VisitorSays;
 use web_sys::{Storage, Window};
 
@@ -92,8 +93,8 @@ pub(super) fn all_leaving(window: &Window, line: EntryPointId) -> Vec<VisitorSay
     let keys = (0..store.length().unwrap_or(0)).filter_map(|place| store.key(place).ok().flatten());
     let of_this_line = leaving_keys(line);
     let mut keys: Vec<String> = keys.filter(|key| key.starts_with(&of_this_line)).collect();
-    keys.sort();
-    let said = keys.iter().filter_map(|key| serde_json::from_str(&store.get_item(key).ok()??).ok());
+    keys.sort_unstable();
+    let said = keys.iter().filter_map(|key| read(&store.get_item(key).ok()??).ok());
     said.collect()
 }
 

@@ -3,6 +3,7 @@
 use super::{Page, Shared};
 use chrono::DateTime;
 use desk_contract::Timestamp;
+use desk_contract::json::read;
 use js_sys::{Function, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -60,7 +61,7 @@ impl Page {
             408 | 429 | 500.. => Err(No::Later),
             status => {
                 let problem = text(&response).await.unwrap_or_default();
-                let said: Problem = serde_json::from_str(&problem).unwrap_or_default();
+                let said: Problem = read(&problem).unwrap_or_default();
                 Err(if status == 404 && said.code == "unknown_route" {
                     No::Nowhere
                 } else {
@@ -76,7 +77,7 @@ impl Page {
         let response = self.ask(("POST", rest), Some(body), None).await?;
         let said = text(&response).await.ok_or(No::Later)?;
         let said = if said.is_empty() { "null" } else { &said };
-        serde_json::from_str(said).map_err(|_| No::Later)
+        read(said).map_err(|_| No::Later)
     }
 
     /// Waits for so many milliseconds, or until the line is there again.

@@ -15,7 +15,16 @@ use crate::workspace::Workspace;
 /// `-Os`, as it ends smallest in Brotli: on a module of 2.4 MB 356 KB, where `-Oz` came to 357 KB (and
 /// 28 KB fewer before Brotli). The wasm features are those that Rust's target has on by itself and no
 /// more: `--all-features` writes forms (compact imports) that only this year's browsers read.
+///
+/// Functions stand in the order of their names, so that what was made of the same source stands together, for 1.0 %
+/// fewer bytes. Functions of one caller stay functions, and nothing is computed once for several places: either makes
+/// code shorter and less alike; 1.1 %. Nothing lies below the address 1,024, for the stack ends there, which lets an
+/// offset be folded into each load; 0.5 %.
 const FLAGS: &[&str] = &[
+    "--low-memory-unused",
+    "--one-caller-inline-max-function-size=20",
+    "--skip-pass=local-cse",
+    "--reorder-functions-by-name",
     "-Os",
     "--enable-bulk-memory",
     "--enable-multivalue",
