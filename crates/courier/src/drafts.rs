@@ -79,11 +79,11 @@ struct Words {
 struct Own {
     id: CommandId,
     text: String,
-    way: Way,
+    way: Progress,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+enum Progress {
     UnderWay,
     /// Its news was faster than its answer.
     HeardBeforeItsAnswer,
@@ -107,7 +107,7 @@ impl Drafts {
     pub fn are_read(&mut self, drafts: Vec<Draft>) {
         for words in self.0.values_mut() {
             words.heard.clear();
-            words.own.retain(|own| own.way != Way::Taken);
+            words.own.retain(|own| own.way != Progress::Taken);
         }
         for Draft { appeal, kind, text } in drafts {
             self.0.entry((appeal, kind)).or_default().heard = text;
@@ -141,7 +141,7 @@ impl Drafts {
         if words.is_safe(text) {
             return false;
         }
-        words.own.push(Own { id, text: text.to_owned(), way: Way::UnderWay });
+        words.own.push(Own { id, text: text.to_owned(), way: Progress::UnderWay });
         words.last = Some(id);
         true
     }
@@ -153,12 +153,12 @@ impl Drafts {
         let Own { id, text, way } = words.own.remove(place);
         let way = match told {
             Told::Refused => None,
-            _ if way == Way::HeardBeforeItsAnswer => None,
-            Told::Done => Some(Way::Taken),
-            Told::Unanswered => Some(Way::InDoubt),
+            _ if way == Progress::HeardBeforeItsAnswer => None,
+            Told::Done => Some(Progress::Taken),
+            Told::Unanswered => Some(Progress::InDoubt),
         };
         words.is_left_open &= told != Told::Done;
-        let is_in_doubt = way == Some(Way::InDoubt);
+        let is_in_doubt = way == Some(Progress::InDoubt);
         words.own.extend(way.map(|way| Own { id, text: text.clone(), way }));
         match words.next.take() {
             Some(next) if words.is_safe(&next) => Next::Rests,
@@ -177,7 +177,7 @@ impl Drafts {
         text.clone_into(&mut words.heard);
         let place = words.own.iter().position(|own| by.map_or(own.text == text, |id| own.id == id));
         match place.and_then(|place| words.own.get_mut(place).map(|own| (place, own))) {
-            Some((_, own)) if own.way.is_under_way() => own.way = Way::HeardBeforeItsAnswer,
+            Some((_, own)) if own.way.is_under_way() => own.way = Progress::HeardBeforeItsAnswer,
             Some((place, _)) => words.hears(place),
             None if !is_mine => return Heard::Elsewhere { before: is_certain.then_some(before) },
             None => {}
@@ -189,7 +189,7 @@ impl Drafts {
         match words.own.iter().find(|own| Some(own.id) == words.last).map(|own| own.way) {
             // It came to the backend after what was told after it.
             None => return Heard::Late { stands },
-            Some(Way::HeardBeforeItsAnswer) => _ = words.next.get_or_insert(stands),
+            Some(Progress::HeardBeforeItsAnswer) => _ = words.next.get_or_insert(stands),
             Some(_) => {}
         }
         Heard::Own
@@ -198,12 +198,12 @@ impl Drafts {
 
 impl Words {
     fn known(&self) -> &str {
-        let taken = self.own.iter().rev().find(|own| own.way == Way::Taken);
+        let taken = self.own.iter().rev().find(|own| own.way == Progress::Taken);
         taken.map_or(&self.heard, |own| &own.text)
     }
 
     fn is_certain(&self) -> bool {
-        !self.is_left_open && self.own.iter().all(|own| own.way == Way::Taken)
+        !self.is_left_open && self.own.iter().all(|own| own.way == Progress::Taken)
     }
 
     fn is_safe(&self, text: &str) -> bool {
@@ -215,12 +215,12 @@ impl Words {
         let mut number = 0;
         self.own.retain(|own| {
             number += 1;
-            number - 1 != place && !(number - 1 < place && own.way == Way::InDoubt)
+            number - 1 != place && !(number - 1 < place && own.way == Progress::InDoubt)
         });
     }
 }
 
-impl Way {
+impl Progress {
     fn is_under_way(self) -> bool {
         matches!(self, Self::UnderWay | Self::HeardBeforeItsAnswer)
     }
