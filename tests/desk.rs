@@ -40,6 +40,8 @@ mod history;
 mod history_archive;
 #[path = "features/history_charts.rs"]
 mod history_charts;
+#[path = "features/history_looks.rs"]
+mod history_looks;
 #[path = "features/history_saving.rs"]
 mod history_saving;
 #[path = "features/history_table.rs"]

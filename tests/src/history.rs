@@ -66,6 +66,22 @@ impl Browser {
     }
 }
 
+impl Browser {
+    /// From now on every answer comes so much later to this page, be it a server's or the worker's beside it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn waits_for_answers(&self, long: Duration) -> Result<(), Unmet> {
+        let script = "const [ms] = arguments; const later = () => new Promise(go => setTimeout(go, ms));
+            const { postMessage } = Worker.prototype; const { fetch } = window;
+            Worker.prototype.postMessage = function (...all) { later().then(() => postMessage.apply(this, all)) };
+            window.fetch = async (...all) => { await later(); return fetch(...all) };";
+        let long = u64::try_from(long.as_millis()).unwrap_or_default();
+        self.driver.execute(script, vec![json!(long)]).await?;
+        Ok(())
+    }
+}
+
 /// How the browser saves a file in a test, where nobody answers its question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saving {

@@ -60,6 +60,14 @@ impl Browser {
         self.until(&format!("a table where {what}"), look).await
     }
 
+    /// The table as it stands, be it at work or not.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn table_as_it_is(&self) -> Result<Seen, Unmet> {
+        Ok(seen_of(&self.look("table", &[]).await?))
+    }
+
     /// Presses the right button on what is called so.
     ///
     /// # Errors
