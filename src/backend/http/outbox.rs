@@ -86,7 +86,7 @@ impl Shared {
     /// Reads the store: what was given before, or in another tab.
     pub(super) async fn take_up(&self) {
         let Some(me) = self.me.get() else { return };
-        let kept = self.store.commands().await.unwrap_or_default();
+        let kept = self.store.commands().await;
         let done = self.given.done.borrow().clone();
         let mine = kept.into_iter().filter(|kept| kept.operator == me && !done.contains(&kept.id));
         mine.for_each(|kept| self.given.outbox.borrow_mut().put(kept));

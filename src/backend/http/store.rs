@@ -72,13 +72,18 @@ impl Store {
         Ok(())
     }
 
-    /// Every command that was kept. One that cannot be read is of a newer desk, and stays for it.
-    pub(super) async fn commands(&self) -> Result<Vec<Kept>, NotKept> {
+    /// Every command that was kept. One that cannot be read is of a newer desk, and stays for it; what was just pressed is
+    /// there whatever becomes of the larger store.
+    pub(super) async fn commands(&self) -> Vec<Kept> {
+        let kept = self.stored().await.unwrap_or_default().into_iter().chain(keepsakes::pressed());
+        kept.filter_map(|one| serde_json::from_str(&one).ok()).collect()
+    }
+
+    async fn stored(&self) -> Result<Vec<String>, NotKept> {
         let database = self.database().await?;
         let reading = database.transaction(&[COMMANDS], TransactionMode::ReadOnly)?;
         let all = reading.object_store(COMMANDS)?.get_all(None, None)?.await?;
-        let kept = all.iter().filter_map(|one| one.as_string());
-        Ok(kept.chain(keepsakes::pressed()).filter_map(|one| serde_json::from_str(&one).ok()).collect())
+        Ok(all.iter().filter_map(|one| one.as_string()).collect())
     }
 
     /// Keeps a file that is to be brought. Done when it is on disk.
