@@ -3,6 +3,7 @@
 use crate::chat::{opens, two_in_work};
 use crate::setting_up::{quick_reply, sets_up};
 use desk_tests::{Failed, Key, World, desk_test};
+use std::time::Duration;
 
 /// W1.
 #[test]
@@ -168,7 +169,8 @@ fn w1_a_long_chat_stays_light_however_far_one_reads_back() {
             anna.scrolls_by("[role=log]", -3_000).await?;
             Ok(anna.is_seen("Начнём", Some("Сообщения")).await?.then_some(()))
         };
-        anna.until("the beginning of the chat", beginning).await?;
+        // Fifty pages, each of which is asked for when the one before it is there.
+        anna.until_within(Duration::from_secs(60), "the beginning of the chat", beginning).await?;
         anna.press("К последним").await?;
         anna.sees_in("Сообщения", "Письмо 3000 ").await?;
         let elements = anna.count("*").await?;

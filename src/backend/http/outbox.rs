@@ -99,7 +99,7 @@ impl Shared {
     /// Reads the store: what was given before, or in another tab. Fails where the file that reads it could not be had.
     pub(super) async fn take_up(&self) -> Result<(), Failure> {
         let Some(me) = self.me.get() else { return Ok(()) };
-        let kept = read_kept(self.store.commands().await.unwrap_or_default()).await?;
+        let kept = read_kept(self.store.commands().await).await?;
         let done = self.given.done.borrow().clone();
         let mine = kept.into_iter().filter(|kept| kept.operator == me && !done.contains(&kept.id));
         mine.for_each(|kept| self.given.outbox.borrow_mut().put(kept));

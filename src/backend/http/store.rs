@@ -59,12 +59,15 @@ impl Store {
         Ok(())
     }
 
-    /// Every command that was kept, as it was written.
-    pub(super) async fn commands(&self) -> Result<Vec<String>, NotKept> {
+    /// Every command that was kept, as it was written; what was just pressed is there whatever becomes of the larger store.
+    pub(super) async fn commands(&self) -> Vec<String> {
+        self.stored().await.unwrap_or_default().into_iter().chain(keepsakes::pressed()).collect()
+    }
+
+    async fn stored(&self) -> Result<Vec<String>, NotKept> {
         let reading = self.0.reading(&[COMMANDS]).await?;
         let all = reading.object_store(COMMANDS)?.get_all(None, None)?.await?;
-        let kept = all.iter().filter_map(|one| one.as_string());
-        Ok(kept.chain(keepsakes::pressed()).collect())
+        Ok(all.iter().filter_map(|one| one.as_string()).collect())
     }
 
     /// Keeps a file that is to be brought. Done when it is on disk.
