@@ -140,7 +140,7 @@ impl Backend for HttpBackend {
     }
 
     fn kept(&self) -> LocalBoxFuture<'_, usize> {
-        async move { self.0.store.commands().await.map_or(0, |kept| kept.len()) }.boxed_local()
+        async move { self.0.store.commands().await.len() }.boxed_local()
     }
 
     fn appeals(&self, query: AppealsQuery) -> Answer<'_, Page<Appeal>> {

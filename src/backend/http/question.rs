@@ -75,11 +75,8 @@ impl Line {
         loop {
             let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
             match self.request(sent).await {
-                Some(said) if said.status == question.status => {
-                    if is_whole(&said.body) {
-                        return Ok(said.body);
-                    }
-                }
+                Some(said) if said.status == question.status && is_whole(&said.body) => return Ok(said.body),
+                Some(said) if said.status == question.status => {}
                 Some(said) => match said.fault() {
                     Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
                         self.signed_out();
