@@ -124,7 +124,7 @@ async fn a_file_that_is_cancelled_halfway_leaves_nothing() {
             let (export, snapshot) = site.ordered(sorting).await;
             let id = export.id;
             if !is_wanted {
-                exports::forget(&mut *site.desk.store.writing_aside().await.unwrap(), id).await.unwrap();
+                exports::forget(&mut site.desk.store.writing_aside().await.unwrap(), id).await.unwrap();
             }
             export.write(Arc::clone(&site.desk), snapshot).await;
             assert_eq!(site.left(), usize::from(is_wanted));
