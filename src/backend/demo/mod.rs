@@ -1,8 +1,7 @@
 //! The demo: a contact centre that lives in this browser and needs no server (E3).
 //!
-//! Owns: the clock of the demo, its journal on this device, and that one tab alone runs it. The
+//! Owns: the clock of the demo, its journal on this device, and that one tab alone runs it. Never: decides anything; the
 //! world itself, its clients and its past are the crate `desk-demo`, which knows no browser.
-//! Never: decides anything.
 //!
 //! Always: an answer to a command leaves only when what follows from it is in the journal.
 //!
