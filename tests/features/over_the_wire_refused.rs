@@ -52,10 +52,9 @@ fn u1_what_is_refused_while_the_page_starts_comes_back() {
         let (server, first) = looks_at_the_first(anna).await?;
         takes_without_a_line(anna, server).await?;
         anna.reload().await?;
-        anna.sees("Не удалось загрузить").await?;
+        anna.sees("Рабочее место откроется само").await?;
         server.colleague_takes(first);
         server.mends_line();
-        anna.press("Повторить").await?;
         anna.sees_in("Сообщения", "Вернуть в поле").await?;
         anna.does_not_see("Ждут отправки").await?;
         anna.sees_in("Сообщения", "Уже смотрю").await?;
