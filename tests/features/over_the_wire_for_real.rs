@@ -13,10 +13,14 @@ async fn signs_in(admin: &Browser) -> Result<&Reference, Failed> {
     // The browser itself tells of the first 401, and of every request that a broken line does not answer.
     admin.expects_complaint("/api/v1");
     let server = admin.site.reference()?;
+    sits_down(admin, server).await?;
+    Ok(server)
+}
+
+async fn sits_down(admin: &Browser, server: &Reference) -> Result<(), Failed> {
     admin.sees("Вход на рабочее место").await?;
     enters(admin, (&server.login, &server.password)).await?;
-    admin.sees("Очередь").await?;
-    Ok(server)
+    Ok(admin.sees("Очередь").await?)
 }
 
 /// A client comes while one looks, is taken and greeted.
@@ -27,11 +31,14 @@ async fn greets_a_client(admin: &Browser, server: &Reference) -> Result<AppealId
     admin.write("Сообщение", "Здравствуйте!").await?;
     admin.hits(Key::Enter).await?;
     admin.sees_in("Сообщения", "Отправлено").await?;
-    // What was to be fetched ahead may meet a cut.
+    Ok(appeal)
+}
+
+/// What was to be fetched ahead may meet a cut.
+fn expects_what_a_cut_leaves(admin: &Browser) {
     for part in ["forms-", "shared", "Failed to fetch"] {
         admin.expects_complaint(part);
     }
-    Ok(appeal)
 }
 
 /// E4, U1.
@@ -40,6 +47,7 @@ fn e4_the_reference_server_and_a_line_that_is_cut_lose_nothing_and_do_nothing_tw
     desk_test(World::Reference, async |admin| {
         let server = signs_in(admin).await?;
         let appeal = greets_a_client(admin, server).await?;
+        expects_what_a_cut_leaves(admin);
         admin.reload().await?;
         admin.sees_in("Сообщения", "Здравствуйте!").await?;
         server.line.cuts();
@@ -76,6 +84,7 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
         admin.site.reference()?.line.shuts_to_sockets();
         let server = signs_in(admin).await?;
         let appeal = greets_a_client(admin, server).await?;
+        expects_what_a_cut_leaves(admin);
         admin.does_not_see("Нет связи с сервером").await?;
         // Colleagues hear that one looks, though a stream has no way back.
         server.hears_whispered(&appeal.to_string()).await?;
@@ -98,16 +107,9 @@ fn e4_in_a_frame_of_another_site_the_desk_is_known_by_a_token_alone() {
         admin.expects_complaint("/api/v1");
         let server = admin.site.reference()?;
         admin.goes_where_it_is_framed().await?;
-        admin.sees("Вход на рабочее место").await?;
-        enters(admin, (&server.login, &server.password)).await?;
-        admin.sees("Очередь").await?;
+        sits_down(admin, server).await?;
         // The socket is let in by the token too.
-        let appeal = server.client_writes("Где мой заказ?").await?;
-        admin.sees_in("Очередь", "Где мой заказ?").await?;
-        admin.press_in("Очередь", "Взять").await?;
-        admin.write("Сообщение", "Здравствуйте!").await?;
-        admin.hits(Key::Enter).await?;
-        admin.sees_in("Сообщения", "Отправлено").await?;
+        let appeal = greets_a_client(admin, server).await?;
         assert_eq!(admin.cookies().await?, 0, "nothing is kept by which he is known");
         server.line.cuts();
         admin.sees("Нет связи с сервером").await?;

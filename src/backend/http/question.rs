@@ -42,10 +42,9 @@ impl Line {
         address: Result<String, Failure>,
         body: Option<String>,
     ) -> Answer<'_, Value> {
-        Box::pin(async move {
-            let text = self.asked(question, address?, body, is_json).await?;
-            serde_json::from_str(&text).map_err(unexpected)
-        })
+        Box::pin(
+            async move { self.asked(question, address?, body, |text| serde_json::from_str(text).ok()).await },
+        )
     }
 
     /// Asks a question whose answer says nothing.
@@ -56,7 +55,7 @@ impl Line {
         body: Option<String>,
     ) -> Result<(), Failure> {
         let address = address(question, values, Ok(String::new()))?;
-        self.asked(question, address, body, |_| true).await.map(drop)
+        self.asked(question, address, body, |_| Some(Value::Null)).await.map(drop)
     }
 
     /// Asks a question, and again while nobody answers, or the answer is not whole: a browser takes one for whole whose
@@ -66,8 +65,8 @@ impl Line {
         question: Question,
         address: String,
         body: Option<String>,
-        is_whole: fn(&str) -> bool,
-    ) -> Result<String, Failure> {
+        whole: fn(&str) -> Option<Value>,
+    ) -> Result<Value, Failure> {
         // Whoever has no desk yet is told at once, and the page itself tries again.
         let is_first = !self.is_seated.get() && question == ReadSession::QUESTION;
         let tries = if is_first { 1 } else { TRIES };
@@ -75,8 +74,11 @@ impl Line {
         loop {
             let sent = Sent { method: question.method, address: &address, key: None, body: body.as_deref() };
             match self.request(sent).await {
-                Some(said) if said.status == question.status && is_whole(&said.body) => return Ok(said.body),
-                Some(said) if said.status == question.status => {}
+                Some(said) if said.status == question.status => {
+                    if let Some(told) = whole(&said.body) {
+                        return Ok(told);
+                    }
+                }
                 Some(said) => match said.fault() {
                     Some(Fault::NotSignedIn) if self.is_seated.get() && question.is_for_the_signed_in => {
                         self.signed_out();
@@ -97,10 +99,6 @@ impl Line {
             TimeoutFuture::new(wait_ms(failures, chance())).await;
         }
     }
-}
-
-fn is_json(text: &str) -> bool {
-    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Where a question is asked.
