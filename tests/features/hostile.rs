@@ -1,6 +1,7 @@
 //! E6: whatever a client calls himself, writes or sends is words, and stays in its place.
 
 use crate::layout::fits;
+use crate::letters::LOOSE_FRAMES;
 use crate::over_the_wire::enters;
 use desk_contract::id::AppealId;
 use desk_tests::{Browser, Failed, Reference, World, desk_test};
@@ -56,9 +57,7 @@ fn e6_hostile_letters_and_names_of_files_run_nothing_and_stay_in_their_place() {
             admin.screenshot(&format!("hostile-files-{width}")).await?;
             reads_chat(admin, theirs.letters, width).await?;
             admin.screenshot(&format!("hostile-letters-{width}")).await?;
-            let running =
-                "iframe:not([sandbox]), iframe[sandbox*=allow-scripts], iframe[sandbox*=allow-same-origin]";
-            assert_eq!(admin.count(running).await?, 0);
+            assert_eq!(admin.count(LOOSE_FRAMES).await?, 0);
         }
         Ok(())
     });
