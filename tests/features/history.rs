@@ -31,6 +31,10 @@ fn r1_a_period_is_chosen_by_its_name_and_its_time_zone_is_said() {
         assert_eq!(anna.holds("До, не включая").await?, "2026-03-19T00:00");
         anna.press("Сформировать").await?;
         assert_eq!(anna.table().await?.length, today.length, "the same day by hand");
+        anna.sets("С", "2026-02-17T00:00").await?;
+        anna.press("Сформировать").await?;
+        anna.sees_in("Условия отчёта", "17.02.2026, 00:00 — 19.03.2026, 00:00 · время").await?;
+        anna.table_where("the month's rows stand", |it| it.length == month).await?;
         Ok(())
     });
 }

@@ -84,6 +84,14 @@ const eye = {
     select.dispatchEvent(new Event("change", { bubbles: true }));
     return true;
   },
+  // Sets a field of date and time, as the browser's own picker does: what keys do there depends on its language.
+  set: (field, value) => {
+    const input = eye.find("field", field);
+    if (!input || input.disabled) return false;
+    input.value = value;
+    for (const kind of ["input", "change"]) input.dispatchEvent(new Event(kind, { bubbles: true }));
+    return input.value === value;
+  },
   picks: field => [...(eye.find("select", field)?.options ?? [])].map(one => plain(one.label)),
   // Brings a file as a person does who chose it in the system's own dialog.
   bring: (field, file, text, kind) => {

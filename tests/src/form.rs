@@ -18,6 +18,18 @@ impl Browser {
         self.until(&format!("«{words}» in the field «{field}»"), pick).await
     }
 
+    /// Sets a field of date and time, `2026-03-18T00:00`, as the browser's own picker does.
+    ///
+    /// # Errors
+    /// There is no such field, or it takes no such moment.
+    pub async fn sets(&self, field: &str, moment: &str) -> Result<(), Unmet> {
+        let set = async || {
+            let done = self.look("set", &[json!(field), json!(moment)]).await?;
+            Ok(done.as_bool().unwrap_or(false).then_some(()))
+        };
+        self.until(&format!("{moment} in the field «{field}»"), set).await
+    }
+
     /// What a field's own list offers, in its order.
     ///
     /// # Errors
