@@ -4,17 +4,20 @@
 //! is not worked on again. Always: `dist/` is whole; it is made beside and then takes the place of
 //! the old one. The same sources and tools give the same bytes.
 //!
-//! The steps, each in its file: [`pieces`], [`font`], [`optimise`], [`worker`], [`visitor`], [`shared`], [`early`], [`seal`],
-//! [`compress`].
+//! The steps, each in its file: [`pieces`], [`font`], [`short_names`], [`order`], [`optimise`], [`worker`], [`visitor`], [`shared`],
+//! [`early`], [`seal`], [`minify`], [`compress`].
 
 mod compress;
 mod early;
 mod fingerprint;
 mod font;
+mod minify;
 mod optimise;
+mod order;
 mod pieces;
 mod seal;
 mod shared;
+mod short_names;
 mod visitor;
 mod worker;
 
@@ -35,7 +38,7 @@ pub(crate) use worker::WORKERS;
 pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Failure> {
     // Trunk's own output, before it is worked on.
     let built = workspace.scratch().join("trunk");
-    let mut trunk = toolbox.wasm("trunk");
+    let mut trunk = toolbox.release("trunk");
     trunk.args(["build", "--release", "--offline", "--skip-version-check", "--dist"]).arg(&built);
     trunk.env(pieces::ANNOUNCED.0, pieces::ANNOUNCED.1);
     process::run(&mut trunk)?;
@@ -51,12 +54,15 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     copy(&built, &fresh)?;
     pieces::cut(workspace, toolbox, &fresh)?;
     font::lighten(&fresh)?;
+    short_names::give(&fresh)?;
+    order::name(&fresh)?;
     optimise::all(workspace, &fresh)?;
     pieces::bind(&fresh)?;
     worker::bind(&fresh)?;
     early::ask(&fresh)?;
     visitor::bind(&fresh)?;
     seal::page(&fresh)?;
+    minify::all(workspace, &fresh)?;
     compress::all(&fresh)?;
     replace(&dist, &fresh)?;
     if let Some(mark) = mark(input, &dist) {

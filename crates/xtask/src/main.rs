@@ -22,6 +22,7 @@ mod size;
 mod source;
 mod styles;
 mod tools;
+mod wasm_bytes;
 mod workspace;
 
 use std::io::{Write, stdout};

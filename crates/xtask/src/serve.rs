@@ -42,7 +42,7 @@ pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> Result<(), Failure> 
     let toolbox = Toolbox::with(workspace, tools::TO_RUN)?;
     println!("Building the desk; the first time takes a few minutes, later ones seconds.");
     let dist = workspace.scratch().join("served");
-    let mut trunk = toolbox.wasm("trunk");
+    let mut trunk = if is_release { toolbox.release("trunk") } else { toolbox.wasm("trunk") };
     trunk
         .args(["serve", "--offline", "--skip-version-check", "--address", "127.0.0.1"])
         .args(["--port", &port.to_string(), "--dist"])

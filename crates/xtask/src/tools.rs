@@ -14,7 +14,10 @@ mod debian;
 mod llvm;
 mod mutants;
 mod node;
+mod npm;
 mod postgres;
+mod small_library;
+mod terser;
 mod trunk;
 mod wasm_bindgen;
 mod wasm_opt;
@@ -38,6 +41,8 @@ pub(crate) use llvm::Llvm;
 pub(crate) use mutants::Mutants;
 pub(crate) use node::Node;
 pub(crate) use postgres::Postgres;
+pub(crate) use small_library::SmallLibrary;
+pub(crate) use terser::Terser;
 pub(crate) use trunk::Trunk;
 pub(crate) use wasm_bindgen::WasmBindgen;
 pub(crate) use wasm_opt::WasmOpt;
@@ -48,12 +53,14 @@ pub(crate) use wasm_target::WasmTarget;
 pub(crate) const ALL: &[&dyn Tool] = &[
     &Components,
     &WasmTarget,
+    &SmallLibrary,
     &Crates,
     &Trunk,
     &WasmBindgen,
     &WasmSplit,
     &Node,
     &WasmOpt,
+    &Terser,
     &Browser,
     &Driver,
     &Postgres,
@@ -64,7 +71,7 @@ pub(crate) const ALL: &[&dyn Tool] = &[
 pub(crate) const TO_RUN: &[&dyn Tool] = &[&WasmTarget, &Crates, &Trunk, &WasmBindgen];
 /// What the release build needs.
 pub(crate) const TO_BUILD: &[&dyn Tool] =
-    &[&WasmTarget, &Crates, &Trunk, &WasmBindgen, &WasmSplit, &Node, &WasmOpt];
+    &[&WasmTarget, &SmallLibrary, &Crates, &Trunk, &WasmBindgen, &WasmSplit, &Node, &WasmOpt, &Terser];
 
 /// A program that is there.
 #[derive(Debug, Clone)]
@@ -150,6 +157,18 @@ impl Toolbox {
     pub(crate) fn wasm(&self, program: &str) -> Command {
         let mut command = self.command(program, &self.toolchain.folders());
         self.toolchain.apply(&mut command);
+        command
+    }
+
+    /// The same for the release: linked with the small standard library, and no folder of this machine is named in it.
+    pub(crate) fn release(&self, program: &str) -> Command {
+        let small = small_library::sysroot(&self.workspace, &self.toolchain);
+        let small = small.into_iter().map(|folder| format!("--sysroot={}", folder.display()));
+        let named = crates::folders().into_iter().map(|it| crates::unnamed(&it));
+        // Flags are parted at spaces.
+        let flags: Vec<String> = small.chain(named).filter(|flag| !flag.contains(' ')).collect();
+        let mut command = self.wasm(program);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" "));
         command
     }
 

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::wasm_bytes::{Bytes, FUNCTION, HEAD};
+
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
 const CODE: u8 = 10;
@@ -34,7 +36,7 @@ pub(super) struct Function {
 
 /// Takes a file apart.
 pub(super) fn read(file: &[u8]) -> Option<Code> {
-    let mut file = Bytes(file.strip_prefix(b"\0asm\x01\0\0\0")?);
+    let mut file = Bytes(file.strip_prefix(HEAD)?);
     let mut code = Code::default();
     let mut imported = 0;
     let mut names = BTreeMap::new();
@@ -96,23 +98,7 @@ fn functions_imported(section: &mut Bytes<'_>) -> Option<u64> {
     for _ in 0..section.number()? {
         section.name()?;
         section.name()?;
-        match section.byte()? {
-            0 => {
-                section.number()?;
-                functions += 1;
-            }
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            2 => section.limits()?,
-            3 => drop(section.take(2)?),
-            4 => {
-                section.byte()?;
-                section.number()?;
-            }
-            _ => return None,
-        }
+        functions += u64::from(section.imported()? == FUNCTION);
     }
     Some(functions)
 }
@@ -142,50 +128,6 @@ fn function_names(section: &mut Bytes<'_>) -> Option<BTreeMap<u64, String>> {
         }
     }
     Some(names)
-}
-
-/// What is left to read.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    /// An unsigned number of seven bits a byte.
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..63).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    fn take(&mut self, length: u64) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn name(&mut self) -> Option<std::borrow::Cow<'a, str>> {
-        let length = self.number()?;
-        Some(String::from_utf8_lossy(self.take(length)?))
-    }
-
-    fn limits(&mut self) -> Option<()> {
-        let has_maximum = self.byte()? & 1 == 1;
-        self.number()?;
-        if has_maximum {
-            self.number()?;
-        }
-        Some(())
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Trunk runs offline, so that it never asks for tools of its own; then Cargo under it is offline
 //! too, and its downloads have to be there before. They overlap with the compiling of tools.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::{Found, Lane, Say, Tool};
@@ -35,8 +35,7 @@ impl Tool for Crates {
         let mut offline = fetch(workspace)?;
         offline.arg("--offline");
         process::run_lines(&mut offline, None, &|_| {}).ok()?;
-        let path = std::env::var_os("CARGO_HOME").map_or_else(|| PathBuf::from("~/.cargo"), PathBuf::from);
-        Some(Found { version: "all".to_owned(), path: path.join("registry") })
+        Some(Found { version: "all".to_owned(), path: registry() })
     }
 
     fn plan(&self, _: &Workspace) -> String {
@@ -47,6 +46,26 @@ impl Tool for Crates {
         let no_rust = || Failure::Missing("rustc does not answer: install Rust with rustup".to_owned());
         process::run_lines(&mut fetch(workspace).ok_or_else(no_rust)?, None, say)
     }
+}
+
+/// The folders in which each crate has its own.
+pub(super) fn folders() -> Vec<PathBuf> {
+    let registries = std::fs::read_dir(registry().join("src")).into_iter().flatten();
+    let mut folders: Vec<PathBuf> = registries.filter_map(Result::ok).map(|it| it.path()).collect();
+    folders.sort();
+    folders
+}
+
+/// What has the compiler name no folder of this machine in what it makes.
+pub(super) fn unnamed(folder: &Path) -> String {
+    format!("--remap-path-prefix={}=", folder.display())
+}
+
+/// Where Cargo keeps what it downloaded.
+fn registry() -> PathBuf {
+    let home = || Some(PathBuf::from(std::env::var_os("HOME")?).join(".cargo"));
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home);
+    cargo.unwrap_or_default().join("registry")
 }
 
 /// Only what is compiled for this machine and for wasm.

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::{Found, Lane, Say, Tool, finish, on_path, unfinished};
+use super::{Found, Lane, Say, Tool, npm, on_path};
 use crate::failure::Failure;
-use crate::process;
 use crate::workspace::Workspace;
 
 /// The npm package's version; the program calls itself by the first number.
 const VERSION: &str = "132.0.0";
+const PACKAGE: &str = "binaryen";
 const CALLED: &str = "132";
 
 /// wasm-opt from the npm package `binaryen`, or the same version on PATH.
@@ -55,22 +55,14 @@ impl Tool for WasmOpt {
     }
 
     fn plan(&self, _: &Workspace) -> String {
-        format!("npm install binaryen@{VERSION}")
+        npm::plan(PACKAGE, VERSION)
     }
 
     fn install(&self, workspace: &Workspace, say: Say<'_>) -> Result<(), Failure> {
-        let folder = format!("binaryen-{VERSION}");
-        let part = unfinished(workspace, &folder)?;
-        let mut npm = Command::new("npm");
-        npm.args(["install", "--no-audit", "--no-fund", "--prefix"])
-            .arg(&part)
-            .arg(format!("binaryen@{VERSION}"))
-            .current_dir(&part);
-        process::run_lines(&mut npm, None, say)?;
-        finish(workspace, &part, &folder)
+        npm::install(workspace, PACKAGE, VERSION, say)
     }
 }
 
 fn script(workspace: &Workspace) -> PathBuf {
-    workspace.tools.join(format!("binaryen-{VERSION}")).join("node_modules/binaryen/bin/wasm-opt")
+    npm::folder(workspace, PACKAGE, VERSION).join("bin/wasm-opt")
 }

@@ -5,6 +5,7 @@
 //! from rustup. `DESK_WASM_TOOLCHAIN=debian` forces the second, to try it.
 
 mod debian_toolchain;
+pub(super) mod standard_library;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

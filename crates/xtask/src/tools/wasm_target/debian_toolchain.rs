@@ -1,16 +1,16 @@
 //! Debian's newest Rust (`rustc-web`, packed for browsers) as a wasm compiler.
 //!
 //! Debian packs no standard library for wasm, so it is compiled here from Debian's own sources and
-//! put where the compiler looks. With bitcode in it: without, link-time optimisation of the
-//! page fails. The linker is `wasm-ld`, as Debian ships no `rust-lld`.
+//! put where the compiler looks. The linker is `wasm-ld`, as Debian ships no `rust-lld`.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::super::{Found, Say, debian, finish, unfinished};
+use super::standard_library;
 use crate::failure::Failure;
 use crate::process;
-use crate::workspace::{WASM, Workspace};
+use crate::workspace::Workspace;
 
 const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "libstd-rust-web-dev", "lld-22"];
 const RUSTC: &str = "/usr/bin/rustc";
@@ -38,52 +38,18 @@ pub(super) fn apply(folder: &Path, command: &mut Command) {
 pub(super) fn install(workspace: &Workspace, say: Say<'_>) -> Result<(), Failure> {
     debian::install("A Rust compiler for wasm", PACKAGES, say)?;
     let version = version().ok_or_else(|| Failure::Missing(format!("{RUSTC} does not answer")))?;
-    let objects = compile_standard_library(workspace, say)?;
-    put_in_place(&objects)?;
-    std::fs::remove_dir_all(&objects).map_err(Failure::at("remove", &objects))?;
+    let mut cargo = Command::new(CARGO);
+    cargo.env("RUSTC", RUSTC).env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO");
+    let made = standard_library::compile(workspace, &mut cargo, &sources(&version), say)?;
+    standard_library::put_in_place(&made, Path::new(LIBRARY))?;
     let mark = mark(&version);
     std::fs::write(&mark, "").map_err(Failure::at("write", &mark))?;
     link_programs(workspace, &version)
 }
 
-/// Builds `std` as the dependency of an empty crate; returns the folder of that crate.
-fn compile_standard_library(workspace: &Workspace, say: Say<'_>) -> Result<PathBuf, Failure> {
-    let root = workspace.scratch().join("wasm-std");
-    let source = root.join("src");
-    std::fs::create_dir_all(&source).map_err(Failure::at("make", &source))?;
-    let manifest = "[package]\nname = \"empty\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n";
-    std::fs::write(root.join("Cargo.toml"), manifest).map_err(Failure::at("write", &root))?;
-    std::fs::write(source.join("lib.rs"), "").map_err(Failure::at("write", &source))?;
-    let mut cargo = Command::new(CARGO);
-    cargo
-        .args(["build", "--release", "-Zbuild-std=std,panic_abort", "--target", WASM])
-        .arg("--target-dir")
-        .arg(root.join("target"))
-        .env("RUSTC", RUSTC)
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
-        .env_remove("RUSTUP_TOOLCHAIN")
-        .env_remove("CARGO")
-        .current_dir(&root);
-    process::run_lines(&mut cargo, None, say)?;
-    Ok(root)
-}
-
-fn put_in_place(root: &Path) -> Result<(), Failure> {
-    let made = root.join("target").join(WASM).join("release/deps");
-    let library = Path::new(LIBRARY);
-    if library.exists() {
-        // What an older compiler left would be taken for a second standard library.
-        std::fs::remove_dir_all(library).map_err(Failure::at("remove", library))?;
-    }
-    std::fs::create_dir_all(library).map_err(Failure::at("make", library))?;
-    for file in std::fs::read_dir(&made).map_err(Failure::at("read", &made))?.filter_map(Result::ok) {
-        let name = file.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
-            std::fs::copy(file.path(), library.join(&name)).map_err(Failure::at("write", library))?;
-        }
-    }
-    Ok(())
+/// Where Debian puts the sources.
+fn sources(version: &str) -> PathBuf {
+    PathBuf::from(format!("/usr/src/rustc-{version}"))
 }
 
 /// A folder for the front of PATH, so that neither rustup's settings nor its proxies are touched.
