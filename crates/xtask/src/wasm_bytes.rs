@@ -10,6 +10,9 @@ pub(crate) const HEAD: &[u8] = b"\0asm\x01\0\0\0";
 /// The kind of an import or an export that is a function.
 pub(crate) const FUNCTION: u8 = 0;
 
+/// The part of a section of names that names functions.
+pub(crate) const FUNCTION_NAMES: u8 = 1;
+
 /// What is left to read.
 pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
 
@@ -72,6 +75,33 @@ impl<'a> Bytes<'a> {
         let kind = self.byte()?;
         self.number()?;
         Some(kind)
+    }
+
+    /// How many functions a section of imports names.
+    pub(crate) fn functions_imported(&mut self) -> Option<u64> {
+        let mut functions = 0;
+        for _ in 0..self.number()? {
+            self.name()?;
+            self.name()?;
+            functions += u64::from(self.imported()? == FUNCTION);
+        }
+        Some(functions)
+    }
+
+    /// The functions that a section of names names, each by its number; the section's own name is read by now.
+    pub(crate) fn function_names(&mut self) -> Option<Vec<(u64, String)>> {
+        let mut names = Vec::new();
+        while !self.0.is_empty() {
+            let id = self.byte()?;
+            let length = self.number()?;
+            let mut part = Bytes(self.take(length)?);
+            if id == FUNCTION_NAMES {
+                for _ in 0..part.number()? {
+                    names.push((part.number()?, part.name()?.into_owned()));
+                }
+            }
+        }
+        Some(names)
     }
 
     /// How large a table or a memory is.

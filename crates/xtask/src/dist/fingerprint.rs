@@ -13,14 +13,22 @@ const PRIME: u64 = 0x0000_0100_0000_01b3;
 /// The sources that say how `dist/` is made.
 const CODE: &[&str] = &[
     include_str!("../dist.rs"),
+    include_str!("../tools/npm.rs"),
+    include_str!("../tools/terser.rs"),
     include_str!("../tools/wasm_opt.rs"),
     include_str!("../tools/wasm_split.rs"),
     include_str!("compress.mjs"),
     include_str!("compress.rs"),
+    include_str!("early.rs"),
     include_str!("fingerprint.rs"),
+    include_str!("font.rs"),
+    include_str!("minify.rs"),
     include_str!("optimise.rs"),
+    include_str!("order.rs"),
     include_str!("pieces.rs"),
     include_str!("seal.rs"),
+    include_str!("shared.rs"),
+    include_str!("short_names.rs"),
     include_str!("visitor.rs"),
     include_str!("worker.rs"),
 ];

@@ -11,14 +11,13 @@ use std::path::Path;
 
 use super::files;
 use crate::failure::Failure;
-use crate::wasm_bytes::{Bytes, FUNCTION, HEAD, put_bytes, put_number};
+use crate::wasm_bytes::{Bytes, FUNCTION_NAMES, HEAD, put_bytes, put_number};
 
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
 const CODE: u8 = 10;
-/// The section with names, and the part of it that names functions.
+/// The section with names.
 const NAMES: &str = "name";
-const OF_FUNCTIONS: u8 = 1;
 /// So much of a function is looked at.
 const BEGINNING: usize = 40;
 
@@ -44,11 +43,14 @@ fn named(wasm: &[u8]) -> Option<Vec<u8>> {
         let length = file.number()?;
         let section = file.take(length)?;
         match id {
-            CUSTOM if Bytes(section).name()? == NAMES => {
-                names = names_of(section)?;
-                continue;
+            CUSTOM => {
+                let mut section = Bytes(section);
+                if section.name()? == NAMES {
+                    names = section.function_names()?;
+                    continue;
+                }
             }
-            IMPORT => imported = functions_imported(section)?,
+            IMPORT => imported = Bytes(section).functions_imported()?,
             CODE => bodies = bodies_of(section)?,
             _ => {}
         }
@@ -80,38 +82,10 @@ fn without_hash(name: &str) -> &str {
     parts.into_iter().find(|(_, hash)| is_hash(hash)).map_or(name, |(name, _)| name)
 }
 
-fn functions_imported(section: &[u8]) -> Option<u64> {
-    let mut section = Bytes(section);
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.name()?;
-        section.name()?;
-        functions += u64::from(section.imported()? == FUNCTION);
-    }
-    Some(functions)
-}
-
 fn bodies_of(section: &[u8]) -> Option<Vec<&[u8]>> {
     let mut section = Bytes(section);
     let count = section.number()?;
     (0..count).map(|_| section.number().and_then(|length| section.take(length))).collect()
-}
-
-fn names_of(section: &[u8]) -> Option<Vec<(u64, String)>> {
-    let mut section = Bytes(section);
-    section.name()?;
-    let mut names = Vec::new();
-    while !section.0.is_empty() {
-        let id = section.byte()?;
-        let length = section.number()?;
-        let mut part = Bytes(section.take(length)?);
-        if id == OF_FUNCTIONS {
-            for _ in 0..part.number()? {
-                names.push((part.number()?, part.name()?.into_owned()));
-            }
-        }
-    }
-    Some(names)
 }
 
 fn section_of(names: &[(u64, String)]) -> Vec<u8> {
@@ -123,15 +97,15 @@ fn section_of(names: &[(u64, String)]) -> Vec<u8> {
     }
     let mut section = Vec::new();
     put_bytes(&mut section, NAMES.as_bytes());
-    section.push(OF_FUNCTIONS);
+    section.push(FUNCTION_NAMES);
     put_bytes(&mut section, &list);
     section
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{named, names_of, section_of};
-    use crate::wasm_bytes::{HEAD, put_bytes};
+    use super::{named, section_of};
+    use crate::wasm_bytes::{Bytes, HEAD, put_bytes};
 
     #[test]
     fn copies_of_a_function_stand_by_their_length_and_beginning() {
@@ -145,7 +119,9 @@ mod tests {
         let named = named(&file).expect("well made");
         let kept = HEAD.len() + 9 + 12;
         assert_eq!(named[..kept], file[..kept], "but for names nothing is changed");
-        let names = names_of(&named[kept + 2..]).expect("well made");
+        let mut section = Bytes(&named[kept + 2..]);
+        section.name();
+        let names = section.function_names().expect("well made");
         let names: Vec<_> = names.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["env", "a::b!0000002000b", "_ZN1c!000000300010b", "plain!00000010b"]);
     }

@@ -5,14 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::wasm_bytes::{Bytes, FUNCTION, HEAD};
+use crate::wasm_bytes::{Bytes, HEAD};
 
 const CUSTOM: u8 = 0;
 const IMPORT: u8 = 2;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
-/// The part of the name section that names functions.
-const FUNCTION_NAMES: u8 = 1;
 
 /// The code of a wasm file.
 #[derive(Debug, Default)]
@@ -45,13 +43,13 @@ pub(super) fn read(file: &[u8]) -> Option<Code> {
         let length = file.number()?;
         let mut section = Bytes(file.take(length)?);
         match id {
-            IMPORT => imported = functions_imported(&mut section)?,
+            IMPORT => imported = section.functions_imported()?,
             CODE => {
                 code.code_bytes = length;
                 code.functions = bodies(&mut section)?;
             }
             DATA => code.data_bytes = length,
-            CUSTOM if section.name()? == "name" => names = function_names(&mut section)?,
+            CUSTOM if section.name()? == "name" => names = section.function_names()?.into_iter().collect(),
             _ => {}
         }
     }
@@ -93,16 +91,6 @@ fn leading_crate(path: &str) -> Option<&str> {
     is_name.then_some(first)
 }
 
-fn functions_imported(section: &mut Bytes<'_>) -> Option<u64> {
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.name()?;
-        section.name()?;
-        functions += u64::from(section.imported()? == FUNCTION);
-    }
-    Some(functions)
-}
-
 fn bodies(section: &mut Bytes<'_>) -> Option<Vec<Function>> {
     let mut functions = Vec::new();
     for _ in 0..section.number()? {
@@ -111,23 +99,6 @@ fn bodies(section: &mut Bytes<'_>) -> Option<Vec<Function>> {
         functions.push(Function { name: None, bytes });
     }
     Some(functions)
-}
-
-fn function_names(section: &mut Bytes<'_>) -> Option<BTreeMap<u64, String>> {
-    let mut names = BTreeMap::new();
-    while !section.0.is_empty() {
-        let id = section.byte()?;
-        let length = section.number()?;
-        let mut part = Bytes(section.take(length)?);
-        if id != FUNCTION_NAMES {
-            continue;
-        }
-        for _ in 0..part.number()? {
-            let index = part.number()?;
-            names.insert(index, part.name()?.into_owned());
-        }
-    }
-    Some(names)
 }
 
 #[cfg(test)]
