@@ -166,8 +166,10 @@ pub(crate) async fn takes_guest(anna: &Browser) -> Result<String, Failed> {
 
 /// What the telephony would tell.
 async fn client_answers(anna: &Browser) -> Result<(), Failed> {
+    anna.has_recorded(&anna.path_of_appeal().await?).await?;
     let change = json!({ "answered": { "party": "client" } });
     anna.finds("call_changed", json!({ "appeal": "$appeal", "change": change })).await?;
     anna.reload().await?;
-    Ok(anna.sees_in(BAR, "Разговор").await?)
+    anna.sees_in(BAR, "Разговор").await?;
+    Ok(anna.does_not_see_in(BAR, "Вызываем клиента").await?)
 }

@@ -65,6 +65,20 @@ impl Browser {
         path.map(str::to_owned).ok_or_else(|| Unmet(format!("the journal: {written}")))
     }
 
+    /// Waits until something is recorded of the appeal of that path. What a click brings is on the screen before.
+    ///
+    /// # Errors
+    /// It never is.
+    pub async fn has_recorded(&self, path: &str) -> Result<(), Unmet> {
+        let Some(desk) = self.site.desk() else { return Ok(()) };
+        let appeal = path.rsplit('/').next().unwrap_or_default();
+        let is_there = async || {
+            let happened = desk.happened().await.map(|it| it.to_string());
+            Ok(happened.is_ok_and(|it| it.contains(appeal)).then_some(()))
+        };
+        self.until(&format!("{path} in the journal"), is_there).await
+    }
+
     /// Has a script say which events follow on what happened, and records them: in the demo's journal, or by the
     /// server where one is behind the desk. Answers what else the script tells.
     async fn puts(&self, script: &str, mut words: Vec<Value>) -> Result<Value, Unmet> {

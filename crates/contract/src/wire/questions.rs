@@ -178,7 +178,7 @@ questions! {
     OrderExport "order_export": Put "/history/exports/{export}", takes json(ExportOrder), answers 202 json(ExportJob);
     /// How far an export has come.
     ReadExport "read_export": Get "/history/exports/{export}", answers 200 json(ExportJob);
-    /// Stop an export, or throw its file away.
+    /// Stop an export, or throw its file away. Where there is none, or none of his own, nothing is left to do.
     CancelExport "cancel_export": Delete "/history/exports/{export}", answers 204;
     /// The file of an export that is done.
     ReadExportFile "read_export_file": Get "/history/exports/{export}/file", answers 200 bytes(CSV);

@@ -64,12 +64,19 @@ async fn follow(State(desk): State<Shared>, me: Me, Path(id): Path<String>) -> R
     body::json(ReadExport::QUESTION.status, &own(&desk, &me, id).await?)
 }
 
+/// What is not there, or no longer, is thrown away: a repeat is answered like the first, and so is who stopped it before
+/// it began.
 async fn throw_away(State(desk): State<Shared>, me: Me, Path(id): Path<String>) -> Result<Response, Failure> {
     let id = id.parse().map_err(|_| Fault::UnknownRoute)?;
-    own(&desk, &me, id).await?;
-    exports::forget(&mut *desk.store.writing_aside().await?, id).await?;
-    // Where it is still written, its writer takes it away.
-    desk.files.remove_export(id).await;
+    match own(&desk, &me, id).await {
+        Ok(_) => {
+            exports::forget(&mut *desk.store.writing_aside().await?, id).await?;
+            // Where it is still written, its writer takes it away.
+            desk.files.remove_export(id).await;
+        }
+        Err(Failure::Fault(Fault::UnknownRoute)) => {}
+        Err(failure) => return Err(failure),
+    }
     Ok(body::nothing(CancelExport::QUESTION.status))
 }
 

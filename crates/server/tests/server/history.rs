@@ -107,8 +107,12 @@ on_both_databases! {
         assert!(lines[2].ends_with("'=1+1"), "{text}");
 
         let path = CancelExport::QUESTION.address(&[&id]).unwrap();
-        let gone = people.admin.ask(CancelExport::QUESTION.method, &path).send().await.unwrap();
-        assert_eq!(gone.status(), 204);
+        let cancels = async |who: &Person| {
+            who.ask(CancelExport::QUESTION.method, &path).send().await.unwrap().status().as_u16()
+        };
+        assert_eq!(cancels(&people.vera).await, 204, "she has no such export");
+        assert_eq!(people.admin.get::<ReadExport>(&[&id], &()).await.unwrap(), job, "it is not hers to throw away");
+        assert_eq!((cancels(&people.admin).await, cancels(&people.admin).await), (204, 204), "once is as good as twice");
         assert!(people.admin.get::<ReadExport>(&[&id], &()).await.is_err());
     }
 }
