@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::outgoing::place_of;
-use crate::backend::{CommandError, Sent, chance};
+use crate::backend::{CommandError, chance};
 use desk_contract::id::CommandId;
 use desk_contract::{Command, Timestamp};
 use leptos::prelude::{GetUntracked, WithValue};
@@ -30,7 +30,7 @@ impl Desk {
         let incoming = self.inner.with_value(|inner| Rc::clone(&inner.incoming));
         incoming.take_in();
         self.expects_after(id, &answer);
-        if let (Ok(Sent::Done | Sent::Ahead(_)), Some(place)) = (&answer, place) {
+        if let Some(place) = place.filter(|_| answer.as_ref().is_ok_and(|sent| sent.is_done())) {
             self.has_arrived(place);
         }
         answer.map(drop)
