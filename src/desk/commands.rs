@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::outgoing::place_of;
-use crate::backend::{CommandError, chance};
+use crate::backend::{CommandError, Sent, chance};
 use desk_contract::id::CommandId;
 use desk_contract::{Command, Timestamp};
 use leptos::prelude::{GetUntracked, WithValue};
@@ -18,11 +18,11 @@ impl Desk {
     /// Sends a command; what follows from it is shown at once and comes back as news. Well done is also what lies
     /// safely on this device until somebody answers.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
-        self.send_as(self.new_id(CommandId::new), command).await
+        self.send_as(self.new_id(CommandId::new), command).await.map(drop)
     }
 
     /// The same under an id by which whoever sends it knows what follows from it.
-    pub(super) async fn send_as(self, id: CommandId, command: Command) -> Result<(), CommandError> {
+    pub(super) async fn send_as(self, id: CommandId, command: Command) -> Result<Sent, CommandError> {
         let place = place_of(&command);
         self.expect(id, self.clock.get_untracked(), command.clone());
         let answer = self.backend().send(id, command).await;
@@ -33,6 +33,6 @@ impl Desk {
         if let Some(place) = place.filter(|_| answer.as_ref().is_ok_and(|sent| sent.is_done())) {
             self.has_arrived(place);
         }
-        answer.map(drop)
+        answer
     }
 }

@@ -20,7 +20,7 @@ mod verdict;
 
 pub use ahead::{Ahead, Sent};
 pub use backoff::wait_ms;
-pub use drafts::{Drafts, Field, Heard, Next, Told};
+pub use drafts::{Drafts, Field, Heard, Here, News, Next, Then, Told};
 pub use feed::{Feed, Happening, Road, Standing, Step};
 pub use keeping::{Keeping, keeping};
 pub use outbox::{Failed, Kept, Outbox, Turn, files_of};
