@@ -96,6 +96,8 @@ mod steady;
 mod topics;
 #[path = "features/transfers.rs"]
 mod transfers;
+#[path = "features/two_tabs.rs"]
+mod two_tabs;
 #[path = "features/visitors.rs"]
 mod visitors;
 #[path = "features/whole_path.rs"]

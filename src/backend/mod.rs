@@ -14,6 +14,7 @@ mod http;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
 mod stores;
+pub(crate) mod tab;
 mod worker;
 
 use config::{BackendConfig, Config};

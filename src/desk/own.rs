@@ -4,7 +4,7 @@
 //! every device of his. Never: sends them to a client, or decides what is told when; `desk_courier::Drafts` does.
 
 use super::{CommandError, Desk, Failure};
-use crate::backend::{Sent, keepsakes};
+use crate::backend::{Sent, keepsakes, tab};
 use desk_contract::command::SaveDraft;
 use desk_contract::id::{AppealId, CommandId};
 use desk_contract::own::DraftKind;
@@ -31,6 +31,8 @@ pub(super) struct Drafts {
 
 impl Drafts {
     pub(super) fn new(drafts: Vec<Draft>) -> Self {
+        // A copy of this tab, from now on, is another.
+        tab::mark();
         let telling = desk_courier::Drafts::new(drafts, &keepsakes::drafts());
         Self { telling: RefCell::new(telling), ..Self::default() }
     }
@@ -122,7 +124,7 @@ impl Desk {
     /// A draft was saved, here or on another device. It appears in a field that nobody has touched since.
     fn draft_saved(self, field: Field, text: &str, recorded: &Recorded) {
         let by = recorded.command;
-        let is_mine = by.is_some_and(|id| id.as_bytes().ends_with(&keepsakes::tab_mark()));
+        let is_mine = by.is_some_and(|id| id.as_bytes().ends_with(&tab::mark()));
         let heard = self.inner.with_value(|it| {
             let heard =
                 it.drafts.telling.borrow_mut().heard(field, News { text, seq: recorded.seq, by, is_mine });
@@ -177,8 +179,7 @@ impl Desk {
 
 /// An id that this tab knows as its own, also after it was loaded anew.
 fn of_this_tab(at: desk_contract::Timestamp, mut chance: [u8; 10]) -> CommandId {
-    let mark = keepsakes::tab_mark();
-    let marked = chance.iter_mut().rev().zip(mark.iter().rev());
-    marked.for_each(|(byte, mark)| *byte = *mark);
+    let marked = chance.iter_mut().rev().zip(tab::mark().into_iter().rev());
+    marked.for_each(|(byte, mark)| *byte = mark);
     CommandId::new(at, chance)
 }
