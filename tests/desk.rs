@@ -12,6 +12,8 @@ mod beside_talk;
 mod binding;
 #[path = "features/book.rs"]
 mod book;
+#[path = "features/browsers.rs"]
+mod browsers;
 #[path = "features/calls.rs"]
 mod calls;
 #[path = "features/chat.rs"]
@@ -34,6 +36,8 @@ mod everybody;
 mod faults;
 #[path = "features/files.rs"]
 mod files;
+#[path = "features/framed.rs"]
+mod framed;
 #[path = "features/history.rs"]
 mod history;
 #[path = "features/history_archive.rs"]
@@ -96,6 +100,8 @@ mod steady;
 mod topics;
 #[path = "features/transfers.rs"]
 mod transfers;
+#[path = "features/two_tabs.rs"]
+mod two_tabs;
 #[path = "features/visitors.rs"]
 mod visitors;
 #[path = "features/whole_path.rs"]

@@ -18,9 +18,6 @@ const KINDS: [(DraftKind, &str); 4] = [
 /// What the keys of commands begin with that no larger store has yet.
 const PRESSED: &str = "desk.pressed.";
 
-/// The key of what a tab is known by, in the store that goes with the tab.
-const TAB: &str = "desk.tab";
-
 /// A choice of the operator's about the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keepsake {
@@ -93,27 +90,6 @@ pub(crate) fn keep_draft(appeal: AppealId, kind: DraftKind, text: &str) {
 /// Forgets unsent words: the backend knows them.
 pub(crate) fn forget_draft(appeal: AppealId, kind: DraftKind) {
     erase(&draft_key(appeal, kind));
-}
-
-/// Four bytes that no other tab has; they stay when the page is loaded anew.
-pub(crate) fn tab_mark() -> [u8; 4] {
-    thread_local!(static MARK: [u8; 4] = mark_of_tab());
-    MARK.with(|mark| *mark)
-}
-
-fn mark_of_tab() -> [u8; 4] {
-    let store = web_sys::window().and_then(|window| window.session_storage().ok()?);
-    let kept = store.as_ref().and_then(|store| store.get_item(TAB).ok()?);
-    let kept = kept.and_then(|text| text.parse().ok()).map(u32::to_be_bytes);
-    kept.unwrap_or_else(|| {
-        let [first, second, third, fourth, ..] = super::chance::ten_bytes();
-        let mark = [first, second, third, fourth];
-        if let Some(store) = store {
-            // A closed store costs this tab that it knows its own after a reload.
-            let _ = store.set_item(TAB, &u32::from_be_bytes(mark).to_string());
-        }
-        mark
-    })
 }
 
 /// Keeps what was just pressed, as text, until a larger store has it: this one is written at once.

@@ -14,6 +14,7 @@ mod http;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
 mod stores;
+pub(crate) mod tab;
 mod worker;
 
 use config::{BackendConfig, Config};
@@ -32,7 +33,7 @@ use desk_contract::wire::{
     HistoryPage, HistoryQuestion, NewAccount, NewPassword, Page, SearchQuery, SignIn, TasksQuery,
 };
 use desk_contract::{Actor, Command, Recorded, Refusal, Slice, Timestamp, Whisper};
-pub(crate) use desk_courier::{Standing, files_of};
+pub(crate) use desk_courier::{Sent, Standing, files_of};
 use futures_util::future::LocalBoxFuture;
 use futures_util::stream::LocalBoxStream;
 use std::rc::Rc;
@@ -226,17 +227,6 @@ pub(crate) enum News {
     HeardUpTo(u64),
     /// The session is at its end; nothing is lost, and [`Backend::sign_in`] goes on with it.
     SignedOut,
-}
-
-/// What has become of a command that was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Sent {
-    /// It is carried out.
-    Done,
-    /// The same, and what followed from it, up to this number, is still to be told: the line has broken in between.
-    Ahead(u64),
-    /// Nobody answers yet; it lies safely on this device until somebody does, and [`News::Settled`] tells.
-    Kept,
 }
 
 /// A command that was given and is not answered yet.

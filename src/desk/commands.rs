@@ -18,11 +18,11 @@ impl Desk {
     /// Sends a command; what follows from it is shown at once and comes back as news. Well done is also what lies
     /// safely on this device until somebody answers.
     pub(crate) async fn send(self, command: Command) -> Result<(), CommandError> {
-        self.send_as(self.new_id(CommandId::new), command).await
+        self.send_as(self.new_id(CommandId::new), command).await.map(drop)
     }
 
     /// The same under an id by which whoever sends it knows what follows from it.
-    pub(super) async fn send_as(self, id: CommandId, command: Command) -> Result<(), CommandError> {
+    pub(super) async fn send_as(self, id: CommandId, command: Command) -> Result<Sent, CommandError> {
         let place = place_of(&command);
         self.expect(id, self.clock.get_untracked(), command.clone());
         let answer = self.backend().send(id, command).await;
@@ -30,9 +30,9 @@ impl Desk {
         let incoming = self.inner.with_value(|inner| Rc::clone(&inner.incoming));
         incoming.take_in();
         self.expects_after(id, &answer);
-        if let (Ok(Sent::Done | Sent::Ahead(_)), Some(place)) = (&answer, place) {
+        if let Some(place) = place.filter(|_| answer.as_ref().is_ok_and(|sent| sent.is_done())) {
             self.has_arrived(place);
         }
-        answer.map(drop)
+        answer
     }
 }

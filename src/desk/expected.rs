@@ -15,7 +15,7 @@ use desk_contract::cards::Cards;
 use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, AttachmentId, CommandId, OperatorId};
 use desk_contract::message::{Attachment, Message};
-use desk_contract::optimism::{Answer, Expectations};
+use desk_contract::optimism::Expectations;
 use desk_contract::own::Preferences;
 use desk_contract::{Appeal, Command, Recorded, Slice, Timestamp};
 use gloo_timers::future::TimeoutFuture;
@@ -109,11 +109,7 @@ impl Desk {
 
     /// It was answered. Refused, nothing more follows from it; carried out, what follows is expected until it was heard.
     pub(super) fn expects_after(self, id: CommandId, answer: &Result<Sent, CommandError>) {
-        let answer = match answer {
-            Ok(Sent::Kept) => return,
-            Ok(Sent::Ahead(last_seq)) => Answer::Granted { last_seq: *last_seq },
-            Ok(Sent::Done) | Err(_) => Answer::Refused,
-        };
+        let Some(answer) = Sent::expected(answer) else { return };
         self.inner.with_value(|it| it.expected.under_way.borrow_mut().answered(id, answer));
         self.on_what_is_confirmed(|| ());
     }

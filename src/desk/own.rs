@@ -4,13 +4,13 @@
 //! every device of his. Never: sends them to a client, or decides what is told when; `desk_courier::Drafts` does.
 
 use super::{CommandError, Desk, Failure};
-use crate::backend::keepsakes;
+use crate::backend::{Sent, keepsakes, tab};
 use desk_contract::command::SaveDraft;
 use desk_contract::id::{AppealId, CommandId};
 use desk_contract::own::DraftKind;
 use desk_contract::wire::Draft;
 use desk_contract::{Event, Recorded};
-use desk_courier::{Field, Heard, Next, Told};
+use desk_courier::{Field, Heard, Here, News, Next, Then, Told};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -31,6 +31,8 @@ pub(super) struct Drafts {
 
 impl Drafts {
     pub(super) fn new(drafts: Vec<Draft>) -> Self {
+        // A copy of this tab, from now on, is another.
+        tab::mark();
         let telling = desk_courier::Drafts::new(drafts, &keepsakes::drafts());
         Self { telling: RefCell::new(telling), ..Self::default() }
     }
@@ -95,7 +97,8 @@ impl Desk {
         leptos::task::spawn_local(async move {
             let (appeal, kind) = field;
             let told = match self.send_as(id, SaveDraft { appeal, kind, text }.into()).await {
-                Ok(()) => Told::Done,
+                Ok(Sent::Ahead(last_seq)) => Told::Done { ahead: Some(last_seq) },
+                Ok(Sent::Done | Sent::Kept) => Told::Done { ahead: None },
                 Err(CommandError::Failed(Failure::Unreachable)) => Told::Unanswered,
                 Err(_) => Told::Refused,
             };
@@ -112,35 +115,44 @@ impl Desk {
         match next {
             Some((Next::Tell(text), false)) => self.tell_draft(field, text),
             Some((Next::TellLater(text), false)) => self.tell_draft_in(field, text, GOES_AGAIN_MS),
+            Some((Next::TakeIn { heard, text }, false)) => self.take_in_draft(field, heard, &text),
             // What settles is newer.
             Some(_) | None => {}
         }
     }
 
     /// A draft was saved, here or on another device. It appears in a field that nobody has touched since.
-    fn draft_saved(self, field: Field, text: &str, by: Option<CommandId>) {
-        let is_mine = by.is_some_and(|id| id.as_bytes().ends_with(&keepsakes::tab_mark()));
-        let (heard, is_settling) = self.inner.with_value(|it| {
-            let heard = it.drafts.telling.borrow_mut().heard(field, text, by, is_mine);
+    fn draft_saved(self, field: Field, text: &str, recorded: &Recorded) {
+        let by = recorded.command;
+        let is_mine = by.is_some_and(|id| id.as_bytes().ends_with(&tab::mark()));
+        let heard = self.inner.with_value(|it| {
+            let heard =
+                it.drafts.telling.borrow_mut().heard(field, News { text, seq: recorded.seq, by, is_mine });
             it.drafts.forget_what_is_safe(field);
-            (heard, it.drafts.is_settling(field))
+            heard
         });
-        match heard {
-            Heard::Own | Heard::Elsewhere { before: None } => {}
-            Heard::Late { stands } => {
-                let stands = keepsakes::draft(field.0, field.1).unwrap_or(stands);
+        self.take_in_draft(field, heard, text);
+    }
+
+    fn take_in_draft(self, field: Field, heard: Heard, text: &str) {
+        let (shown, is_settling) = self
+            .inner
+            .with_value(|it| (it.drafts.fields.borrow().get(&field).cloned(), it.drafts.is_settling(field)));
+        let shows = shown.as_ref().map(GetUntracked::get_untracked);
+        match heard.then(Here { is_settling, shows, keeps: keepsakes::draft(field.0, field.1) }) {
+            Then::Rests => {}
+            Then::Keeps { stands, is_told } => {
                 keepsakes::keep_draft(field.0, field.1, &stands);
-                if !is_settling {
+                if is_told {
                     self.tell_draft_in(field, stands, 0);
                 }
             }
-            // What settles is newer.
-            _ if is_settling => {}
-            Heard::Elsewhere { before: Some(before) } => {
-                let shown = self.inner.with_value(|it| it.drafts.fields.borrow().get(&field).cloned());
-                if let Some(shown) = shown.filter(|shown| *shown.read_untracked() == before) {
-                    shown.set(text.to_owned());
+            Then::Shows { forgets } => {
+                if forgets {
                     keepsakes::forget_draft(field.0, field.1);
+                }
+                if let Some(shown) = shown {
+                    shown.set(text.to_owned());
                 }
             }
         }
@@ -155,7 +167,7 @@ impl Desk {
     pub(super) fn own_changed(self, recorded: &Recorded) {
         match &recorded.event {
             Event::DraftSaved(it) if it.operator == self.me() => {
-                self.draft_saved((it.appeal, it.kind), &it.text, recorded.command);
+                self.draft_saved((it.appeal, it.kind), &it.text, recorded);
             }
             Event::PreferencesSaved(it) if it.operator == self.me() => {
                 self.preferences_came(&it.preferences);
@@ -167,8 +179,7 @@ impl Desk {
 
 /// An id that this tab knows as its own, also after it was loaded anew.
 fn of_this_tab(at: desk_contract::Timestamp, mut chance: [u8; 10]) -> CommandId {
-    let mark = keepsakes::tab_mark();
-    let marked = chance.iter_mut().rev().zip(mark.iter().rev());
-    marked.for_each(|(byte, mark)| *byte = *mark);
+    let marked = chance.iter_mut().rev().zip(tab::mark().into_iter().rev());
+    marked.for_each(|(byte, mark)| *byte = mark);
     CommandId::new(at, chance)
 }

@@ -36,3 +36,21 @@ fn e4_the_interface_is_tried_on_its_page() {
         Ok(())
     });
 }
+
+/// E4: what the server asks of a connector is read on the same page, with what it is signed by.
+#[test]
+fn e4_what_the_server_asks_others_is_read_on_its_page() {
+    desk_test(World::Reference, async |reader| {
+        reader.expects_complaint("/api/v1");
+        reader.goes("/api/#take_message").await?;
+        reader.sees("Desk-Signature").await?;
+        reader.sees_in("Body", "attempt").await?;
+        reader.sees_in("Answer 2XX", "delivery").await?;
+        reader.screenshot("interface-webhook").await?;
+        reader.resizes_to(420, 900).await?;
+        let broken = reader.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        reader.screenshot("interface-webhook-narrow").await?;
+        Ok(())
+    });
+}

@@ -20,7 +20,7 @@ pub(crate) async fn enters(anna: &Browser, (login, password): (&str, &str)) -> R
 }
 
 /// Signs in, and takes whoever waits longest.
-async fn takes_a_client(anna: &Browser) -> Result<(), Failed> {
+pub(crate) async fn takes_a_client(anna: &Browser) -> Result<(), Failed> {
     signs_in(anna).await?;
     anna.press_in("Очередь", "Взять").await?;
     Ok(anna.sees("Чат с клиентом").await?)

@@ -17,14 +17,14 @@ async fn signs_in(admin: &Browser) -> Result<&Reference, Failed> {
     Ok(server)
 }
 
-async fn sits_down(admin: &Browser, server: &Reference) -> Result<(), Failed> {
+pub(crate) async fn sits_down(admin: &Browser, server: &Reference) -> Result<(), Failed> {
     admin.sees("Вход на рабочее место").await?;
     enters(admin, (&server.login, &server.password)).await?;
     Ok(admin.sees("Очередь").await?)
 }
 
 /// A client comes while one looks, is taken and greeted.
-async fn greets_a_client(admin: &Browser, server: &Reference) -> Result<AppealId, Failed> {
+pub(crate) async fn greets_a_client(admin: &Browser, server: &Reference) -> Result<AppealId, Failed> {
     let appeal = server.client_writes("Где мой заказ?").await?;
     admin.sees_in("Очередь", "Где мой заказ?").await?;
     admin.press_in("Очередь", "Взять").await?;
@@ -100,9 +100,9 @@ fn u1_where_no_socket_gets_through_events_come_all_the_same() {
     });
 }
 
-/// E4, E2, U1.
+/// E2, E4, U1.
 #[test]
-fn e4_in_a_frame_of_another_site_the_desk_is_known_by_a_token_alone() {
+fn e2_in_a_frame_of_another_site_the_desk_is_known_by_a_token_alone() {
     desk_test(World::Elsewhere, async |admin| {
         admin.expects_complaint("/api/v1");
         let server = admin.site.reference()?;

@@ -4,8 +4,9 @@ use crate::over_the_wire::signs_in;
 use desk_contract::id::AppealId;
 use desk_tests::{Browser, Failed, Key, Server, Unmet, World, desk_test};
 
-/// Opens the appeal that waits first.
+/// Signs in, and opens the appeal that waits first.
 async fn looks_at_the_first(anna: &Browser) -> Result<(&Server, AppealId), Failed> {
+    signs_in(anna).await?;
     let server = anna.site.server()?;
     let Some(first) = server.queue().into_iter().next() else {
         return Err(Unmet("a queue".to_owned()).into());
@@ -30,7 +31,6 @@ async fn takes_without_a_line(anna: &Browser, server: &Server) -> Result<(), Fai
 #[test]
 fn u1_what_a_colleague_did_first_is_rolled_back_with_the_reason_and_the_words_come_back() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
         let (server, first) = looks_at_the_first(anna).await?;
         takes_without_a_line(anna, server).await?;
         server.colleague_takes(first);
@@ -48,7 +48,6 @@ fn u1_what_a_colleague_did_first_is_rolled_back_with_the_reason_and_the_words_co
 #[test]
 fn u1_what_is_refused_while_the_page_starts_comes_back() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
         let (server, first) = looks_at_the_first(anna).await?;
         takes_without_a_line(anna, server).await?;
         anna.reload().await?;
@@ -67,7 +66,6 @@ fn u1_what_is_refused_while_the_page_starts_comes_back() {
 #[test]
 fn u1_what_another_tab_did_comes_back_in_this_one() {
     desk_test(World::Server, async |anna| {
-        signs_in(anna).await?;
         let (server, first) = looks_at_the_first(anna).await?;
         let one = anna.tab().await?;
         anna.opens_tab(&format!("/appeals/{first}")).await?;

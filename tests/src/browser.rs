@@ -248,6 +248,20 @@ impl Browser {
         Ok(tab)
     }
 
+    /// Opens a second tab as a browser copies one, with the store that goes with a tab, and looks at it.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn copies_tab(&self) -> Result<WindowHandle, Unmet> {
+        let before = self.driver.windows().await?;
+        self.driver.execute("window.open(location.href)", Vec::new()).await?;
+        let other = async || Ok(self.driver.windows().await?.into_iter().find(|tab| !before.contains(tab)));
+        let tab = self.until("a second tab", other).await?;
+        self.looks_at(&tab).await?;
+        self.resizes_to(1440, 900).await?;
+        Ok(tab)
+    }
+
     /// Closes the tab looked at now, and looks at another.
     ///
     /// # Errors

@@ -17,6 +17,42 @@ impl Browser {
         Ok(count.as_u64().unwrap_or_default())
     }
 
+    /// Loads the page anew without what Chromium has and Firefox or WebKit have not.
+    ///
+    /// # Errors
+    /// The browser did not answer, or has some of it still.
+    pub async fn is_as_others_are(&self) -> Result<(), Unmet> {
+        let script = json!({ "source": include_str!("others.js") });
+        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        self.reload().await?;
+        let left = "return ['showSaveFilePicker', 'requestIdleCallback', 'scheduler'].filter(it => it in window).length
+            + ['userActivation', 'connection'].filter(it => it in navigator).length";
+        let left = self.driver.execute(left, Vec::new()).await?.json().as_u64();
+        if left == Some(0) { Ok(()) } else { Err(Unmet("a browser as others are".to_owned())) }
+    }
+
+    /// Waits until the browser has put a page of its own into the frame: what was to stand there must not.
+    ///
+    /// # Errors
+    /// It lets it stand.
+    pub async fn is_refused_its_frame(&self) -> Result<(), Unmet> {
+        let script = "return location.protocol === 'chrome-error:'";
+        let refused = async || {
+            let is_refused = self.driver.execute(script, Vec::new()).await?.json().clone();
+            Ok((is_refused == Value::Bool(true)).then_some(()))
+        };
+        self.until("a frame that is refused", refused).await
+    }
+
+    /// Whether there is more of the page at its side than one sees.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn is_wider_than_its_place(&self) -> WebDriverResult<bool> {
+        let script = "const page = document.scrollingElement; return page.scrollWidth > page.clientWidth";
+        Ok(self.driver.execute(script, Vec::new()).await?.json() == &Value::Bool(true))
+    }
+
     /// Gives the focus to the first element that answers to a selector.
     ///
     /// # Errors

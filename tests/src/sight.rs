@@ -86,6 +86,18 @@ impl Browser {
         self.until(&format!("the field «{field}»"), look).await
     }
 
+    /// Waits until a field holds just that.
+    ///
+    /// # Errors
+    /// It never did.
+    pub async fn comes_to_hold(&self, field: &str, words: &str) -> Result<(), Unmet> {
+        let look = async || {
+            let held = text_of(&self.look("holds", &[json!(field)]).await?);
+            Ok((held.as_deref() == Some(words)).then_some(()))
+        };
+        self.until(&format!("«{words}» in the field «{field}»"), look).await
+    }
+
     /// The clocks that run within a place, from top to bottom.
     ///
     /// # Errors

@@ -24,8 +24,8 @@ use tokio::net::TcpListener;
 const OUTER: &str = "/outer";
 /// What it says. By another name of this machine it is of another site than the desk in its frame.
 const FRAMING: &str = "<!doctype html><html lang=\"ru\"><title>CRM</title><link rel=\"icon\" href=\"data:,\">\
-     <body style=\"margin: 0\"><iframe title=\"desk\" style=\"border: 0; width: 100vw; height: 100vh\"></iframe>\
-     <script>document.querySelector('iframe').src = `http://127.0.0.1:${location.port}/`</script></body></html>";
+     <body style=\"margin: 0\"><iframe title=\"desk\" style=\"display: block; border: 0; width: 100vw; height: 100vh\"></iframe>\
+     <script>document.querySelector('iframe').src = `http://${location.search.slice(1)}/`</script></body></html>";
 
 /// A running site; ends with the test's runtime.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Site {
 #[derive(Debug)]
 struct Shared {
     dist: PathBuf,
+    /// The port of the page that has the desk in a frame.
+    outer: u16,
     /// The server behind `/api`, where the world has one.
     server: Option<Arc<Server>>,
     /// The reference server, where the world has one.
@@ -54,6 +56,7 @@ impl Site {
     pub(crate) fn at(address: SocketAddr) -> Self {
         let shared = Shared {
             dist: PathBuf::new(),
+            outer: address.port(),
             server: None,
             reference: None,
             desk: None,
@@ -79,6 +82,10 @@ impl Site {
         let here = listener.local_addr().map_err(unmet)?;
         let reference = match &world {
             World::Reference => Some(Reference::started(&dist, Vec::new()).await?),
+            World::Framed { is_listed } => {
+                let listed = is_listed.then(|| format!("http://localhost:{}", here.port()));
+                Some(Reference::started(&dist, listed.into_iter().collect()).await?)
+            }
             World::Elsewhere => Some(Reference::started(&dist, vec![format!("http://{here}")]).await?),
             _ => None,
         };
@@ -87,12 +94,13 @@ impl Site {
             _ => None,
         };
         let address = match (&world, &reference, &desk) {
-            (World::Reference, Some(reference), _) => reference.line.address,
+            (World::Reference | World::Framed { .. }, Some(reference), _) => reference.line.address,
             (_, _, Some(desk)) => desk.address(),
             _ => here,
         };
         let shared = Shared {
             dist,
+            outer: here.port(),
             server: matches!(world, World::Server).then(|| Arc::new(Server::begun())),
             reference,
             desk,
@@ -153,7 +161,7 @@ impl Site {
 
     /// The address of a page of another site that has this one in a frame.
     pub(crate) fn framed(&self) -> String {
-        format!("http://localhost:{}{OUTER}", self.address.port())
+        format!("http://localhost:{}{OUTER}?{}", self.shared.outer, self.address)
     }
 
     /// The files that were asked for and are not there.

@@ -15,6 +15,11 @@ pub enum World {
     Reference,
     /// The reference server at another address than the page, which is known to it by a token.
     Elsewhere,
+    /// The reference server, which lets the page that frames it do so, or nobody.
+    Framed {
+        /// Whether its origin is among those that may.
+        is_listed: bool,
+    },
     /// A file as it stands.
     File(&'static str),
     /// No file.
@@ -146,7 +151,7 @@ impl World {
         let here = if behind == Behind::Demo { Alone::Demo } else { Alone::Server };
         let (alone, reason) = match self {
             Self::Demo(demo) => demo.alone?,
-            Self::Server | Self::Reference | Self::Elsewhere => {
+            Self::Server | Self::Reference | Self::Elsewhere | Self::Framed { .. } => {
                 (Alone::Demo, "it brings a server of its own, whatever the run is of")
             }
             Self::File(_) | Self::Missing => {
@@ -184,7 +189,7 @@ impl World {
                 Some(json!({ "backend": backend }).to_string())
             }
             Self::File(text) => Some((*text).to_owned()),
-            Self::Reference | Self::Missing => None,
+            Self::Reference | Self::Framed { .. } | Self::Missing => None,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::check::Broken;
 use crate::person::Person;
+use desk_contract::id::AppealId;
 use desk_contract::wire::{BrowserFrame, Heartbeat, ServerFrame, names};
 use desk_contract::{Recorded, Whisper};
 use futures_util::{SinkExt, StreamExt};
@@ -166,22 +167,32 @@ impl Ear {
 
     /// The next event, which must come.
     pub(crate) async fn event(&mut self, what: &str) -> Result<Recorded, Broken> {
-        let came = self.event_within(PATIENCE).await?;
+        self.event_until(patience(), what).await
+    }
+
+    /// The same, which must come by then: where others are at work, one that never comes is not waited for as long as
+    /// anything else does.
+    pub(crate) async fn event_until(&mut self, end: Instant, what: &str) -> Result<Recorded, Broken> {
+        let came = self.event_within(end.saturating_duration_since(Instant::now())).await?;
         came.ok_or_else(|| {
             let expected = format!("{} hears of {what} within {} s", self.name, PATIENCE.as_secs());
             Broken::new(expected, format!("nothing after number {}", self.last))
         })
     }
 
-    /// The next whisper, if one comes within this time; events are passed over.
-    pub(crate) async fn whisper(&mut self, patience: Duration) -> Result<Option<Whisper>, Broken> {
+    /// The next whisper of an appeal, if one comes within this time; events, and what is said of others, are passed over.
+    pub(crate) async fn whisper_of(
+        &mut self,
+        appeal: AppealId,
+        patience: Duration,
+    ) -> Result<Option<Whisper>, Broken> {
+        let end = Instant::now() + patience;
         loop {
-            match self.next(patience).await {
-                Some(Heard::Frame(frame)) => {
-                    if let ServerFrame::Whisper(whisper) = *frame {
-                        return Ok(Some(whisper));
-                    }
-                }
+            match self.next(end.saturating_duration_since(Instant::now())).await {
+                Some(Heard::Frame(frame)) => match *frame {
+                    ServerFrame::Whisper(whisper) if of(&whisper) == appeal => return Ok(Some(whisper)),
+                    _ => {}
+                },
                 None => return Ok(None),
                 Some(other) => return Err(Broken::new("a whisper", format!("{other:?}"))),
             }
@@ -202,6 +213,20 @@ impl Ear {
                 None => return None,
             }
         }
+    }
+}
+
+/// Until when is waited for what happens now.
+pub(crate) fn patience() -> Instant {
+    Instant::now() + PATIENCE
+}
+
+fn of(whisper: &Whisper) -> AppealId {
+    match *whisper {
+        Whisper::Typing { appeal, .. }
+        | Whisper::Viewing { appeal, .. }
+        | Whisper::StoppedViewing { appeal, .. }
+        | Whisper::StoppedTyping { appeal, .. } => appeal,
     }
 }
 

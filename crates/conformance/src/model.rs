@@ -11,7 +11,7 @@ mod audience;
 
 use crate::check::{Broken, Held, ensure};
 use crate::dice::id;
-use crate::ear::Ear;
+use crate::ear::{Ear, patience};
 use crate::person::Person;
 use audience::Told;
 use desk_contract::command::{Actor, Command};
@@ -179,12 +179,13 @@ impl Model {
         let mut heard = Vec::new();
         let is_own = matches!(command, Command::SaveDraft(_) | Command::SavePreferences(_));
         let what = format!("what follows from {}", command.name());
+        let end = patience();
         while heard.len() < count {
             // What is the administrator's own comes to the ear that hears of all else.
             let own = who.id().filter(|id| is_own && *id != self.admin).and_then(|id| self.told.ear_of(id));
             let event = match own {
                 Some(ear) => ear.event_by(key, &what).await?,
-                None => self.ear.event(&what).await?,
+                None => self.ear.event_until(end, &what).await?,
             };
             if event.command == Some(key) {
                 heard.push(event);
@@ -210,8 +211,9 @@ impl Model {
         keys: &[CommandId],
         what: &str,
     ) -> Result<Recorded, Broken> {
+        let end = patience();
         loop {
-            let event = self.ear.event(what).await?;
+            let event = self.ear.event_until(end, what).await?;
             self.learn_number(std::slice::from_ref(&event));
             self.fold(&event)?;
             if event.command.is_some_and(|key| keys.contains(&key)) {
@@ -222,7 +224,7 @@ impl Model {
 
     /// Holds what each was told against what he may be told.
     pub(crate) async fn settles(&mut self) -> Held {
-        self.told.settles().await
+        self.told.settles(self.ear.last).await
     }
 
     fn is_of_no_done_command(&self, event: &Recorded) -> Held {

@@ -7,6 +7,10 @@
 //! words that have been sent would stand in the field again. What was told and not answered may have arrived, may yet,
 //! or never will: until that is known nothing is safe, and what stands in the field is told again.
 
+mod news;
+
+pub use news::{Heard, Here, News, Then};
+
 use desk_contract::id::{AppealId, CommandId};
 use desk_contract::own::DraftKind;
 use desk_contract::wire::Draft;
@@ -19,7 +23,10 @@ pub type Field = (AppealId, DraftKind);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
     /// The backend has them.
-    Done,
+    Done {
+        /// Up to which number of the feed news of it may still come; nothing where all was heard.
+        ahead: Option<u64>,
+    },
     /// It does not want them.
     Refused,
     /// Nobody answered.
@@ -35,22 +42,12 @@ pub enum Next {
     Tell(String),
     /// Tell this again, after a pause.
     TellLater(String),
-}
-
-/// What news of a draft means here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// It is what was told from here.
-    Own,
-    /// It was told from here and came after what was told later: what stands in the field is to be kept and told again.
-    Late {
-        /// What stands there.
-        stands: String,
-    },
-    /// It was written elsewhere. A field that shows what was known before, and only that, shows it.
-    Elsewhere {
-        /// What was known before; nothing where this end has words of its own under way.
-        before: Option<String>,
+    /// Take in at the field what was heard meanwhile: only now is it known to be newer.
+    TakeIn {
+        /// What it means.
+        heard: Heard,
+        /// The words.
+        text: String,
     },
 }
 
@@ -87,8 +84,8 @@ enum Progress {
     UnderWay,
     /// Its news was faster than its answer.
     HeardBeforeItsAnswer,
-    /// The backend has it, and its news is to come.
-    Taken,
+    /// The backend has it, and its news is to come, with this number at most; none comes where the backend had it before.
+    Taken(u64),
     /// Nobody answered.
     InDoubt,
 }
@@ -107,7 +104,7 @@ impl Drafts {
     pub fn are_read(&mut self, drafts: Vec<Draft>) {
         for words in self.0.values_mut() {
             words.heard.clear();
-            words.own.retain(|own| own.way != Progress::Taken);
+            words.own.retain(|own| !own.way.is_taken());
         }
         for Draft { appeal, kind, text } in drafts {
             self.0.entry((appeal, kind)).or_default().heard = text;
@@ -154,25 +151,30 @@ impl Drafts {
         let way = match told {
             Told::Refused => None,
             _ if way == Progress::HeardBeforeItsAnswer => None,
-            Told::Done => Some(Progress::Taken),
+            Told::Done { ahead } => ahead.map(Progress::Taken),
             Told::Unanswered => Some(Progress::InDoubt),
         };
-        words.is_left_open &= told != Told::Done;
+        words.is_left_open &= !matches!(told, Told::Done { .. });
         let is_in_doubt = way == Some(Progress::InDoubt);
+        // All that followed was heard: what the backend has now, it has since then or from then.
+        let is_older = told == Told::Done { ahead: None } && words.is_heard_out();
         words.own.extend(way.map(|way| Own { id, text: text.clone(), way }));
         match words.next.take() {
             Some(next) if words.is_safe(&next) => Next::Rests,
             Some(next) => Next::Tell(next),
             None if is_in_doubt => Next::TellLater(text),
+            None if is_older => {
+                Next::TakeIn { heard: Heard::Elsewhere { before: Some(text) }, text: words.heard.clone() }
+            }
             None => Next::Rests,
         }
     }
 
-    /// The backend has these words now, by that command, where it says so. `is_mine` is that this page gave it, or the
-    /// one that stood here before it was loaded anew.
-    pub fn heard(&mut self, field: Field, text: &str, by: Option<CommandId>, is_mine: bool) -> Heard {
+    /// The backend has other words now.
+    pub fn heard(&mut self, field: Field, News { text, seq, by, is_mine }: News<'_>) -> Heard {
         let words = self.0.entry(field).or_default();
-        let is_certain = words.is_certain() && words.own.is_empty();
+        words.own.retain(|own| !matches!(own.way, Progress::Taken(last) if last < seq));
+        let is_certain = words.is_heard_out();
         let before = words.known().to_owned();
         text.clone_into(&mut words.heard);
         let place = words.own.iter().position(|own| by.map_or(own.text == text, |id| own.id == id));
@@ -198,12 +200,17 @@ impl Drafts {
 
 impl Words {
     fn known(&self) -> &str {
-        let taken = self.own.iter().rev().find(|own| own.way == Progress::Taken);
+        let taken = self.own.iter().rev().find(|own| own.way.is_taken());
         taken.map_or(&self.heard, |own| &own.text)
     }
 
     fn is_certain(&self) -> bool {
-        !self.is_left_open && self.own.iter().all(|own| own.way == Progress::Taken)
+        !self.is_left_open && self.own.iter().all(|own| own.way.is_taken())
+    }
+
+    /// Whether nothing that was told here is still to be answered or heard.
+    fn is_heard_out(&self) -> bool {
+        !self.is_left_open && self.own.is_empty()
     }
 
     fn is_safe(&self, text: &str) -> bool {
@@ -223,5 +230,9 @@ impl Words {
 impl Progress {
     fn is_under_way(self) -> bool {
         matches!(self, Self::UnderWay | Self::HeardBeforeItsAnswer)
+    }
+
+    fn is_taken(self) -> bool {
+        matches!(self, Self::Taken(_))
     }
 }

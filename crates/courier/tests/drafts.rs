@@ -1,13 +1,19 @@
 //! Unsent words over a line that loses requests and answers and lets some overtake others: words that have been sent do
 //! not come back into the field, and nothing counts as safe that the backend may yet not have.
 
+#[path = "drafts/elsewhere.rs"]
+mod elsewhere;
+
 use chrono::DateTime;
 use desk_contract::Timestamp;
 use desk_contract::id::{AppealId, CommandId};
 use desk_contract::own::DraftKind;
 use desk_contract::wire::Draft;
-use desk_courier::{Drafts, Field, Heard, Next, Told};
+use desk_courier::{Drafts, Field, Heard, Here, News, Next, Then, Told};
 use proptest::prelude::*;
+
+/// The answer comes before the news.
+const DONE: Told = Told::Done { ahead: Some(99) };
 
 fn noon() -> Timestamp {
     DateTime::UNIX_EPOCH
@@ -21,6 +27,11 @@ fn id(number: u32) -> CommandId {
     let mut chance = [0; 10];
     chance[6..].copy_from_slice(&number.to_be_bytes());
     CommandId::new(noon(), chance)
+}
+
+/// News of words that were told by the command of that number, and first by that.
+fn news(text: &str, number: u32, is_mine: bool) -> News<'_> {
+    News { text, seq: number.into(), by: Some(id(number)), is_mine }
 }
 
 /// Words that were told, somewhere on the line.
@@ -51,8 +62,10 @@ struct Play {
     left_open: Vec<Words>,
     has_strayed: bool,
     server: String,
+    /// How many events the server has recorded.
+    seq: u64,
     /// What the page has not heard yet.
-    events: Vec<Words>,
+    events: Vec<(u64, Words)>,
 }
 
 impl Play {
@@ -100,8 +113,17 @@ impl Play {
     }
 
     fn arrives(&mut self, told: Words) {
-        self.server.clone_from(&told.text);
-        self.events.push(told);
+        // What it has already is no event.
+        if self.server != told.text {
+            self.server.clone_from(&told.text);
+            self.seq += 1;
+            self.events.push((self.seq, told));
+        }
+    }
+
+    /// The answer comes, before the news or after.
+    fn is_done(&mut self) {
+        self.is_answered(Told::Done { ahead: (!self.events.is_empty()).then_some(self.seq) });
     }
 
     fn is_answered(&mut self, told: Told) {
@@ -119,19 +141,19 @@ impl Play {
         if self.events.is_empty() {
             return;
         }
-        let Words { id, text } = self.events.remove(0);
-        let heard = self.drafts.heard(field(), &text, Some(id), true);
+        let (seq, Words { id, text }) = self.events.remove(0);
+        let heard = self.drafts.heard(field(), News { text: &text, seq, by: Some(id), is_mine: true });
         self.forgets_what_is_safe();
-        match heard {
-            Heard::Late { stands } => {
-                let stands = self.here.clone().unwrap_or(stands);
+        let (shows, keeps) = (Some(self.field.clone()), self.here.clone());
+        match heard.then(Here { is_settling: self.settling.is_some(), shows, keeps }) {
+            Then::Rests => {}
+            Then::Keeps { stands, is_told } => {
                 self.here = Some(stands.clone());
-                self.settling.get_or_insert(stands);
+                if is_told {
+                    self.settling = Some(stands);
+                }
             }
-            Heard::Elsewhere { before: Some(before) } if self.settling.is_none() && self.field == before => {
-                self.field = text;
-            }
-            _ => {}
+            Then::Shows { .. } => self.field = text,
         }
     }
 
@@ -189,7 +211,7 @@ fn befalls(play: &mut Play, fate: Fate) {
         Fate::Writes(what) => play.writes(&format!("Слова {what}")),
         Fate::Sends => play.writes(""),
         Fate::Settles => play.settles(),
-        Fate::Done if play.comes_through() => play.is_answered(Told::Done),
+        Fate::Done if play.comes_through() => play.is_done(),
         Fate::Refused if play.under_way.take().is_some() => play.is_answered(Told::Refused),
         Fate::LosesAnswer if play.comes_through() => play.is_answered(Told::Unanswered),
         Fate::Strays => {
@@ -256,7 +278,7 @@ fn a_draft_under_way_is_not_safe() {
     assert_eq!(drafts.answered(field(), Told::Refused), Next::Rests);
     assert!(!drafts.is_safe(field(), "Добрый день"));
     assert!(drafts.tells(field(), "Добрый день", id(2)));
-    drafts.answered(field(), Told::Done);
+    drafts.answered(field(), DONE);
     assert!(drafts.is_safe(field(), "Добрый день"));
 }
 
@@ -266,9 +288,9 @@ fn what_was_written_last_is_told_last() {
     let mut drafts = Drafts::default();
     assert!(drafts.tells(field(), "Уже смотрю", id(1)));
     assert!(!drafts.tells(field(), "", id(2)), "it waits");
-    assert_eq!(drafts.answered(field(), Told::Done), Next::Tell(String::new()));
+    assert_eq!(drafts.answered(field(), DONE), Next::Tell(String::new()));
     assert!(drafts.tells(field(), "", id(3)));
-    assert_eq!(drafts.answered(field(), Told::Done), Next::Rests);
+    assert_eq!(drafts.answered(field(), DONE), Next::Rests);
 }
 
 /// Nobody answered, and the words arrived all the same: the empty field is told although it was known as empty before.
@@ -279,8 +301,8 @@ fn words_that_were_sent_do_not_come_back_by_a_lost_answer() {
     assert!(!drafts.tells(field(), "", id(2)));
     assert_eq!(drafts.answered(field(), Told::Unanswered), Next::Tell(String::new()));
     assert!(drafts.tells(field(), "", id(3)), "who knows what the backend has");
-    assert_eq!(drafts.heard(field(), "Уже смотрю", Some(id(1)), true), Heard::Own, "nothing for the field");
-    drafts.answered(field(), Told::Done);
+    assert_eq!(drafts.heard(field(), news("Уже смотрю", 1, true)), Heard::Own, "nothing for the field");
+    drafts.answered(field(), DONE);
     assert!(drafts.is_safe(field(), ""));
 }
 
@@ -289,7 +311,7 @@ fn words_that_were_sent_do_not_come_back_by_a_lost_answer() {
 fn words_that_come_after_a_reload_are_put_right() {
     let mut drafts = Drafts::new(Vec::new(), &[]);
     let late = Heard::Late { stands: String::new() };
-    assert_eq!(drafts.heard(field(), "Уже смотрю", Some(id(7)), true), late);
+    assert_eq!(drafts.heard(field(), news("Уже смотрю", 7, true)), late);
     assert!(drafts.tells(field(), "", id(8)));
 }
 
@@ -297,19 +319,19 @@ fn words_that_come_after_a_reload_are_put_right() {
 fn what_was_written_elsewhere_is_shown_where_nobody_has_written() {
     let mut drafts = Drafts::default();
     let shown = Heard::Elsewhere { before: Some(String::new()) };
-    assert_eq!(drafts.heard(field(), "С телефона", Some(id(70)), false), shown);
+    assert_eq!(drafts.heard(field(), news("С телефона", 70, false)), shown);
     assert_eq!(drafts.known(field()), "С телефона");
     assert!(drafts.tells(field(), "Отсюда", id(1)));
     let hidden = Heard::Elsewhere { before: None };
-    assert_eq!(drafts.heard(field(), "С планшета", Some(id(71)), false), hidden, "this end writes too");
+    assert_eq!(drafts.heard(field(), news("С планшета", 71, false)), hidden, "this end writes too");
     // Its own is the last.
-    assert_eq!(drafts.heard(field(), "Отсюда", Some(id(1)), true), Heard::Own);
-    drafts.answered(field(), Told::Done);
+    assert_eq!(drafts.heard(field(), news("Отсюда", 1, true)), Heard::Own);
+    drafts.answered(field(), DONE);
     assert!(drafts.is_safe(field(), "Отсюда"));
     // And where the other was the last, that is what is known.
     assert!(drafts.tells(field(), "Снова отсюда", id(2)));
-    drafts.heard(field(), "Снова отсюда", Some(id(2)), true);
-    drafts.heard(field(), "Снова с планшета", Some(id(72)), false);
-    drafts.answered(field(), Told::Done);
+    drafts.heard(field(), news("Снова отсюда", 2, true));
+    drafts.heard(field(), news("Снова с планшета", 72, false));
+    drafts.answered(field(), DONE);
     assert!(!drafts.is_safe(field(), "Снова отсюда"));
 }

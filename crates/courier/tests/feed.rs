@@ -1,6 +1,8 @@
 //! The feed over a line that breaks, is cut, repeats and resets: every event that the operator may see is told once, in
 //! order, or is in a snapshot that was read.
 
+#[path = "feed/ahead.rs"]
+mod ahead;
 #[path = "feed/play.rs"]
 mod play;
 

@@ -11,7 +11,7 @@ use desk_contract::Whisper;
 use desk_contract::wire::names::PREFIX;
 use desk_contract::wire::questions::{HearEvents, ReadSession, SayWhisper};
 use desk_contract::wire::{Ask, BrowserFrame, CloseCode, Fault, Heartbeat};
-use desk_courier::{Feed, Happening, Road, Standing, Step};
+use desk_courier::{Ahead, Feed, Happening, Road, Standing, Step};
 use futures_channel::oneshot;
 use futures_util::future::{Either, select};
 use gloo_timers::callback::Interval;
@@ -32,8 +32,7 @@ pub(super) struct Ears {
     connection: RefCell<Option<Connection>>,
     ticking: RefCell<Option<Interval>>,
     standing: Cell<Standing>,
-    /// Up to which number the answers to commands are ahead of what was heard, where they are.
-    ahead: Cell<u64>,
+    ahead: RefCell<Ahead>,
     /// Who waits until everything up to a number was heard.
     waiting: RefCell<Vec<(u64, oneshot::Sender<()>)>>,
 }
@@ -185,11 +184,9 @@ impl Shared {
     }
 
     fn heard_up_to(&self, seq: u64) {
-        if self.ears.ahead.get() > 0 {
+        let is_awaited = self.ears.ahead.borrow_mut().heard(seq);
+        if is_awaited {
             self.tell(News::HeardUpTo(seq));
-            if self.ears.ahead.get() <= seq {
-                self.ears.ahead.set(0);
-            }
         }
         let mut waiting = self.ears.waiting.borrow_mut();
         let (done, still): (Vec<_>, Vec<_>) = waiting.drain(..).partition(|(number, _)| *number <= seq);
@@ -202,11 +199,8 @@ impl Shared {
 
     /// What became of a command whose last event has that number.
     pub(super) fn done_at(&self, seq: u64) -> Sent {
-        if self.ears.feed.borrow().heard() >= seq {
-            return Sent::Done;
-        }
-        self.ears.ahead.set(self.ears.ahead.get().max(seq));
-        Sent::Ahead(seq)
+        let heard = self.ears.feed.borrow().heard();
+        self.ears.ahead.borrow_mut().answered(seq, heard)
     }
 
     /// Waits until everything up to that number was heard, but not for long: it may be nothing that is told here.

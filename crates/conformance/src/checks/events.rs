@@ -230,7 +230,7 @@ async fn whispers(kit: &mut Kit) -> Held {
     let typing = Whisper::Typing { appeal, author: Author::Client };
     ears[0].says(says(Whisper::Viewing { appeal, operator: other }));
     ears[0].says(says(Whisper::Viewing { appeal, operator: me }));
-    let heard = ears[1].whisper(PATIENCE).await?;
+    let heard = ears[1].whisper_of(appeal, PATIENCE).await?;
     same(
         "a colleague hears who looks, and not what was said in his own name",
         &Some(Whisper::Viewing { appeal, operator: me }),
@@ -238,9 +238,9 @@ async fn whispers(kit: &mut Kit) -> Held {
     )?;
     ears[1].says(says(typing));
     ears[3].says(says(typing));
-    let heard = ears[0].whisper(PATIENCE).await?;
+    let heard = ears[0].whisper_of(appeal, PATIENCE).await?;
     same("that the client types, from his connector", &Some(typing), &heard)?;
-    let nothing = ears[2].whisper(Duration::from_millis(300)).await?;
+    let nothing = ears[2].whisper_of(appeal, Duration::from_millis(300)).await?;
     same("nothing, where one may not see the appeal", &None, &nothing)
 }
 

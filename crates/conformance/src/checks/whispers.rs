@@ -35,10 +35,10 @@ async fn by_request(kit: &mut Kit) -> Held {
     let (Some(mine), Some(hers)) = (looks(&anna), looks(&vera)) else { return Ok(()) };
     let said = says(&anna, mine).await?;
     same("a whisper is answered under", &SayWhisper::QUESTION.status, &said.status)?;
-    let heard = ear.whisper(PATIENCE).await?;
+    let heard = ear.whisper_of(appeal, PATIENCE).await?;
     same("a colleague hears who looks", &Some(mine), &heard)?;
     is_refused(&says(&anna, hers).await?, "nobody speaks for another", &Refusal::NotYourPart)?;
     is_refused(&says(&vera, hers).await?, "nor of what he does not see", &Refusal::UnknownAppeal)?;
-    let nothing = ear.whisper(Duration::from_millis(300)).await?;
+    let nothing = ear.whisper_of(appeal, Duration::from_millis(300)).await?;
     same("nothing of what was refused is heard", &None, &nothing)
 }

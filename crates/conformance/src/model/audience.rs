@@ -3,13 +3,17 @@
 //! Always: of the kit's own doings each hears exactly what `sight` of the contract lets him hear, in order, once.
 
 use crate::check::{Broken, Held, ensure};
-use crate::ear::{Ear, PATIENCE};
+use crate::ear::{Ear, PATIENCE, patience};
 use crate::person::Person;
 use desk_contract::id::{CommandId, OperatorId};
 use desk_contract::sight::is_told;
 use desk_contract::subject::Subject;
 use desk_contract::{Recorded, Slice, World};
 use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// How long is waited for what should not come.
+const BEHIND: Duration = Duration::from_millis(150);
 
 /// One who listens.
 pub(super) struct Listener {
@@ -34,8 +38,9 @@ pub(super) struct Told {
 impl Listener {
     /// The next event of a command.
     pub(super) async fn event_by(&mut self, key: CommandId, what: &str) -> Result<Recorded, Broken> {
+        let end = patience();
         loop {
-            let event = self.ear.event(what).await?;
+            let event = self.ear.event_until(end, what).await?;
             self.heard.insert(event.seq, event.clone());
             if event.command == Some(key) {
                 return Ok(event);
@@ -45,9 +50,10 @@ impl Listener {
 
     /// Hears all that is due.
     async fn catches_up(&mut self) -> Held {
+        let end = patience();
         while let Some((last, name)) = self.due.last_key_value().filter(|(last, _)| **last > self.ear.last) {
             let what = format!("number {last} ({name}), which he may hear of");
-            let event = self.ear.event(&what).await?;
+            let event = self.ear.event_until(end, &what).await?;
             self.heard.insert(event.seq, event);
         }
         Ok(())
@@ -89,13 +95,15 @@ impl Told {
         }
     }
 
-    /// Holds what each heard against what he was to hear.
-    pub(super) async fn settles(&mut self) -> Held {
+    /// Holds what each heard against what he was to hear. All up to `folded` is in the model; what is an operator's own
+    /// comes to it by his own ear, and so before what others did meanwhile.
+    pub(super) async fn settles(&mut self, folded: u64) -> Held {
         let last = self.known.last_key_value().map_or(0, |(seq, _)| *seq);
         for listener in &mut self.listeners {
             listener.catches_up().await?;
             // What he should not have heard may come behind.
-            while let Some(event) = listener.ear.event_within(std::time::Duration::from_millis(150)).await? {
+            while listener.ear.last < last {
+                let Some(event) = listener.ear.event_within(BEHIND).await? else { break };
                 listener.heard.insert(event.seq, event);
             }
             let name = &listener.name;
@@ -111,7 +119,7 @@ impl Told {
             }
             listener.due.clear();
             // What the model has not heard of yet is judged another time.
-            listener.heard.retain(|seq, _| *seq > last);
+            listener.heard.retain(|seq, _| *seq > folded);
         }
         self.known.clear();
         Ok(())

@@ -36,3 +36,16 @@ async fn a_desk_that_holds_much_already_passes_too() {
         assert!(report.holds(), "{report}");
     }
 }
+
+/// Others' clients write all the while, and it is known whose doing each event and each whisper is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_desk_where_others_are_at_work_passes_too() {
+    let site = Site::on_sqlite().await;
+    let mut options = site.options(&site.url(), "busy").await;
+    options.only = ["talks", "events", "queue", "rules.walk", "rules.audience"].map(str::to_owned).to_vec();
+    let report = tokio::select! {
+        report = run(&options) => report,
+        () = site.others_are_at_work() => unreachable!("they do not stop"),
+    };
+    assert!(report.holds(), "{report}");
+}

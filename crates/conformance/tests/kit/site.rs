@@ -2,16 +2,23 @@
 
 use crate::postgres;
 use desk_conformance::{Login, Options};
-use desk_contract::command::{Command, SaveEntry};
-use desk_contract::directory::{Entry, Operator};
-use desk_contract::id::{CommandId, OperatorId};
+use desk_contract::Whisper;
+use desk_contract::address::Address;
+use desk_contract::channel::Channel;
+use desk_contract::command::{Command, ReceiveMessage, RegisterAppeal, SaveEntry};
+use desk_contract::directory::{Directory, Entry, Operator};
+use desk_contract::id::{AppealId, CommandId, MessageId, OperatorId};
+use desk_contract::message::Author;
 use desk_contract::operator::{Presence, Role};
-use desk_contract::wire::questions::{OpenSession, ReadSession};
+use desk_contract::wire::questions::{OpenSession, ReadSession, SayWhisper};
 use desk_contract::wire::{Ask, Pass, Request, Session, SignIn, names, request};
 use desk_server::{Config, NewAccount, Server, give_account};
+use std::time::Duration;
 use tempfile::TempDir;
 
 const CONNECTOR_TOKEN: &str = "a-connector-that-nobody-could-guess";
+/// How often others do something.
+const BETWEEN: Duration = Duration::from_millis(250);
 
 /// A server, and who may sign in there.
 pub(crate) struct Site {
@@ -19,6 +26,7 @@ pub(crate) struct Site {
     config: Config,
     administrator: OperatorId,
     operators: Vec<OperatorId>,
+    directory: Directory,
     _folder: TempDir,
 }
 
@@ -45,6 +53,7 @@ impl Site {
             server,
             config,
             operators: Vec::new(),
+            directory: Directory::default(),
             _folder: folder,
         };
         site.hires(&account).await;
@@ -80,6 +89,51 @@ impl Site {
             operators.push(id);
         }
         (self.administrator, self.operators) = (session.me, operators);
+        self.directory = session.directory;
+    }
+
+    /// Clients of others come to the site's chat and write, one after the other, for as long as this is waited for.
+    pub(crate) async fn others_are_at_work(&self) {
+        let line = self.directory.entry_points.iter().find(|line| line.channel == Channel::SiteChat).unwrap();
+        let group = self.directory.groups.first().unwrap().id;
+        let mut number = 0_u64;
+        let mut chance = || {
+            number += 1;
+            let mut chance = [7; 10];
+            chance[2..].copy_from_slice(&number.to_be_bytes());
+            chance
+        };
+        let client = reqwest::Client::new();
+        loop {
+            let now = chrono::Utc::now();
+            let (appeal, message) = (AppealId::new(now, chance()), MessageId::new(now, chance()));
+            let comes = RegisterAppeal {
+                appeal,
+                channel: line.channel,
+                direction: Default::default(),
+                creation: Default::default(),
+                entry_point: line.id,
+                group,
+                contact: None,
+                address: Address::Account { id: appeal.to_string(), name: None },
+                campaign_task: None,
+            };
+            let (text, attachments) = ("Есть кто?".to_owned(), Vec::new());
+            let writes = ReceiveMessage { appeal, message, text, attachments, mail: None };
+            for command in [Command::from(comes), writes.into()] {
+                let Request { path, body, .. } = request(&command).unwrap();
+                let post = client.post(format!("{}{path}", self.url())).bearer_auth(CONNECTOR_TOKEN);
+                let post = post.header("content-type", names::JSON).body(body.unwrap());
+                let key = CommandId::new(now, chance()).to_string();
+                let answer = post.header(names::IDEMPOTENCY_KEY, key).send().await.unwrap();
+                assert!(answer.status().is_success(), "{answer:?}");
+            }
+            let whisper = Whisper::Typing { appeal, author: Author::Client };
+            let address = format!("{}{}", self.url(), SayWhisper::QUESTION.full_path());
+            let said = client.post(address).bearer_auth(CONNECTOR_TOKEN).json(&whisper).send().await.unwrap();
+            assert!(said.status().is_success(), "{said:?}");
+            tokio::time::sleep(BETWEEN).await;
+        }
     }
 
     /// How the kit is called for it, at this address: with names that nobody has signed in by yet, for a server counts how

@@ -29,6 +29,15 @@ pub(crate) fn is_seen(seq: u64) -> bool {
     !seq.is_multiple_of(3)
 }
 
+/// What the desk is told.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum News {
+    Happened(u64),
+    /// Everything as it stands after that event.
+    Anew(u64),
+    HeardUpTo(u64),
+}
+
 /// A server, a line and a browser.
 pub(crate) struct Play {
     pub(crate) feed: Feed,
@@ -40,6 +49,8 @@ pub(crate) struct Play {
     /// What the server has sent on this connection; `None` while there is none.
     pub(crate) sent: Option<u64>,
     pub(crate) told: Vec<u64>,
+    /// All that the desk is told, in order.
+    pub(crate) news: Vec<News>,
     /// What snapshots held: from one number up to another.
     pub(crate) read: Vec<(u64, u64)>,
     /// The snapshot that is being read.
@@ -61,6 +72,7 @@ impl Play {
             forgotten: 0,
             sent: None,
             told: Vec::new(),
+            news: Vec::new(),
             read: Vec::new(),
             reading: None,
             signs_in: 0,
@@ -82,7 +94,11 @@ impl Play {
                 }
                 Step::AskWhy => self.asks += 1,
                 Step::Disconnect(_) => self.sent = None,
-                Step::Tell(recorded) => self.told.push(recorded.seq),
+                Step::Tell(recorded) => {
+                    self.told.push(recorded.seq);
+                    self.news.push(News::Happened(recorded.seq));
+                }
+                Step::HeardUpTo(seq) => self.news.push(News::HeardUpTo(seq)),
                 Step::ReadAnew(reading) => self.reading = Some(reading),
                 Step::SignIn => self.signs_in += 1,
                 _ => {}
@@ -127,6 +143,7 @@ impl Play {
             && self.feed.awaits(reading)
         {
             self.read.push((self.feed.heard(), self.last));
+            self.news.push(News::Anew(self.last));
             self.happens(Happening::SnapshotRead(self.last));
         }
     }

@@ -7,6 +7,7 @@
 
 mod example;
 mod markup;
+mod webhooks;
 
 use super::Shared;
 use axum::Router;

@@ -3,10 +3,11 @@
 use crate::person::{Connector, Person};
 use crate::postgres;
 use desk_contract::Timestamp;
+use desk_contract::address::Address;
 use desk_contract::channel::Channel;
-use desk_contract::command::{SaveEntry, SetPresence};
+use desk_contract::command::{RegisterAppeal, SaveEntry, SetPresence};
 use desk_contract::directory::{Entry, EntryPoint, Group, Operator, OutcomeEntry, Widget};
-use desk_contract::id::{EntryPointId, GroupId, OperatorId, OutcomeId, WidgetId};
+use desk_contract::id::{AppealId, EntryPointId, GroupId, OperatorId, OutcomeId, WidgetId};
 use desk_contract::operator::{Presence, Role};
 use desk_server::{Config, NewAccount, Server, give_account};
 use std::path::PathBuf;
@@ -34,6 +35,23 @@ pub(crate) struct People {
     pub(crate) support: GroupId,
     pub(crate) line: EntryPointId,
     pub(crate) solved: OutcomeId,
+}
+
+impl People {
+    /// A client whom nobody knows comes from a messenger.
+    pub(crate) fn client_comes(&self, appeal: AppealId) -> RegisterAppeal {
+        RegisterAppeal {
+            appeal,
+            channel: Channel::Telegram,
+            direction: Default::default(),
+            creation: Default::default(),
+            entry_point: self.line,
+            group: self.support,
+            contact: None,
+            address: Address::Account { id: appeal.to_string(), name: None },
+            campaign_task: None,
+        }
+    }
 }
 
 impl Site {

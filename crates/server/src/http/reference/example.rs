@@ -1,18 +1,31 @@
-//! An example of a body, out of its schema: every field that must be there, with a value of its kind.
+//! An example of a body, out of its schema: its fields, each with a value of its kind.
 
 use serde_json::{Map, Value, json};
 
 /// No schema of ours is deeper; one that goes round ends here.
 const DEEPEST: usize = 6;
 
+/// Which fields an example has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fields {
+    /// Those that must be there: what is sent.
+    Required,
+    /// All: what may come.
+    All,
+}
+
 /// A value that a schema lets pass, or nearly: patterns and bounds are the reader's.
-pub(super) fn of(document: &Value, schema: &Value, depth: usize) -> Value {
+pub(super) fn of(document: &Value, schema: &Value, fields: Fields) -> Value {
+    value(document, schema, fields, 0)
+}
+
+fn value(document: &Value, schema: &Value, fields: Fields, depth: usize) -> Value {
     if depth > DEEPEST {
         return Value::Null;
     }
     if let Some(named) = schema.get("$ref").and_then(Value::as_str) {
         let found = named.strip_prefix('#').and_then(|pointer| document.pointer(pointer));
-        return found.map_or(Value::Null, |found| of(document, found, depth + 1));
+        return found.map_or(Value::Null, |found| value(document, found, fields, depth + 1));
     }
     for said in ["const", "default", "example"] {
         if let Some(value) = schema.get(said) {
@@ -24,11 +37,11 @@ pub(super) fn of(document: &Value, schema: &Value, depth: usize) -> Value {
     }
     for choice in ["oneOf", "anyOf", "allOf"] {
         if let Some(first) = schema.pointer(&format!("/{choice}/0")) {
-            return of(document, first, depth + 1);
+            return value(document, first, fields, depth + 1);
         }
     }
     match schema.pointer("/type/0").or_else(|| schema.get("type")).and_then(Value::as_str) {
-        Some("object") => object(document, schema, depth),
+        Some("object") => object(document, schema, fields, depth),
         Some("array") => json!([]),
         Some("boolean") => json!(false),
         Some("integer" | "number") => schema.get("minimum").cloned().unwrap_or_else(|| json!(0)),
@@ -37,12 +50,15 @@ pub(super) fn of(document: &Value, schema: &Value, depth: usize) -> Value {
     }
 }
 
-fn object(document: &Value, schema: &Value, depth: usize) -> Value {
+fn object(document: &Value, schema: &Value, fields: Fields, depth: usize) -> Value {
     let mut object = Map::new();
     let required = schema.get("required").and_then(Value::as_array);
-    for name in required.into_iter().flatten().filter_map(Value::as_str) {
-        let field = schema.get("properties").and_then(|fields| fields.get(name));
-        object.insert(name.to_owned(), field.map_or(Value::Null, |field| of(document, field, depth + 1)));
+    let named = schema.get("properties").and_then(Value::as_object);
+    let every = named.filter(|_| fields == Fields::All).into_iter().flat_map(Map::keys).map(String::as_str);
+    for name in required.into_iter().flatten().filter_map(Value::as_str).chain(every) {
+        let field = named.and_then(|named| named.get(name));
+        let example = field.map_or(Value::Null, |field| value(document, field, fields, depth + 1));
+        object.insert(name.to_owned(), example);
     }
     Value::Object(object)
 }

@@ -1,6 +1,8 @@
-//! The page's markup: an operation is a line that opens into its description and a form.
+//! The page's markup: an operation is a line that opens into its description and a form; what the server asks others is in
+//! `webhooks`.
 
-use super::example;
+use super::example::{self, Fields};
+use super::webhooks;
 use desk_contract::wire::names::{BYTES, JSON, PREFIX};
 use serde_json::Value;
 use std::fmt::Write;
@@ -11,7 +13,7 @@ const METHODS: [&str; 4] = ["get", "post", "put", "delete"];
 struct Operation<'d> {
     document: &'d Value,
     path: &'d str,
-    method: &'d str,
+    method: &'static str,
     told: &'d Value,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn page(document: &str) -> String {
         }
         html.push_str("</section>");
     }
+    html.push_str(&webhooks::section(&document));
     html.push_str("</main></body></html>");
     html
 }
@@ -45,11 +48,13 @@ pub(super) fn page(document: &str) -> String {
 fn operations(document: &Value) -> impl Iterator<Item = Operation<'_>> {
     let paths = document.get("paths").and_then(Value::as_object);
     paths.into_iter().flatten().flat_map(move |(path, methods)| {
-        METHODS.iter().filter_map(move |method| {
-            let told = methods.get(*method)?;
-            Some(Operation { document, path, method, told })
-        })
+        operations_of(methods).map(move |(method, told)| Operation { document, path, method, told })
     })
+}
+
+/// The methods of a path, or of a webhook.
+pub(super) fn operations_of(methods: &Value) -> impl Iterator<Item = (&'static str, &Value)> {
+    METHODS.into_iter().filter_map(|method| Some((method, methods.get(method)?)))
 }
 
 impl Operation<'_> {
@@ -98,7 +103,7 @@ impl Operation<'_> {
             html.push_str(r#"<label>File<input type="file" data-in="file" required></label>"#);
         }
         if let Some(schema) = content.get(JSON).and_then(|told| told.get("schema")) {
-            let example = serde_json::to_string_pretty(&example::of(self.document, schema, 0));
+            let example = serde_json::to_string_pretty(&example::of(self.document, schema, Fields::Required));
             let example = example.unwrap_or_default();
             _ = write!(
                 html,
@@ -110,12 +115,12 @@ impl Operation<'_> {
     }
 }
 
-fn text<'d>(told: &'d Value, pointer: &str) -> &'d str {
+pub(super) fn text<'d>(told: &'d Value, pointer: &str) -> &'d str {
     told.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// Paragraphs, and lists whose lines begin with a dash; what stands between backticks is code.
-fn paragraphs(text: &str) -> String {
+pub(super) fn paragraphs(text: &str) -> String {
     let mut html = String::new();
     for block in text.split("\n\n").filter(|block| !block.trim().is_empty()) {
         if block.starts_with("- ") {
@@ -129,7 +134,7 @@ fn paragraphs(text: &str) -> String {
     html
 }
 
-fn with_code(text: &str) -> String {
+pub(super) fn with_code(text: &str) -> String {
     let part = |(place, part): (usize, &str)| match place % 2 {
         0 => escaped(part),
         _ => format!("<code>{}</code>", escaped(part)),
@@ -137,7 +142,7 @@ fn with_code(text: &str) -> String {
     text.split('`').enumerate().map(part).collect()
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

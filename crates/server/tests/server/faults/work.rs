@@ -5,12 +5,10 @@ use super::clock::Clock;
 use super::requests::Way;
 use crate::site::{People, chance};
 use desk_contract::Command;
-use desk_contract::address::Address;
 use desk_contract::appeal::Receiver;
-use desk_contract::channel::Channel;
 use desk_contract::command::{
-    CloseAppeal, CommentAppeal, ReceiveMessage, RegisterAppeal, ReopenAppeal, ReturnAppeal, SendMessage,
-    TakeAppeal, TransferAppeal, WriteNote,
+    CloseAppeal, CommentAppeal, ReceiveMessage, ReopenAppeal, ReturnAppeal, SendMessage, TakeAppeal,
+    TransferAppeal, WriteNote,
 };
 use desk_contract::id::{AppealId, AttachmentId, CommandId, MessageId, OperatorId, OutcomeId};
 use desk_contract::listing::Place;
@@ -110,7 +108,7 @@ pub(super) async fn clients_write(
             Some(appeal) if !is_new => *appeal,
             _ => {
                 let appeal = AppealId::new(chrono::Utc::now(), chance());
-                wished.push(until_answered(&way, clock, comes(people, appeal).into()).await);
+                wished.push(until_answered(&way, clock, people.client_comes(appeal).into()).await);
                 appeals.push(appeal);
                 appeal
             }
@@ -122,21 +120,6 @@ pub(super) async fn clients_write(
         tokio::time::sleep(chance_of.between(20, 200)).await;
     }
     wished
-}
-
-/// A client comes from a messenger.
-pub(super) fn comes(people: &People, appeal: AppealId) -> RegisterAppeal {
-    RegisterAppeal {
-        appeal,
-        channel: Channel::Telegram,
-        direction: Default::default(),
-        creation: Default::default(),
-        entry_point: people.line,
-        group: people.support,
-        contact: None,
-        address: Address::Account { id: appeal.to_string(), name: None },
-        campaign_task: None,
-    }
 }
 
 /// A connector asks by the same key until it is answered.

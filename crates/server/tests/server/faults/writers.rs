@@ -5,7 +5,6 @@
 
 use super::clock::Clock;
 use super::requests::Way;
-use super::work::comes;
 use crate::journal::{Answer, Journal};
 use crate::person::Person;
 use crate::site::{People, Site, chance};
@@ -106,7 +105,7 @@ async fn begins(scene: &Scene) {
     let [address, _] = scene.addresses.borrow().clone();
     let connector = scene.people.connector.through(&address);
     for appeal in &scene.appeals {
-        connector.done(comes(&scene.people, *appeal)).await;
+        connector.done(scene.people.client_comes(*appeal)).await;
     }
     let entry = titled(scene.title, "0".to_owned());
     scene.people.admin.through(&address).done(SaveEntry { entry, seen: None }).await;

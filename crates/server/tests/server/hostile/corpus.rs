@@ -4,7 +4,6 @@
 use crate::on_both_databases;
 use crate::site::{Site, chance};
 use desk_contract::address::Address;
-use desk_contract::channel::Channel;
 use desk_contract::command::{
     CloseAppeal, ReceiveMessage, RegisterAppeal, SaveDraft, StoreAttachment, TakeAppeal,
 };
@@ -32,17 +31,8 @@ on_both_databases! {
         for text in &texts {
             let now = chrono::Utc::now();
             let appeal = AppealId::new(now, chance());
-            let register = RegisterAppeal {
-                appeal,
-                channel: Channel::Telegram,
-                direction: Default::default(),
-                creation: Default::default(),
-                entry_point: people.line,
-                group: people.support,
-                contact: None,
-                address: Address::Account { id: appeal.to_string(), name: Some(text.clone()) },
-                campaign_task: None,
-            };
+            let address = Address::Account { id: appeal.to_string(), name: Some(text.clone()) };
+            let register = RegisterAppeal { address: address.clone(), ..people.client_comes(appeal) };
             if people.connector.wish(register).await.is_err() {
                 continue;
             }
@@ -55,7 +45,7 @@ on_both_databases! {
                 taken += 1;
             }
             let read = people.admin.get::<ReadAppeal>(&[&appeal], &()).await.unwrap();
-            assert_eq!(read.address, Address::Account { id: appeal.to_string(), name: Some(text.clone()) });
+            assert_eq!(read.address, address);
             // A name may be refused; it is the answer that counts, which is a problem document then.
             _ = people.connector.wish(stored(&people.connector, text).await).await;
             if people.anna.wish(TakeAppeal { appeal }).await.is_ok() {
