@@ -4,6 +4,7 @@
 //! Never: a rule, or a screen of its own. What has never heard of an appeal is in `ui`.
 
 mod actions;
+mod breakable;
 mod cards;
 mod checks;
 mod client_name;
@@ -28,6 +29,7 @@ mod words;
 mod writes_next;
 
 pub(crate) use actions::{Action, Actions, Shortcut, offer_actions};
+pub(crate) use breakable::breakable;
 pub(crate) use cards::{
     AppealLine, DealDraft, DealForm, DealLine, DealsSection, DocumentsSection, PaymentLine, PaymentsSection,
     Places, StageChip, TaskDraft, TaskForm, TaskLine, TasksOf, TasksSection, deal_signal, number_kind,
