@@ -38,7 +38,7 @@ pub(crate) use cards::{
 pub(crate) use checks::{checked_ids, checked_keys, group_choices};
 pub(crate) use client_name::{ChannelIcon, client_name};
 pub(crate) use contact_search::use_contact_search;
-pub(crate) use copying::copy_words;
+pub(crate) use copying::{CopyButton, copy_words};
 pub(crate) use dialog_button::DialogButton;
 pub(crate) use entries::{EntriesPage, EntryForm, EntryRow, Fields, Section, Unsaved};
 pub(crate) use file_saving::use_file_saving;
