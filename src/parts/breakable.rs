@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 /// The address; what is copied from the page is the same as ever.
 pub(crate) fn breakable(address: &str) -> AnyView {
-    let part = |part: &str| view! { {part.to_owned()}<wbr /> };
-    address.split_inclusive(['/', '@']).map(part).collect_view().into_any()
+    // A sign at the beginning stays with what follows.
+    let part = |part: &str| view! { {part.to_owned()}{(part.len() > 1).then(|| view! { <wbr /> })} };
+    address.split_inclusive(['/', '@', '_']).map(part).collect_view().into_any()
 }
