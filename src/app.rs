@@ -2,6 +2,7 @@
 //!
 //! Owns: the root's contexts (desk, toasts), the language's signal, and the page that a crash leaves.
 
+mod ahead;
 mod demo_corner;
 mod focus;
 mod frame_actions;
@@ -16,11 +17,11 @@ mod rail;
 mod shortcuts;
 mod sign_in;
 
-use crate::desk::{Arrived, Desk, Door, Failure, StartError};
+use crate::desk::{Arrived, Desk, Door, Failure, Standing, StartError};
 use crate::history::LastReport;
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
-use crate::ui::{Button, Empty, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
+use crate::ui::{Button, Empty, IsAnswered, Look, Toast, ToastTone, Toasts, ToastsShown, Trouble, piece};
 use crate::workspace::{NewAppeal, OpenPanel, OwnCallElsewhere, Told};
 use desk_contract::refusal::Language;
 use frame_actions::FrameActions;
@@ -186,6 +187,11 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
     // What is filled in stays while one looks at another section.
     provide_context(NewAppeal::new(desk));
     provide_context(LastReport::new());
+    let is_answered = Signal::derive(move || desk.line.standing.get() == Standing::Live);
+    provide_context(IsAnswered(is_answered));
+    if !desk.is_demo() {
+        ahead::fetch_while(is_answered);
+    }
     let toasts = expect_context::<Toasts>();
     Effect::new(move |_| {
         if desk.not_kept.get() {

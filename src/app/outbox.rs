@@ -23,6 +23,11 @@ pub(super) fn Outbox(open: RwSignal<bool>) -> impl IntoView {
 
 piece!(outbox_list in outbox = OutboxList(OutboxListProps));
 
+/// Fetches the lists ahead: they are asked for while nothing can be fetched.
+pub(super) async fn fetch_ahead() {
+    let _ = outbox_list().await;
+}
+
 /// Both lists; the dialog closes when one goes to an appeal.
 #[component]
 fn OutboxList(open: RwSignal<bool>) -> impl IntoView {

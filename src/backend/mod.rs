@@ -24,7 +24,9 @@ use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
 use desk_contract::directory::Directory;
 use desk_contract::history::{HistoryQuery, Report};
-use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, DealId, MessageId, OperatorId};
+use desk_contract::id::{
+    AppealId, AttachmentId, CommandId, ContactId, DealId, EntryPointId, MessageId, OperatorId,
+};
 use desk_contract::message::{Attachment, Thread};
 use desk_contract::optimism::Expectations;
 use desk_contract::own::Preferences;
@@ -138,6 +140,11 @@ pub(crate) trait Backend {
     /// Gives somebody a name to sign in with and a new password.
     fn give_account(&self, _operator: OperatorId, _account: NewAccount) -> Answer<'_, GivenAccount> {
         Box::pin(async { Err(Failure::Unexpected("a server's alone".to_owned())) })
+    }
+
+    /// Where visitors of the site write by this entry point; the demo has no such page.
+    fn visitors_page(&self, _line: EntryPointId) -> Option<String> {
+        None
     }
 
     /// Throws the demo's world away and begins anew; a real backend has nothing of the kind.

@@ -264,7 +264,8 @@ impl Desk {
         self.inner.with_value(|inner| {
             let known = inner.appeals.known.borrow();
             let calls = known.values().map(|signal| signal.read_untracked()).filter(|it| it.call.is_some());
-            calls.max_by_key(|appeal| appeal.last_action_at).map(|appeal| appeal.clone())
+            // One that nobody has answered yet says less.
+            calls.max_by_key(|it| (it.owner().is_some(), it.last_action_at)).map(|call| call.clone())
         })
     }
 

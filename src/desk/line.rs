@@ -5,7 +5,7 @@
 use super::appeals::Came;
 use super::{CommandError, Desk, Failure};
 use crate::backend::{News, Snapshot, Standing, Waiting};
-use desk_contract::id::{CommandId, OperatorId};
+use desk_contract::id::{CommandId, EntryPointId, OperatorId};
 use desk_contract::wire::{Account, GivenAccount, NewAccount, NewPassword};
 use leptos::prelude::*;
 
@@ -85,6 +85,11 @@ impl Desk {
         account: NewAccount,
     ) -> Result<GivenAccount, Failure> {
         self.backend().give_account(operator, account).await
+    }
+
+    /// Where visitors of the site write by this entry point, where there is such a page.
+    pub(crate) fn visitors_page(self, line: EntryPointId) -> Option<String> {
+        self.backend().visitors_page(line)
     }
 
     /// What came back refused and has not been told yet; whoever takes it tells it.

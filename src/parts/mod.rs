@@ -4,6 +4,7 @@
 //! Never: a rule, or a screen of its own. What has never heard of an appeal is in `ui`.
 
 mod actions;
+mod breakable;
 mod cards;
 mod checks;
 mod client_name;
@@ -28,6 +29,7 @@ mod words;
 mod writes_next;
 
 pub(crate) use actions::{Action, Actions, Shortcut, offer_actions};
+pub(crate) use breakable::breakable;
 pub(crate) use cards::{
     AppealLine, DealDraft, DealForm, DealLine, DealsSection, DocumentsSection, PaymentLine, PaymentsSection,
     Places, StageChip, TaskDraft, TaskForm, TaskLine, TasksOf, TasksSection, deal_signal, number_kind,
@@ -36,7 +38,7 @@ pub(crate) use cards::{
 pub(crate) use checks::{checked_ids, checked_keys, group_choices};
 pub(crate) use client_name::{ChannelIcon, client_name};
 pub(crate) use contact_search::use_contact_search;
-pub(crate) use copying::copy_words;
+pub(crate) use copying::{CopyButton, copy_words};
 pub(crate) use dialog_button::DialogButton;
 pub(crate) use entries::{EntriesPage, EntryForm, EntryRow, Fields, Section, Unsaved};
 pub(crate) use file_saving::use_file_saving;

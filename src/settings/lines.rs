@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, use_desk};
 use crate::i18n::{tr, words};
-use crate::parts::{EntryRow, Fields, Section, channel_name};
+use crate::parts::{CopyButton, EntryRow, Fields, Section, channel_name};
 use crate::ui::{SelectField, TextField};
 use desk_contract::Channel;
 use desk_contract::directory::{Directory, Entry, EntryPoint, EntryRef};
@@ -57,6 +57,23 @@ fn fields(entry: Entry) -> Fields {
             <TextField label=words!(line_entry.address) value=address placeholder=words!(line_entry.address_example) />
         </div>
         <TextField label=words!(line_entry.comment) value=comment hint=words!(line_entry.comment_hint) />
+        {(is_known && line.channel == Channel::SiteChat).then(|| view! { <VisitorsPage id /> })}
     };
     Fields { view: view.into_any(), typed }
+}
+
+/// Where the visitors of the site write, to be put into its page.
+#[component]
+fn VisitorsPage(id: EntryPointId) -> impl IntoView {
+    let page = use_desk().visitors_page(id)?;
+    Some(view! {
+        <div class="field">
+            <span class="field__label">{words!(line_entry.visitors)}</span>
+            <span class="visitors-page">
+                <a href=page.clone() target="_blank" rel="noopener">{page.clone()}</a>
+                <CopyButton text=page />
+            </span>
+            <small class="field__note">{words!(line_entry.visitors_hint)}</small>
+        </div>
+    })
 }

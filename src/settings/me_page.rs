@@ -28,7 +28,7 @@ pub(super) fn MePage() -> impl IntoView {
         view! {
             <li class="rights__one" data-has=move || has.get().to_string()>
                 {move || if has.get() {
-                    view! { <Icon icon=icondata_lu::LuCheck /><span>{words!(staff.may)}</span> }
+                    view! { <Icon icon=icondata_lu::LuCheck /><span class="for-readers">{words!(staff.may)}</span> }
                 } else {
                     view! { <Icon icon=icondata_lu::LuMinus /><span>{words!(staff.may_not)}</span> }
                 }}

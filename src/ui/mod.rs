@@ -34,7 +34,7 @@ pub(crate) use measured::{Sizes, follow_size};
 pub(crate) use menu::Menu;
 pub(crate) use menu_item::MenuItem;
 pub(crate) use piece::{Coming, Made, NotHere, Piece, focus_what_asks, piece};
-pub(crate) use place_state::{Empty, Trouble};
+pub(crate) use place_state::{Empty, IsAnswered, Trouble};
 pub(crate) use radio_list::RadioList;
 pub(crate) use saving::save_as;
 pub(crate) use slider::Slider;

@@ -24,7 +24,11 @@ pub(crate) fn Empty(
     }
 }
 
-/// A place that could not be filled: why, and the way out.
+/// Whether somebody answers at the other end; provided by whoever knows it.
+#[derive(Clone, Copy)]
+pub(crate) struct IsAnswered(pub(crate) Signal<bool>);
+
+/// A place that could not be filled: why, and the way out. It is tried once more by itself when somebody answers again.
 #[component]
 pub(crate) fn Trouble(
     /// What failed.
@@ -40,6 +44,15 @@ pub(crate) fn Trouble(
     #[prop(into)]
     on_again: Callback<()>,
 ) -> impl IntoView {
+    if let Some(IsAnswered(is_answered)) = use_context() {
+        Effect::new(move |before: Option<bool>| {
+            let now = is_answered.get();
+            if now && before == Some(false) {
+                on_again.run(());
+            }
+            now
+        });
+    }
     view! {
         <div class="place-state" role="alert">
             <Icon icon=icondata_lu::LuCircleAlert />

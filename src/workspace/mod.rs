@@ -77,6 +77,13 @@ fn open_appeal() -> Memo<Option<AppealId>> {
     })
 }
 
+/// Fetches what an open appeal may ask for. What is not had now is asked for again when it is needed.
+pub(crate) async fn fetch_ahead() {
+    fetch_forms_ahead().await;
+    mail::fetch_ahead().await;
+    script::fetch_ahead().await;
+}
+
 /// Queue and list at the left, the open appeal beside them.
 #[component]
 pub(crate) fn Workspace() -> impl IntoView {

@@ -29,6 +29,11 @@ pub(super) fn ScriptRoom(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoVie
 
 piece!(script_room in script = ScriptTalk(ScriptTalkProps));
 
+/// Fetches the talk ahead.
+pub(super) async fn fetch_ahead() {
+    let _ = script_room().await;
+}
+
 #[component]
 fn ScriptTalk(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();

@@ -9,9 +9,9 @@ use std::time::Duration;
 fn u4_the_queue_is_heard_when_somebody_comes_and_again_while_he_waits() {
     desk_test(World::brisk(), async |anna| {
         anna.listens().await?;
-        anna.sees_in("Очередь", "Звук включится после нажатия").await?;
+        anna.sees_in("Очередь", "Звук после нажатия").await?;
         anna.write("Поиск по обращениям", " ").await?;
-        anna.does_not_see("Звук включится после нажатия").await?;
+        anna.does_not_see("Звук после нажатия").await?;
         let heard = async || Ok((anna.times_heard(Heard::Queue).await? > 0).then_some(()));
         anna.until("the queue", heard).await?;
         Ok(())

@@ -263,7 +263,7 @@ fn u1_what_waits_is_listed_in_words_and_what_came_back_with_its_reason() {
         assert!(broken.is_empty(), "{}", broken.join("\n"));
         anna.screenshot("outbox").await?;
         anna.hits(Key::Escape).await?;
-        anna.does_not_see("Исходящие действия").await?;
+        anna.does_not_see("Неотправленное").await?;
         let at = anna.focus().await?.map(|(name, _)| name);
         assert_eq!(at.as_deref(), Some("Ждут отправки: 2"), "the focus is back");
         anna.turns_dark().await?;

@@ -1,6 +1,7 @@
 //! What is not needed at first is loaded when it is, and says so when it cannot be.
 
 use crate::calls::takes_first;
+use crate::over_the_wire::signs_in;
 use desk_tests::{Key, World, desk_test};
 
 #[test]
@@ -77,6 +78,46 @@ fn a_demo_that_cannot_be_had_is_told_and_tried_again() {
             Ok(anna.is_seen("Очередь", None).await?.then_some(()))
         })
         .await?;
+        Ok(())
+    });
+}
+
+/// U1: what was asked for while nobody answered is there once somebody does, and nobody presses anything.
+#[test]
+fn u1_what_could_not_be_loaded_is_tried_again_by_itself() {
+    desk_test(World::Server, async |anna| {
+        signs_in(anna).await?;
+        let server = anna.site.server()?;
+        server.cuts_line();
+        anna.sees("Нет связи с сервером, восстанавливаем").await?;
+        anna.press_in("Очередь", "Взять").await?;
+        anna.sees_in("Чат с клиентом", "Не удалось загрузить").await?;
+        server.mends_line();
+        anna.does_not_see("Не удалось загрузить").await?;
+        anna.sees_in("Сообщения", ":").await?;
+        Ok(())
+    });
+}
+
+/// U1: the list of what waits for the line is there without one.
+#[test]
+fn u1_what_one_needs_without_a_line_was_fetched_before() {
+    desk_test(World::Server, async |anna| {
+        signs_in(anna).await?;
+        if !anna.site.is_in_pieces() {
+            return Ok(());
+        }
+        anna.until("the list's piece", async || {
+            let files = anna.loaded_files("outbox-").await.unwrap_or_default();
+            Ok((!files.is_empty()).then_some(()))
+        })
+        .await?;
+        anna.withholds(Some("outbox-")).await?;
+        let server = anna.site.server()?;
+        server.cuts_line();
+        anna.press_in("Очередь", "Взять").await?;
+        anna.press("Ждёт отправки: 1").await?;
+        anna.sees_in("Ждут отправки", "Взять в работу").await?;
         Ok(())
     });
 }

@@ -14,7 +14,7 @@ fn u2_the_queue_stands_still_while_it_is_pointed_at() {
         let before = anna.queue().await?;
         anna.press_in("Очередь", "Взять").await?;
         anna.sees_title("(3) Обращения").await?;
-        anna.sees_in("Очередь", "Анна Соколова").await?;
+        anna.sees_in("Очередь", "Взято вами").await?;
         let paths =
             async || Ok::<_, Failed>(anna.queue().await?.into_iter().map(|row| row.path).collect::<Vec<_>>());
         let stood: Vec<_> = before.iter().map(|row| row.path.clone()).collect();

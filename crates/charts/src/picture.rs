@@ -149,7 +149,8 @@ impl Painter<'_> {
         out.alone(wide(Paint::Line, 1.5).set("class", "chart-line").keep("stroke-dasharray", line));
         let label = fit::clean(&over_all.label);
         let needs = fit::width(&label, LETTERS)? * SLACK + GAP;
-        let is_left = at + needs > self.sheet.width - self.sheet.margin;
+        let (before, after) = (at - self.sheet.margin, self.sheet.width - self.sheet.margin - at);
+        let is_left = needs > after && before > after;
         let (x, anchor) = if is_left { (at - GAP, "end") } else { (at + GAP, "start") };
         out.text(self.text(x, y, Paint::Line).set("text-anchor", anchor), &label);
         Ok(())

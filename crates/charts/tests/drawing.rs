@@ -165,6 +165,18 @@ fn what_stands_at_the_end_of_the_longest_bar_stays_within() {
 }
 
 #[test]
+fn the_means_words_stand_where_there_is_more_room() {
+    let bars = || vec![bar("Чат на сайте", 100), bar("b", 10)];
+    for (line, anchor) in [(5, "start"), (20, "start"), (95, "end")] {
+        seen(&ChartSpec { width: 240, ..with_mean(spec(bars()), line) }, |document| {
+            let mean = document.descendants().find(|node| node.text() == Some("В среднем 0:00:44")).unwrap();
+            assert_eq!(mean.attribute("text-anchor"), Some(anchor), "{line}");
+            assert!(anchor == "start" || number(mean, "x") > 105.0, "{line}");
+        });
+    }
+}
+
+#[test]
 fn on_screen_every_colour_is_one_of_the_pages_and_no_face_is_named() {
     let svg = draw(&with_mean(spec(many(3)), 9)).unwrap();
     assert!(!svg.contains('#') && !svg.contains("font-family") && !svg.contains("style"), "{svg}");

@@ -10,7 +10,7 @@ pub use standings::{Order, Standing, Standings};
 pub use steady::steady;
 
 use crate::Timestamp;
-use crate::appeal::{Appeal, Stage};
+use crate::appeal::{Appeal, Receiver, Stage};
 use crate::directory::Directory;
 use crate::id::{AppealId, OperatorId};
 use crate::sight::is_for;
@@ -126,6 +126,15 @@ pub fn place_of(appeal: &Appeal, operator: OperatorId, directory: &Directory) ->
     }
 }
 
+/// Whether what waits in the operator's queue cannot wait for its turn: it is offered to him alone, or a colleague hands
+/// him a call over whose client is on the line (Q1, H6).
+#[must_use]
+pub fn rings_for(appeal: &Appeal, operator: OperatorId) -> bool {
+    let is_for_him = |to| to == Receiver::Operator { id: operator };
+    let is_handed_over = || appeal.transfer.as_ref().is_some_and(|transfer| is_for_him(transfer.to));
+    appeal.offered == Some(operator) || (appeal.live_call().is_some() && is_handed_over())
+}
+
 /// The queue's order: the longest waiting first, by the same moment from which the clock in it runs.
 #[must_use]
 pub fn queue_order(appeal: &Appeal) -> (Timestamp, AppealId) {
@@ -177,6 +186,7 @@ mod tests {
     use super::*;
     use crate::command::CallReport;
     use crate::given::*;
+    use crate::world::World;
 
     #[test]
     fn a_task_stands_under_its_day_or_under_late_once_its_hour_is_over() {
@@ -263,6 +273,18 @@ mod tests {
     fn a_reopened_appeal_changes_hands() {
         let reopened = finished().and(400, boris(), reopen());
         assert_eq!(places(reopened.the_appeal()), [None, Some(Place::InWork), None, None]);
+    }
+
+    #[test]
+    fn a_call_handed_over_to_one_rings_there_and_nowhere_else() {
+        let rings = |world: &World| [anna(), boris()].map(|operator| rings_for(world.the_appeal(), operator));
+        let handing = |to| talking().and(80, anna(), hand_over(to, ""));
+        assert_eq!(rings(&handing(to_operator(boris()))), [false, true]);
+        assert_eq!(rings(&handing(to_group(support()))), [false, false]);
+        assert_eq!(rings(&answered().and(80, anna(), hand_over(to_operator(boris()), ""))), [false, false]);
+        let ended = CallReport::Ended { why: crate::call::CallEnd::ByClient };
+        let gone = handing(to_operator(boris())).and(90, CONNECTOR, report_call(ended));
+        assert_eq!(rings(&gone), [false, false]);
     }
 
     #[test]

@@ -156,8 +156,11 @@ pub(crate) fn line(directory: &Directory, id: EntryPointId) -> Result<&EntryPoin
     Ok(line.ok_or(Fault::UnknownRoute)?)
 }
 
-/// What the company calls the chat: its widget's name.
+/// Who is written to: the company, as clients know it; where it has no name yet, the widget's.
 fn title(directory: &Directory, line: &EntryPoint) -> String {
+    if !directory.settings.company.is_empty() {
+        return directory.settings.company.clone();
+    }
     let widget = directory.widgets.iter().find(|widget| widget.entry_points.contains(&line.id));
     widget.map_or_else(|| line.address.clone(), |widget| widget.title.clone())
 }

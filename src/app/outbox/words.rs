@@ -48,7 +48,8 @@ fn of_appeal(command: &Command) -> Option<String> {
         Command::LinkAppeal(_) | Command::UnlinkAppeal(_) => tr!(outbox.links),
         Command::WalkScript(_) | Command::StepBack(_) => tr!(outbox.script),
         Command::SendToCrm(_) => tr!(outbox.crm),
-        Command::PostponeCampaignTask(_) | Command::ReturnToCampaign(_) => tr!(outbox.dialer),
+        Command::PostponeCampaignTask(_) => tr!(dialer.postpone),
+        Command::ReturnToCampaign(_) => tr!(dialer.give_back_title),
         Command::CreateAppeal(_) | Command::StartAppeal(_) => tr!(outbox.create),
         _ => return None,
     })

@@ -36,7 +36,7 @@ use desk_contract::cards::Cards;
 use desk_contract::contact::{Contact, Organisation};
 use desk_contract::deal::{Deal, Task};
 use desk_contract::history::{HistoryQuery, Report};
-use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, MessageId, OperatorId};
+use desk_contract::id::{AppealId, AttachmentId, CommandId, ContactId, EntryPointId, MessageId, OperatorId};
 use desk_contract::message::{Attachment, Thread};
 use desk_contract::wire::questions::{
     ListAccounts, ListAppeals, ListContactAppeals, ListContacts, ListDeals, ListOrganisations, ListTasks,
@@ -262,6 +262,10 @@ impl Backend for HttpBackend {
 
     fn give_account(&self, operator: OperatorId, account: NewAccount) -> Answer<'_, GivenAccount> {
         async move { self.0.give_account(operator, account).await }.boxed_local()
+    }
+
+    fn visitors_page(&self, line: EntryPointId) -> Option<String> {
+        Some(self.0.line.url(&format!("/chat/{line}")))
     }
 
     fn start_over(&self) -> Answer<'_, ()> {

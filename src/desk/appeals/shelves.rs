@@ -10,7 +10,7 @@
 use desk_contract::Appeal;
 use desk_contract::directory::Directory;
 use desk_contract::id::{AppealId, OperatorId};
-use desk_contract::listing::{Order, Place, Standing, Standings, place_of};
+use desk_contract::listing::{Order, Place, Standing, Standings, place_of, rings_for};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -130,7 +130,7 @@ impl Shelves {
                 }
             }
         }
-        let rings = appeal.offered == Some(self.me) && after.is_some_and(|(place, _)| place == Place::Queue);
+        let rings = after.is_some_and(|(place, _)| place == Place::Queue) && rings_for(appeal, self.me);
         self.rings(appeal.id, rings);
     }
 
@@ -171,7 +171,7 @@ impl Shelves {
                 Place::Closed => closed,
             }
             .push(standing);
-            if place == Place::Queue && appeal.offered == Some(self.me) {
+            if place == Place::Queue && rings_for(&appeal, self.me) {
                 ringing.push(appeal.id);
             }
         }

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, use_desk};
 use crate::history::form::{creation_word, role_of};
 use crate::i18n::{exact_moment, language, tr, words, zone_name};
-use crate::parts::{channel_name, client_name, contact_path};
+use crate::parts::{breakable, channel_name, client_name, contact_path};
 use chrono::TimeDelta;
 use desk_contract::Appeal;
 use desk_contract::history::{Column, Spoken, Words, span_text};
@@ -38,7 +38,7 @@ fn facts(desk: Desk, appeal: &Appeal) -> Vec<(String, AnyView)> {
         (tr!(history.creation), creation_word(appeal.creation).into_any()),
     ];
     if let Some(line) = directory.entry_point(appeal.entry_point) {
-        facts.push(text(Column::EntryPoint, line.address.clone()));
+        facts.push((title(Column::EntryPoint), breakable(&line.address)));
         facts.extend(line.comment.clone().map(|comment| text(Column::AboutNumber, comment)));
     }
     facts.push(text(Column::Group, words.group(appeal.group).to_owned()));

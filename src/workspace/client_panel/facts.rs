@@ -2,7 +2,7 @@
 
 use crate::desk::use_desk;
 use crate::i18n::{clock_span, day_and_time, tr, words};
-use crate::parts::Fold;
+use crate::parts::{Fold, breakable};
 use desk_contract::Appeal;
 use desk_contract::appeal::Outcome;
 use leptos::prelude::*;
@@ -36,7 +36,10 @@ pub(super) fn AppealFacts(appeal: RwSignal<Appeal>) -> impl IntoView {
             <dl class="facts">
                 {fact(|| tr!(appeal.group), group)}
                 {optional_fact(|| tr!(appeal.operator), owner)}
-                {fact(|| tr!(appeal.entry_point), move || point().map(|point| point.address))}
+                <div class="facts__line">
+                    <dt>{words!(appeal.entry_point)}</dt>
+                    <dd>{move || point().map(|point| breakable(&point.address))}</dd>
+                </div>
                 {optional_fact(|| tr!(appeal.about_entry), move || point().and_then(|point| point.comment))}
                 {fact(|| tr!(appeal.created), created)}
                 {fact(|| tr!(appeal.queue_wait), wait)}

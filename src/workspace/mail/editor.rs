@@ -39,6 +39,11 @@ fn Editor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
 
 piece!(mail_editor in mail = LetterEditor(LetterEditorProps));
 
+/// Fetches the editor ahead, and letters with it.
+pub(in crate::workspace) async fn fetch_ahead() {
+    let _ = mail_editor().await;
+}
+
 #[component]
 fn LetterEditor(chat: Chat, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();

@@ -10,4 +10,4 @@ mod quote;
 mod rich;
 mod toolbar;
 
-pub(super) use editor::MailEditor;
+pub(super) use editor::{MailEditor, fetch_ahead};

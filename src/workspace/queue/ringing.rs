@@ -1,6 +1,7 @@
 //! What rings at this desk: it is answered or declined (Q1, Q5).
 
 use super::super::clocks::WaitingClock;
+use super::transferred::TransferredAppeal;
 use super::waiting::{Who, use_into_work};
 use crate::desk::use_desk;
 use crate::i18n::{language, tr, words};
@@ -12,11 +13,23 @@ use desk_contract::id::AppealId;
 use desk_contract::{Appeal, Wish};
 use leptos::prelude::*;
 
-/// An appeal that is offered to this operator alone.
+/// What cannot wait for its turn: an offer to this operator alone, or a call that a colleague hands over to him.
 #[component]
 pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
+    let appeal = RwSignal::from(use_desk().known_appeal(id)?);
+    let is_handed_over = Memo::new(move |_| appeal.read().transfer.is_some());
+    Some(move || {
+        if is_handed_over.get() {
+            view! { <li class="ringing" role="listitem"><TransferredAppeal id appeal /></li> }.into_any()
+        } else {
+            view! { <OfferedAppeal id appeal /> }.into_any()
+        }
+    })
+}
+
+#[component]
+fn OfferedAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let desk = use_desk();
-    let appeal = RwSignal::from(desk.known_appeal(id)?);
     let has_call = Memo::new(move |_| appeal.read().live_call().is_some());
     let (busy, accept) = use_into_work(id, move || accepting(&appeal.read_untracked()).command());
     let (declining, decline) = use_command(move || Some(DeclineOffer { appeal: id }.into()), |_| ());
@@ -33,7 +46,7 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
             (false, _) => tr!(queue.is_offered),
         })
     });
-    Some(view! {
+    view! {
         <li class="ringing" role="listitem">
             <p class="ringing__said" role="alert"><Icon icon=icondata_lu::LuPhoneIncoming />{move || said.get()}</p>
             <div class="waiting">
@@ -48,7 +61,7 @@ pub(super) fn RingingAppeal(id: AppealId) -> impl IntoView {
                 />
             </div>
         </li>
-    })
+    }
 }
 
 /// Picking up takes the appeal; what is no call is taken.

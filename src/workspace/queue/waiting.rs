@@ -9,7 +9,7 @@ use crate::parts::{ChannelIcon, appeal_path, client_name, use_command, why_not};
 use crate::ui::{Button, Look};
 use desk_contract::appeal::{Appeal, Stage};
 use desk_contract::command::TakeAppeal;
-use desk_contract::id::AppealId;
+use desk_contract::id::{AppealId, OperatorId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -40,7 +40,7 @@ fn NewAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
     let (busy, take) = use_take(id);
     let taker = Memo::new(move |_| match &appeal.read().stage {
         Stage::Waiting => None,
-        Stage::InWork { .. } | Stage::Closed { .. } => appeal.read().owner().map(|id| desk.name_of(id)),
+        Stage::InWork { .. } | Stage::Closed { .. } => appeal.read().owner().map(|id| taken_by(desk, id)),
     });
     let name = words!(queue.take_whom, client = client_name(&appeal.read()));
     let refusal = why_not(desk, appeal, TakeAppeal { appeal: id });
@@ -52,13 +52,16 @@ fn NewAppeal(id: AppealId, appeal: RwSignal<Appeal>) -> impl IntoView {
                 {move || match taker.get() {
                     None => view! { <Button label=words!(queue.take) name busy refusal look=Look::Plain on_press=take /> }.into_any(),
                     // It stands here only until the hand leaves the queue.
-                    Some(taker) => {
-                        view! { <span class="waiting__taker">{words!(queue.taken_by, name = taker.clone())}</span> }.into_any()
-                    },
+                    Some(taker) => view! { <span class="waiting__taker">{taker}</span> }.into_any(),
                 }}
             </div>
         </div>
     }
+}
+
+/// Who was first.
+fn taken_by(desk: Desk, id: OperatorId) -> String {
+    if id == desk.me() { tr!(queue.taken_by_me) } else { tr!(queue.taken_by, name = desk.name_of(id)) }
 }
 
 /// Channel, client, last words, group and line.
