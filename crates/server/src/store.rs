@@ -38,7 +38,7 @@ use crate::failure::Failure;
 use desk_contract::directory::Directory;
 use sqlx::any::AnyPoolOptions;
 use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, AnyPool, Executor, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Transaction};
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -207,8 +207,10 @@ impl Store {
 }
 
 fn pool(dialect: Dialect, connections: u32) -> AnyPoolOptions {
-    AnyPoolOptions::new().max_connections(connections).acquire_timeout(Duration::from_secs(10)).after_connect(
-        move |connection, _| {
+    AnyPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .after_connect(move |connection, _| {
             Box::pin(async move {
                 // `FULL`: a commit is on disk before it is answered.
                 if dialect == Dialect::Sqlite {
@@ -218,8 +220,13 @@ fn pool(dialect: Dialect, connections: u32) -> AnyPoolOptions {
                 }
                 Ok(())
             })
-        },
-    )
+        })
+        // Whoever goes away between the beginning of a transaction and the word of it leaves one behind that nobody ends:
+        // SQLite's only writer would never write again. Such a connection is closed, which takes everything back.
+        .before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
 }
 
 fn make_folder(url: &str) -> Result<(), Failure> {
@@ -228,4 +235,36 @@ fn make_folder(url: &str) -> Result<(), Failure> {
         std::fs::create_dir_all(folder)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::pin::pin;
+    use std::task::{Context, Waker};
+
+    /// A request whose line is cut is dropped wherever it waits.
+    #[tokio::test]
+    async fn whoever_goes_away_while_a_transaction_begins_leaves_none_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let store =
+            Store::open(&format!("sqlite:{}", folder.path().join("desk.db").display())).await.unwrap();
+        for looks in 1..6 {
+            for is_reading in [false, true] {
+                let begins = async {
+                    if is_reading { store.snapshot().await.map(drop) } else { store.begin().await.map(drop) }
+                };
+                let mut begins = pin!(begins);
+                for _ in 0..looks {
+                    if begins.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready() {
+                        break;
+                    }
+                    // What it waits for comes, and nobody looks.
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+            }
+            store.begin().await.unwrap_or_else(|failure| panic!("gone after {looks} looks: {failure}"));
+            store.snapshot().await.unwrap_or_else(|failure| panic!("gone after {looks} looks: {failure}"));
+        }
+    }
 }
