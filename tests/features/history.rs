@@ -13,7 +13,14 @@ pub(crate) async fn makes_report(anna: &Browser) -> Result<Seen, Failed> {
     anna.sees("Отчёт ещё не сформирован").await?;
     anna.chooses("30 дней").await?;
     anna.press("Сформировать").await?;
-    Ok(anna.table_where("rows stand", |it| it.rows.len() > 5).await?)
+    let seen = anna.table_where("rows stand", |it| it.rows.len() > 5).await?;
+    // The charts are drawn beside the page, and come when they are.
+    let bars = async || {
+        let controls = anna.controls(Some("Закрытые обращения")).await.unwrap_or_default();
+        Ok(controls.iter().any(|it| it.name.contains(": ") && !it.name.starts_with("Таблицей")).then_some(()))
+    };
+    anna.until("the bars of a chart", bars).await?;
+    Ok(seen)
 }
 
 /// R1.
