@@ -15,10 +15,15 @@ fn h10_a_call_of_the_dialer_is_moved_to_another_hour() {
         assert!(broken.is_empty(), "{}", broken.join("\n"));
         anna.press("Завтра в 10:00").await?;
         assert_eq!(anna.holds("Когда позвонить").await?, "2026-03-19T10:00");
+        anna.screenshot("dialer").await?;
+        anna.resizes_to(420, 800).await?;
+        anna.screenshot("dialer-420").await?;
+        anna.resizes_to(1440, 800).await?;
         anna.press("Перенести").await?;
         anna.sees("Звонок перенесён: 19 марта 2026 г., 10:00").await?;
         anna.sees_in("Обращение", "Звонок перенесён на 19 марта 2026 г., 10:00").await?;
         anna.sees_in("Обращение", "В работе").await?;
+        anna.screenshot("dialer-moved").await?;
         Ok(())
     });
 }
