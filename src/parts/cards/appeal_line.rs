@@ -2,6 +2,7 @@
 
 use super::super::client_name::ChannelIcon;
 use super::super::paths::appeal_path;
+use super::super::words::channel_name;
 use crate::desk::use_desk;
 use crate::i18n::{day_and_time, list_time, local_date, tr};
 use desk_contract::Appeal;
@@ -21,7 +22,7 @@ pub(crate) fn AppealLine(id: AppealId) -> impl IntoView {
         let words = words.or_else(|| Some(appeal.comment.clone()).filter(|it| !it.is_empty()));
         view! {
             <ChannelIcon channel=appeal.channel />
-            <span class="appeal-line__words">{words.unwrap_or_else(|| tr!(appeal.number, number = appeal.number))}</span>
+            <span class="appeal-line__words">{words.unwrap_or_else(|| channel_name(appeal.channel))}</span>
             <time datetime=at.to_rfc3339() title=day_and_time(at)>{list_time(at, today)}</time>
             <span class="appeal-line__hint">{where_it_stands(&appeal)}</span>
         }
