@@ -15,12 +15,20 @@ pub(crate) async fn makes_report(anna: &Browser) -> Result<Seen, Failed> {
     anna.press("Сформировать").await?;
     let seen = anna.table_where("rows stand", |it| it.rows.len() > 5).await?;
     // The charts are drawn beside the page, and come when they are.
-    let bars = async || {
-        let controls = anna.controls(Some("Закрытые обращения")).await.unwrap_or_default();
-        Ok(controls.iter().any(|it| it.name.contains(": ") && !it.name.starts_with("Таблицей")).then_some(()))
+    let drawn = async || {
+        let bars = bars(anna, "Закрытые обращения").await.unwrap_or_default();
+        Ok((!bars.is_empty()).then_some(()))
     };
-    anna.until("the bars of a chart", bars).await?;
+    anna.until("the bars of a chart", drawn).await?;
     Ok(seen)
+}
+
+/// What the bars of a chart are called, their numbers with them.
+pub(crate) async fn bars(anna: &Browser, chart: &str) -> Result<Vec<String>, Failed> {
+    let controls = anna.controls(Some(chart)).await?;
+    let others = ["Таблицей: ", "Скачать "];
+    let is_bar = |name: &String| name.contains(": ") && !others.iter().any(|other| name.starts_with(other));
+    Ok(controls.into_iter().map(|control| control.name).filter(is_bar).collect())
 }
 
 /// R1.

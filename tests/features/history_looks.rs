@@ -1,19 +1,11 @@
 //! R1 to R8: many values, one and none; and what is seen while a report is being made.
 
-use crate::history::makes_report;
-use desk_tests::{Browser, Failed, Key, World, desk_test};
+use crate::history::{bars, makes_report};
+use desk_tests::{Key, World, desk_test};
 use std::time::Duration;
 
 const CLOSED: &str = "Закрытые обращения";
 const CHARTS: [&str; 3] = [CLOSED, "Среднее время реакции оператора", "Среднее время обработки"];
-
-/// What the bars of a chart are called, their numbers with them.
-async fn bars(anna: &Browser, chart: &str) -> Result<Vec<String>, Failed> {
-    let controls = anna.controls(Some(chart)).await?;
-    let others = ["Таблицей: ", "Скачать "];
-    let is_bar = |name: &String| name.contains(": ") && !others.iter().any(|other| name.starts_with(other));
-    Ok(controls.into_iter().map(|control| control.name).filter(is_bar).collect())
-}
 
 /// R3, R7: of more than twenty values each keeps its row, and the last is reached and pressed by keyboard.
 #[test]

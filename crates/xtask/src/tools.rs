@@ -257,3 +257,14 @@ fn finish(workspace: &Workspace, unfinished: &Path, folder: &str) -> Result<(), 
     }
     std::fs::rename(unfinished, &whole).map_err(Failure::at("name", &whole))
 }
+
+/// Links a file or a folder to where another is.
+#[cfg(unix)]
+fn link(to: &Path, from: &Path) -> Result<(), Failure> {
+    std::os::unix::fs::symlink(to, from).map_err(Failure::at("link", from))
+}
+
+#[cfg(not(unix))]
+fn link(_: &Path, from: &Path) -> Result<(), Failure> {
+    Err(Failure::Missing(format!("{} is only made on Unix", from.display())))
+}

@@ -17,6 +17,7 @@ const CODE: &[&str] = &[
     include_str!("../tools/terser.rs"),
     include_str!("../tools/wasm_opt.rs"),
     include_str!("../tools/wasm_split.rs"),
+    include_str!("../wasm_bytes.rs"),
     include_str!("compress.mjs"),
     include_str!("compress.rs"),
     include_str!("early.rs"),

@@ -19,8 +19,8 @@ use crate::workspace::Workspace;
 /// 28 KB fewer before Brotli). The wasm features are those that Rust's target has on by itself and no
 /// more: `--all-features` writes forms (compact imports) that only this year's browsers read.
 ///
-/// Functions stand in the order of their names, which `order.rs` gives them. Functions of one caller stay functions, and nothing is computed once for several places: either makes
-/// code shorter and less alike; 1.1 %. Nothing lies below the address 1,024, for the stack ends there, which lets an
+/// Functions stand in the order of their names, which `order.rs` gives them. Functions of one caller stay functions,
+/// and nothing is computed once for several places: either makes code shorter and less alike; 1.1 %. Nothing lies below the address 1,024, for the stack ends there, which lets an
 /// offset be folded into each load; 0.5 %.
 const FLAGS: &[&str] = &[
     "--low-memory-unused",

@@ -9,6 +9,9 @@ use crate::failure::Failure;
 use crate::process;
 use crate::workspace::Workspace;
 
+/// rustup answers in seconds or not at all.
+const LIMIT: Duration = Duration::from_secs(180);
+
 /// Both, of the toolchain in use.
 pub(crate) struct Components;
 
@@ -41,12 +44,15 @@ impl Tool for Components {
     }
 
     fn install(&self, _: &Workspace, say: Say<'_>) -> Result<(), Failure> {
-        let mut rustup = Command::new("rustup");
-        rustup.args(["component", "add", "rustfmt", "clippy"]);
-        process::run_lines(&mut rustup, Some(Duration::from_secs(180)), say).map_err(|_| {
-            Failure::Missing(
-                "rustfmt and clippy are missing: `rustup component add rustfmt clippy`".to_owned(),
-            )
-        })
+        add(&["rustfmt", "clippy"], "rustfmt and clippy", say)
     }
+}
+
+/// Has rustup add parts to the toolchain in use; `what` they are for whoever must do it by hand.
+pub(super) fn add(names: &[&str], what: &str, say: Say<'_>) -> Result<(), Failure> {
+    let mut rustup = Command::new("rustup");
+    rustup.args(["component", "add"]).args(names);
+    process::run_lines(&mut rustup, Some(LIMIT), say).map_err(|_| {
+        Failure::Missing(format!("{what} are missing: `rustup component add {}`", names.join(" ")))
+    })
 }

@@ -3,20 +3,17 @@
 //! Owns: a folder with it that the compiler takes for its sysroot. Never: is needed by a debug build, or where the
 //! compiler came without its sources; then the toolchain's own library does, and the page is 4 % larger.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
 
 use super::wasm_target::{Toolchain, standard_library};
-use super::{Found, Lane, Say, Tool, finish, unfinished};
+use super::{Found, Lane, Say, Tool, components, finish, link, unfinished};
 use crate::failure::Failure;
 use crate::process;
 use crate::workspace::{WASM, Workspace};
 
 /// Counts the ways in which it was made: Cargo does not see that a library in the same folder is another.
 const MADE: u8 = 1;
-/// rustup answers in seconds or not at all.
-const LIMIT: Duration = Duration::from_secs(120);
 
 /// A standard library for wasm, built for size.
 pub(crate) struct SmallLibrary;
@@ -57,11 +54,7 @@ impl Tool for SmallLibrary {
         }
         let own = Own::find().ok_or_else(|| Failure::Missing("rustc does not answer".to_owned()))?;
         if !own.has_sources() {
-            let mut rustup = Command::new("rustup");
-            rustup.args(["component", "add", "rust-src"]);
-            process::run_lines(&mut rustup, Some(LIMIT), say).map_err(|_| {
-                Failure::Missing("Rust's own sources are missing: `rustup component add rust-src`".to_owned())
-            })?;
+            components::add(&["rust-src"], "Rust's own sources", say)?;
         }
         let mut cargo = Command::new("cargo");
         let made = standard_library::compile(workspace, &mut cargo, &own.sources(), say)?;
@@ -120,14 +113,4 @@ impl Own {
     fn has_sources(&self) -> bool {
         self.sources().join("library/Cargo.lock").is_file()
     }
-}
-
-#[cfg(unix)]
-fn link(to: &Path, from: &Path) -> Result<(), Failure> {
-    std::os::unix::fs::symlink(to, from).map_err(Failure::at("link", from))
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, from: &Path) -> Result<(), Failure> {
-    Err(Failure::Missing(format!("{} is only made on Unix", from.display())))
 }

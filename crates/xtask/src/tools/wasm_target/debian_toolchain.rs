@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::super::{Found, Say, debian, finish, unfinished};
+use super::super::{Found, Say, debian, finish, link, unfinished};
 use super::standard_library;
 use crate::failure::Failure;
 use crate::process;
@@ -62,16 +62,6 @@ fn link_programs(workspace: &Workspace, version: &str) -> Result<(), Failure> {
         link(&Path::new("/usr/bin").join(program), &bin.join(program))?;
     }
     finish(workspace, &part, &folder)
-}
-
-#[cfg(unix)]
-fn link(to: &Path, from: &Path) -> Result<(), Failure> {
-    std::os::unix::fs::symlink(to, from).map_err(Failure::at("link", from))
-}
-
-#[cfg(not(unix))]
-fn link(_: &Path, from: &Path) -> Result<(), Failure> {
-    Err(Failure::Missing(format!("{} is only made on Debian", from.display())))
 }
 
 fn version() -> Option<String> {
