@@ -53,8 +53,8 @@ pub(crate) use wasm_target::WasmTarget;
 pub(crate) const ALL: &[&dyn Tool] = &[
     &Components,
     &WasmTarget,
-    &SmallLibrary,
     &Crates,
+    &SmallLibrary,
     &Trunk,
     &WasmBindgen,
     &WasmSplit,
@@ -71,7 +71,7 @@ pub(crate) const ALL: &[&dyn Tool] = &[
 pub(crate) const TO_RUN: &[&dyn Tool] = &[&WasmTarget, &Crates, &Trunk, &WasmBindgen];
 /// What the release build needs.
 pub(crate) const TO_BUILD: &[&dyn Tool] =
-    &[&WasmTarget, &SmallLibrary, &Crates, &Trunk, &WasmBindgen, &WasmSplit, &Node, &WasmOpt, &Terser];
+    &[&WasmTarget, &Crates, &SmallLibrary, &Trunk, &WasmBindgen, &WasmSplit, &Node, &WasmOpt, &Terser];
 
 /// A program that is there.
 #[derive(Debug, Clone)]

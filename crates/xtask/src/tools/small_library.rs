@@ -32,7 +32,7 @@ impl Tool for SmallLibrary {
     }
 
     fn lane(&self) -> Lane {
-        // After the compiler, which may not be there yet.
+        // After the compiler, and after the crates: whose folders are there by then are not named in what is made.
         Lane::Download
     }
 
