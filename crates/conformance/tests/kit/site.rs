@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 const CONNECTOR_TOKEN: &str = "a-connector-that-nobody-could-guess";
 /// How often others do something.
-const BETWEEN: Duration = Duration::from_millis(250);
+const BETWEEN: Duration = Duration::from_millis(60);
 
 /// A server, and who may sign in there.
 pub(crate) struct Site {
