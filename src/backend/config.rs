@@ -2,12 +2,14 @@
 //!
 //! Owns: its shape and what a wrong one is called. Never: a default that hides a mistake.
 
+use super::early;
 use super::keepsakes::{self, Keepsake};
 use desk_contract::Timestamp;
 use gloo_net::http::{Request, Response};
 use serde::Deserialize;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+
+/// Where it lies.
+const PATH: &str = "/config.json";
 
 /// The whole file.
 #[derive(Clone, Debug, Deserialize)]
@@ -110,16 +112,6 @@ fn archived_by_address() -> Option<u32> {
     keepsakes::kept(Keepsake::Archived)?.parse().ok()
 }
 
-/// The answer that a release's page asked for before this program was here (`dist::early` of `xtask`), taken once: whoever
-/// reads again wants the file as it is then.
-fn asked_early() -> Option<JsFuture> {
-    let (window, name) = (web_sys::window()?, JsValue::from_str("deskConfiguration"));
-    let coming = js_sys::Reflect::get(&window, &name).ok()?.dyn_into::<js_sys::Promise>().ok()?;
-    // An object that refuses this keeps what was asked for, which is still the file.
-    let _ = js_sys::Reflect::delete_property(&window, &name);
-    Some(JsFuture::from(coming))
-}
-
 /// Why there is no configuration.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum ConfigError {
@@ -142,15 +134,9 @@ impl From<String> for ConfigError {
 /// # Errors
 /// See [`ConfigError`].
 pub(crate) async fn read() -> Result<Config, ConfigError> {
-    let answer = match asked_early() {
-        Some(coming) => {
-            coming.await.map(|answer| Response::from(answer.unchecked_into::<web_sys::Response>())).ok()
-        }
-        None => None,
-    };
-    let answer = match answer {
-        Some(answer) => answer,
-        None => Request::get("/config.json").send().await.map_err(|_| ConfigError::Unreachable)?,
+    let answer = match early::taken(PATH).await {
+        Some(early) => Response::from(early.answer),
+        None => Request::get(PATH).send().await.map_err(|_| ConfigError::Unreachable)?,
     };
     // So answers what stands before a server that is gone.
     if answer.status() >= 500 {

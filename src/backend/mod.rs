@@ -10,6 +10,7 @@ pub(crate) mod chance;
 pub(crate) mod config;
 mod demo;
 pub(crate) mod drawing;
+mod early;
 mod http;
 pub(crate) mod keepsakes;
 pub(crate) mod saving;
@@ -260,8 +261,10 @@ pub(crate) struct Snapshot {
     pub(crate) drafts: Vec<Draft>,
     /// Clients and all else that is kept beside the appeals that come along.
     pub(crate) cards: Cards,
-    /// The queue of his groups and what he has in work.
+    /// The queue of his groups and what he has in work, as far as it is read.
     pub(crate) open_appeals: Vec<Appeal>,
+    /// What is asked to read a list on, for each of which there is more than a piece.
+    pub(crate) rest: Vec<AppealsQuery>,
     /// The first page of what he closed.
     pub(crate) closed: Page<Appeal>,
     /// Whether [`Backend::start_over`] is offered.

@@ -2,6 +2,7 @@
 //!
 //! Owns: what is known and how news folds into it. Never: in which order it is shown; the shelves have that.
 
+mod rest;
 mod shelves;
 
 pub(super) use shelves::Came;

@@ -111,12 +111,17 @@ impl Desk {
 
     /// The same for whoever waits for it.
     pub(super) async fn read_chat(self, chat: &Chat) {
+        let mut is_first = true;
         loop {
             let read = match self.backend().thread(chat.appeal, None).await {
                 // An appeal that the backend has not heard of yet has no messages.
                 Err(Failure::Fault(Fault::UnknownRoute)) => Ok(Thread::default()),
                 read => read,
             };
+            // What was asked for before the program was here may know less than the lists, which came after it.
+            if std::mem::take(&mut is_first) && self.is_overtaken(chat.appeal, &read) {
+                continue;
+            }
             // Whoever reads a chat is not asked to load it again for what he does not know to be missing.
             let is_shown = matches!(*chat.talk.read_untracked(), Some(Ok(_)));
             if !(is_shown && matches!(read, Err(Failure::Unreachable))) {
@@ -125,6 +130,13 @@ impl Desk {
             }
             TimeoutFuture::new(READS_AGAIN_MS).await;
         }
+    }
+
+    /// Whether more is known of the appeal than was read of its chat.
+    fn is_overtaken(self, appeal: AppealId, read: &Result<Thread, Failure>) -> bool {
+        self.confirmed_version(appeal)
+            .zip(read.as_ref().ok())
+            .is_some_and(|(known, thread)| known > thread.version)
     }
 
     /// Loads the page before the oldest message.

@@ -124,6 +124,14 @@ impl Desk {
         self.inner.with_value(|it| it.expected.under_way.borrow_mut().heard(recorded));
     }
 
+    /// Up to which version an appeal is confirmed; none where it is not known or nothing of it is confirmed.
+    pub(super) fn confirmed_version(self, id: AppealId) -> Option<u64> {
+        let version_of = |appeal: &Option<Appeal>| appeal.as_ref().map(|appeal| appeal.version);
+        let beneath =
+            self.inner.with_value(|it| it.expected.beneath.borrow().appeals.get(&id).map(version_of));
+        beneath.unwrap_or_else(|| self.known_appeal(id).map(|appeal| appeal.read_untracked().version))
+    }
+
     /// Does something while the signals hold what is confirmed and nothing else.
     pub(super) fn on_what_is_confirmed<T>(self, then: impl FnOnce() -> T) -> T {
         if matches!(self.knowing(), None | Some(Knowing::Needless)) {

@@ -120,6 +120,7 @@ impl Desk {
         let mut snapshot = backend.open().await?;
         let (is_demo, waiting) = (snapshot.is_demo, std::mem::take(&mut snapshot.waiting));
         let files = std::mem::take(&mut snapshot.waiting_files);
+        let rest = std::mem::take(&mut snapshot.rest);
         let desk = Self::seat(backend, snapshot, Rc::clone(&incoming));
         if !is_demo {
             desk.begin_to_expect(&waiting);
@@ -128,6 +129,7 @@ impl Desk {
         desk.choose_what_was_not_saved();
         desk.begin_to_call();
         incoming.hand_over(desk);
+        desk.read_on(rest);
         Ok(desk)
     }
 

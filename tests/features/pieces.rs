@@ -1,7 +1,7 @@
 //! What is not needed at first is loaded when it is, and says so when it cannot be.
 
 use crate::calls::takes_first;
-use crate::over_the_wire::signs_in;
+use crate::over_the_wire::{signs_in, takes_a_client};
 use desk_tests::{Key, World, desk_test};
 
 #[test]
@@ -118,6 +118,31 @@ fn u1_what_one_needs_without_a_line_was_fetched_before() {
         anna.press_in("Очередь", "Взять").await?;
         anna.press("Ждёт отправки: 1").await?;
         anna.sees_in("Ждут отправки", "Взять в работу").await?;
+        Ok(())
+    });
+}
+
+/// What a desk asks its server first is asked before the program is here, and not again by it.
+#[test]
+fn the_first_questions_are_asked_once_each() {
+    desk_test(World::Server, async |anna| {
+        if !anna.site.is_in_pieces() {
+            return Ok(());
+        }
+        takes_a_client(anna).await?;
+        anna.write("Сообщение", "Здравствуйте!").await?;
+        anna.press("Отправить").await?;
+        anna.sees_in("Сообщения", "Отправлено").await?;
+        anna.reload().await?;
+        anna.sees_in("Сообщения", "Здравствуйте!").await?;
+        assert_eq!(anna.early_answers_left().await?, Some(Vec::new()));
+        let asked = anna.asked_of("/api/v1/").await?;
+        for question in
+            ["session", "appeals?limit=200&place=in_work", "appeals?limit=200&place=queue", "/messages?"]
+        {
+            let times = asked.iter().filter(|asked| asked.contains(question)).count();
+            assert_eq!(times, 1, "{question} of {asked:?}");
+        }
         Ok(())
     });
 }

@@ -81,6 +81,26 @@ pub struct Opening {
 }
 
 impl Browser {
+    /// What the page has asked for so far, of what begins so: each question with its query, as often as it was asked.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn asked_of(&self, beginning: &str) -> Result<Vec<String>, Unmet> {
+        let script = "return performance.getEntriesByType('resource').map(it => new URL(it.name))
+            .filter(it => it.pathname.startsWith(arguments[0])).map(it => it.pathname + it.search)";
+        Ok(texts(self.driver.execute(script, vec![json!(beginning)]).await?.json()))
+    }
+
+    /// What was asked before the program was here and not taken by it; none where nothing is asked so.
+    ///
+    /// # Errors
+    /// The browser did not answer.
+    pub async fn early_answers_left(&self) -> Result<Option<Vec<String>>, Unmet> {
+        let script = "return window.deskAnswers ? Object.keys(window.deskAnswers) : null";
+        let told = self.driver.execute(script, Vec::new()).await?.json().clone();
+        Ok((!told.is_null()).then(|| texts(&told)))
+    }
+
     /// Makes line and processor slow and the cache cold, from the next page on.
     ///
     /// # Errors
@@ -137,4 +157,8 @@ impl Browser {
         let took = self.driver.execute_async(SWITCH, vec![json!(path)]).await?;
         Ok(took.json().as_f64().unwrap_or(f64::NAN))
     }
+}
+
+fn texts(told: &Value) -> Vec<String> {
+    told.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }

@@ -10,6 +10,7 @@ mod accounts;
 mod body;
 mod caller;
 mod commands;
+mod compressed;
 mod events;
 mod exports;
 mod files;
@@ -60,7 +61,7 @@ pub(crate) fn router(desk: Shared, stopping: watch::Receiver<bool>) -> Router {
         .method_not_allowed_fallback(wrong_method);
     let site = site::routes(&desk.config);
     Router::new()
-        .merge(interface_under_prefix(interface))
+        .merge(interface_under_prefix(interface).layer(compressed::layer()))
         .merge(reference::routes())
         .merge(health::routes())
         .fallback_service(site)

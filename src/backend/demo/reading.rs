@@ -32,6 +32,7 @@ pub(super) fn snapshot(demo: &Demo) -> Snapshot {
         drafts: drafts.collect(),
         cards: world.cards().clone(),
         open_appeals: world.appeals().filter(is_open).cloned().collect(),
+        rest: Vec::new(),
         closed: appeals(demo, &AppealsQuery { place, channel: None, search: None, cursor: None, limit }),
         is_demo: true,
         waiting: Vec::new(),

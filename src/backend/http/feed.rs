@@ -5,6 +5,7 @@
 use super::super::{News, Sent};
 use super::Shared;
 use super::line::{self, chance, written};
+use super::reading::HowFar;
 use super::socket::{Socket, Told};
 use super::stream::Stream;
 use desk_contract::Whisper;
@@ -169,7 +170,7 @@ impl Shared {
     fn read_anew(self: &Rc<Self>, reading: u64) {
         let shared = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move {
-            let read = shared.read_snapshot().await;
+            let read = shared.read_snapshot(HowFar::ToTheEnd).await;
             if !shared.ears.feed.borrow().awaits(reading) {
                 return;
             }

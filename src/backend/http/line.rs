@@ -5,13 +5,14 @@
 use super::super::Failure;
 pub(super) use super::super::chance::number as chance;
 use super::super::config::{Credentials, HttpConfig};
+use super::super::early;
 use super::reader::Reader;
 use desk_contract::id::CommandId;
 use desk_contract::json::read;
 use desk_contract::wire::names::{ACCEPT_LANGUAGE, IDEMPOTENCY_KEY, JSON};
 use desk_contract::wire::{Fault, Method, Problem};
 use futures_channel::oneshot;
-use gloo_net::http::RequestBuilder;
+use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use serde::Serialize;
@@ -29,6 +30,8 @@ pub(super) struct Line {
     pub(super) is_seated: Cell<bool>,
     is_signed_out: Cell<bool>,
     until_signed_in: RefCell<Vec<oneshot::Sender<()>>>,
+    /// How long the answer that was read last had lain here, in milliseconds.
+    pub(super) lay_ms: Cell<i64>,
     /// Told when the session has come to its end.
     pub(super) on_signed_out: RefCell<Option<Box<dyn Fn()>>>,
 }
@@ -66,6 +69,7 @@ impl Line {
             is_seated: Cell::new(false),
             is_signed_out: Cell::new(false),
             until_signed_in: RefCell::default(),
+            lay_ms: Cell::new(0),
             on_signed_out: RefCell::default(),
         }
     }
@@ -87,6 +91,10 @@ impl Line {
 
     /// Sends a request once; `None` where nobody answered in time.
     pub(super) async fn request(&self, sent: Sent<'_>) -> Option<Said> {
+        let early = self.said_early(&sent).await;
+        if early.is_some() {
+            return early;
+        }
         let controller = AbortController::new().ok()?;
         let stops = Stops(controller.clone());
         let _patience = Timeout::new(PATIENCE_MS, move || controller.abort());
@@ -105,9 +113,18 @@ impl Line {
             None => request.build().ok()?,
         };
         let answer = request.send().await.ok()?;
-        let (status, retry_after) = (answer.status(), answer.headers().get("Retry-After"));
-        let body = answer.text().await.ok()?;
-        Some(Said { status, body, retry_after })
+        self.lay_ms.set(0);
+        Said::of(answer).await
+    }
+
+    /// What the page's start script asked before the program was here; it asks nobody but the server that it comes from.
+    async fn said_early(&self, sent: &Sent<'_>) -> Option<Said> {
+        let early = match sent.method {
+            Method::Get if self.has_cookies() => early::taken(sent.address).await?,
+            _ => return None,
+        };
+        self.lay_ms.set(early.lay_ms);
+        Said::of(Response::from(early.answer)).await
     }
 
     /// The bytes at an address.
@@ -194,6 +211,11 @@ impl Line {
 }
 
 impl Said {
+    async fn of(answer: Response) -> Option<Self> {
+        let (status, retry_after) = (answer.status(), answer.headers().get("Retry-After"));
+        Some(Self { status, body: answer.text().await.ok()?, retry_after })
+    }
+
     /// What went wrong, where the server says so in words of the contract.
     pub(super) fn fault(&self) -> Option<Fault> {
         let told = read::<Problem>(&self.body).ok().and_then(|problem| problem.fault());

@@ -8,6 +8,7 @@
 use super::super::{Failure, Snapshot};
 use super::Shared;
 use super::line::written;
+use chrono::TimeDelta;
 use desk_contract::appeal::Appeal;
 use desk_contract::id::OperatorId;
 use desk_contract::listing::Place;
@@ -18,11 +19,21 @@ use desk_contract::wire::{
     AppealsQuery, Ask, Cursor, GivenAccount, Limit, NewAccount, NewPassword, Page, Pass, SignIn,
 };
 use desk_courier::Happening;
+use futures_util::future::try_join3;
 use std::rc::Rc;
+
+/// How far the lists are read at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HowFar {
+    /// Enough to work with; the desk reads on by itself.
+    FirstPieces,
+    /// All of them: what is not there stands there no more.
+    ToTheEnd,
+}
 
 impl Shared {
     pub(super) async fn sit_down(self: &Rc<Self>) -> Result<Snapshot, Failure> {
-        let (snapshot, seq) = self.read_snapshot().await?;
+        let (snapshot, seq) = self.read_snapshot(HowFar::FirstPieces).await?;
         self.line.is_seated.set(true);
         // What cannot be read yet is read before anything leaves.
         let _ = self.take_up().await;
@@ -33,14 +44,17 @@ impl Shared {
         Ok(Snapshot { waiting, waiting_files, ..snapshot })
     }
 
-    /// Everything that an operator finds, and the number of the last event in it.
-    pub(super) async fn read_snapshot(self: &Rc<Self>) -> Result<(Snapshot, u64), Failure> {
+    /// What an operator finds, list by list as far as is `asked` for, and the number of the last event in it.
+    pub(super) async fn read_snapshot(self: &Rc<Self>, asked: HowFar) -> Result<(Snapshot, u64), Failure> {
         let session = self.line.ask(ReadSession, &[], &(), None).await?;
         self.me.set(Some(session.me));
-        self.sets_clock(session.at);
-        let mut open_appeals = self.whole(Place::InWork).await?;
-        open_appeals.extend(self.whole(Place::Queue).await?);
-        let closed = self.page(Place::Closed, None, Limit::default()).await?;
+        self.sets_clock(session.at + TimeDelta::milliseconds(self.line.lay_ms.get()));
+        let closed = self.page(Place::Closed, None, Limit::default());
+        let (in_work, queue) = (self.list(Place::InWork, asked), self.list(Place::Queue, asked));
+        let (in_work, queue, closed) = try_join3(in_work, queue, closed).await?;
+        let rest = [(Place::InWork, in_work.next_cursor), (Place::Queue, queue.next_cursor)];
+        let rest = rest.into_iter().filter(|(_, cursor)| cursor.is_some());
+        let open_appeals: Vec<_> = in_work.items.into_iter().chain(queue.items).collect();
         let cards = self.clients_of(open_appeals.iter().chain(&closed.items)).await;
         let snapshot = Snapshot {
             me: session.me,
@@ -49,6 +63,7 @@ impl Shared {
             drafts: session.drafts,
             cards,
             open_appeals,
+            rest: rest.map(|(place, cursor)| piece_of(place, cursor, Limit::MOST)).collect(),
             closed,
             is_demo: false,
             waiting: Vec::new(),
@@ -57,17 +72,16 @@ impl Shared {
         Ok((snapshot, session.seq))
     }
 
-    async fn whole(&self, place: Place) -> Result<Vec<Appeal>, Failure> {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let page = self.page(place, cursor, Limit::MOST).await?;
-            all.extend(page.items);
-            cursor = page.next_cursor;
-            if cursor.is_none() {
-                return Ok(all);
-            }
+    async fn list(&self, place: Place, asked: HowFar) -> Result<Page<Appeal>, Failure> {
+        let mut list = self.page(place, None, Limit::MOST).await?;
+        while asked == HowFar::ToTheEnd
+            && let Some(cursor) = list.next_cursor.take()
+        {
+            let page = self.page(place, Some(cursor), Limit::MOST).await?;
+            list.items.extend(page.items);
+            list.next_cursor = page.next_cursor;
         }
+        Ok(list)
     }
 
     async fn page(
@@ -76,8 +90,7 @@ impl Shared {
         cursor: Option<Cursor>,
         limit: Limit,
     ) -> Result<Page<Appeal>, Failure> {
-        let query = AppealsQuery { place, channel: None, search: None, cursor, limit };
-        self.line.ask(ListAppeals, &[], &query, None).await
+        self.line.ask(ListAppeals, &[], &piece_of(place, cursor, limit), None).await
     }
 
     /// Signs in. Whoever sits here already goes on where he was; somebody else gets a desk of his own.
@@ -115,6 +128,11 @@ impl Shared {
         self.line.is_seated.set(false);
         self.line.say(CloseSession::QUESTION, &[], None).await
     }
+}
+
+/// What is asked for a piece of a list.
+fn piece_of(place: Place, cursor: Option<Cursor>, limit: Limit) -> AppealsQuery {
+    AppealsQuery { place, channel: None, search: None, cursor, limit }
 }
 
 fn reload() {

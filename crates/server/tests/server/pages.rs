@@ -1,6 +1,9 @@
-//! The application is served as the build left it: compressed, kept where it may be, and framed by nobody else (E2, E4).
+//! The application is served as the build left it: compressed, kept where it may be, and framed by nobody else (E2, E4); and
+//! answers go compressed to whoever takes them so.
 
 use crate::site::Site;
+use desk_contract::wire::questions::{ListAppeals, OpenSession};
+use desk_contract::wire::{Ask, Method, SignIn};
 use reqwest::{Client, Response};
 
 async fn served() -> (Site, tempfile::TempDir) {
@@ -56,4 +59,33 @@ async fn the_application_is_told_to_ask_this_server() {
     let config = get(&site, "/config.json", "*/*").await;
     assert_eq!(config.headers()["cache-control"], "no-cache");
     assert!(config.text().await.unwrap().contains("\"http\""));
+}
+
+#[tokio::test]
+async fn a_long_answer_goes_compressed_to_whoever_takes_it_so() {
+    let (site, _folder) = served().await;
+    let people = site.people().await;
+    for words in ["Где мой заказ?"; 20] {
+        people.client_writes(words).await;
+    }
+    let list = format!("{}?place=queue", ListAppeals::QUESTION.full_path());
+    let asked =
+        |takes: &'static str| people.anna.ask(Method::Get, &list).header("accept-encoding", takes).send();
+    let (plain, short) = (asked("identity").await.unwrap(), asked("br, gzip").await.unwrap());
+    assert!(!plain.headers().contains_key("content-encoding"));
+    assert_eq!(short.headers()["content-encoding"], "gzip");
+    assert!(short.headers()["vary"].to_str().unwrap().contains("accept-encoding"));
+    let (plain, short) = (plain.bytes().await.unwrap(), short.bytes().await.unwrap());
+    assert!(short.len() * 5 < plain.len(), "{} of {}", short.len(), plain.len());
+}
+
+#[tokio::test]
+async fn the_answer_to_a_sign_in_is_never_compressed() {
+    let (site, _folder) = served().await;
+    let who =
+        SignIn { login: site.administrator.login.clone(), password: site.administrator.password.clone() };
+    let asked = Client::new().post(format!("http://{}{}", site.address(), OpenSession::QUESTION.full_path()));
+    let answer = asked.header("accept-encoding", "br, gzip").json(&who).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    assert!(!answer.headers().contains_key("content-encoding"));
 }

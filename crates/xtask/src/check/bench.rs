@@ -48,6 +48,14 @@ impl Benchmark {
         }
     }
 
+    /// What stands behind the desk, in turn.
+    fn behind(self) -> &'static [&'static str] {
+        match self {
+            Self::Opening | Self::Load => &["demo", "server"],
+            Self::Rules | Self::History | Self::Server => &["demo"],
+        }
+    }
+
     fn needs(self) -> Vec<&'static dyn Tool> {
         match self {
             Self::Rules => Vec::new(),
@@ -72,7 +80,11 @@ impl Benchmark {
                 dist::build(workspace, toolbox)?;
                 // By `test`, not `bench`: it measures the browser, and what drives it is compiled already.
                 let words = ["test", "--package", END_TO_END, "--bench", self.word()];
-                process::run(&mut in_a_browser(workspace, toolbox, &words)?)
+                let mut measured = in_a_browser(workspace, toolbox, &words)?;
+                self.behind().iter().try_for_each(|behind| {
+                    println!("With the {behind} behind the desk:");
+                    process::run(measured.env("DESK_BEHIND", behind))
+                })
             }
         }
     }

@@ -1,9 +1,13 @@
-//! What the page asks for before its program is here: `config.json`, and the files of the backend that it names.
+//! What the page asks for before its program is here: `config.json`, the files of the backend that it names, and, where that
+//! is the server from which the page comes, what every desk asks of it first.
 //!
-//! Owns: those lines of the start script. Else the line would rest while the program is compiled, and each of the
-//! two would be asked for only once what stands before it had come; it is a tenth of the time to an open appeal. The
-//! program takes the configuration's answer from [`ANSWER`], the loader of the pieces its files from [`FILES`]. The browser's
-//! own preloads would do as much, and complain on the console where the program comes late or not at all.
+//! Owns: those lines of the start script. Else the line would rest while the program is compiled, and each would be asked for
+//! only once what stands before it had come; it is a tenth of the time to an open appeal, and with a server a third. The
+//! program takes answers from [`ANSWERS`], the loader of the pieces its files from [`FILES`]. The browser's own preloads
+//! would do as much, and complain on the console where the program comes late or not at all.
+//!
+//! Always: lists and messages are asked for once the session has answered, as the program does, which is told on top of
+//! them what happened since; and nothing is asked by whoever is not signed in.
 //!
 //! Never: decides anything. What cannot be read here the program reads again, and says what is wrong.
 
@@ -13,10 +17,19 @@ use std::path::Path;
 use super::{files, shared};
 use crate::failure::Failure;
 
-/// Where the answer waits for the program, which reads it in `src/backend/config.rs`.
-const ANSWER: &str = "deskConfiguration";
-/// Where the files' answers wait for the loader, each once and by its path.
+/// Where answers wait for the program, each once and by its path; it takes them in `src/backend/early.rs`.
+const ANSWERS: &str = "deskAnswers";
+/// Where the files' answers wait for the loader, likewise.
 const FILES: &str = "deskFiles";
+/// What is asked of a server first: exactly as `src/backend/http` asks it, or the answer would lie there for nothing.
+const SESSION: &str = "/api/v1/session";
+const LISTS: [&str; 3] = [
+    "/api/v1/appeals?limit=200&place=in_work",
+    "/api/v1/appeals?limit=200&place=queue",
+    "/api/v1/appeals?limit=50&place=closed",
+];
+/// After how many milliseconds an answer is awaited no more, as in the program.
+const PATIENCE_MS: u32 = 15_000;
 /// How the loader asks for a file.
 const FETCH: &str = "fetch(new URL(";
 /// How Trunk's start script begins.
@@ -48,14 +61,24 @@ fn lines(names: &[String]) -> String {
         let its: Vec<String> = its.map(|name| format!("'/{name}'")).collect();
         of_each.push_str(&format!("{backend}: [{}], ", its.join(", ")));
     }
+    let lists = LISTS.map(|list| format!("'{list}'")).join(", ");
     format!(
-        "const asked = window.{ANSWER} = fetch('/config.json');\n\
+        "const answers = window.{ANSWERS} = {{}};\n\
+         const ask = path => answers[path] = fetch(path, {{ signal: AbortSignal.timeout({PATIENCE_MS}) }})\n\
+         .then(answer => Object.assign(answer, {{ deskCame: Date.now() }})).catch(() => {{}});\n\
          const files = {{ {of_each}}};\n\
          const waiting = window.{FILES} = {{}};\n\
-         asked.then(answer => answer.clone().json()).then(({{ backend }}) => {{\n\
+         ask('/config.json').then(answer => answer.clone().json()).then(({{ backend }}) => {{\n\
          for (const path of files[backend.kind] ?? []) {{\n\
          (waiting[path] = fetch(path)).catch(() => {{}});\n\
          }}\n\
+         if (backend.kind !== 'http' || backend.base || backend.credentials === 'token') return;\n\
+         ask('{SESSION}').then(answer => {{\n\
+         if (!answer?.ok) return;\n\
+         [{lists}].forEach(ask);\n\
+         const named = location.pathname.match(/^\\/appeals\\/([\\w-]+)$/);\n\
+         if (named) ask(`/api/v1/appeals/${{named[1]}}/messages?limit=60`);\n\
+         }});\n\
          }}).catch(() => {{}});\n"
     )
 }
@@ -105,6 +128,20 @@ mod tests {
         );
         assert!(text.contains("http: ['/http-3.wasm', '/shared_backends-5.bin']"), "{text}");
         assert!(!text.contains("deals") && !text.contains("shared-4"), "{text}");
+    }
+
+    #[test]
+    fn a_servers_lists_are_asked_for_once_it_knows_who_asks() {
+        let text = lines(&[]);
+        let places = [
+            "ask('/config.json')",
+            "=== 'token') return",
+            "ask('/api/v1/session')",
+            "answer?.ok",
+            "place=queue",
+        ]
+        .map(|part| text.find(part));
+        assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
     }
 
     #[test]
