@@ -32,6 +32,7 @@ use desk_contract::history::{
 use desk_contract::id::AppealId;
 use desk_contract::operator::Operator;
 use desk_contract::wire::{Cursor, HistoryPage, HistoryQuestion};
+use kept::Kept;
 use sorted::Sorted;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
@@ -186,14 +187,34 @@ async fn in_order(
     if let Some(known) = known {
         return Ok(known);
     }
-    let words = Spoken::new(directory, asked.language);
-    let mut snapshot = store.snapshot().await?;
-    let question = (&asked.query, asked.chosen);
-    let ids = sorted::ids(&mut snapshot, (me, directory), question, (sorting, &words)).await?;
+    let ids = match ordered(store, (me, directory), asked, sorting).await? {
+        Some(ids) => ids,
+        None => {
+            let words = Spoken::new(directory, asked.language);
+            let mut snapshot = store.snapshot().await?;
+            let question = (&asked.query, asked.chosen);
+            sorted::ids(&mut snapshot, (me, directory), question, (sorting, &words)).await?
+        }
+    };
     let ids = Arc::new(ids);
     let kept = Sorted::new(of, Arc::clone(&ids));
     *store.history.sorted.lock().unwrap_or_else(PoisonError::into_inner) = Some(kept);
     Ok(ids)
+}
+
+/// The same from memory, where it holds the column.
+async fn ordered(
+    store: &Store,
+    (me, directory): (&Operator, &Directory),
+    asked: &HistoryQuestion,
+    sorting: Sorting,
+) -> Result<Option<Vec<AppealId>>, Failure> {
+    let (me, directory, asked) = (me.clone(), directory.clone(), asked.clone());
+    let question = move |kept: &Kept| {
+        let words = Spoken::new(&directory, asked.language);
+        kept.ordered((&me, &directory), (&asked.query, asked.chosen), (sorting, &words))
+    };
+    store.history.ask(question).await
 }
 
 /// The rows of these appeals, in this order; one that was opened again meanwhile is left out.

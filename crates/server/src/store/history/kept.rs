@@ -3,6 +3,8 @@
 //! Owns: which rows count for a question, in their order, and what charts show of them. Never: the store; `memory` fills
 //! it, and a test holds every answer against the contract on random rows.
 
+mod ordered;
+
 use super::asked::group_value;
 use super::choices;
 use super::names::{Names, place_of};

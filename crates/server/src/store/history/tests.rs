@@ -7,7 +7,7 @@ use crate::store::Store;
 use desk_contract::Timestamp;
 use desk_contract::appeal::Outcome;
 use desk_contract::channel::Channel;
-use desk_contract::directory::Group;
+use desk_contract::directory::{EntryPoint, Group};
 use desk_contract::history::{
     Column, Creation, Direction, Grouping, Rating, SortOrder, Sorting, matches, report as reference, sort,
 };
@@ -114,7 +114,8 @@ fn random_query(dice: &mut Dice) -> HistoryQuery {
     }
 }
 
-fn directory() -> Directory {
+/// Who and what there is; where its lines are not known, their rows alone say what they were.
+fn directory(knows_lines: bool) -> Directory {
     let name = |id: String| format!("Имя {id}");
     let operator = |(id, role)| Operator {
         id,
@@ -129,7 +130,16 @@ fn directory() -> Directory {
         waiting_target_ms: 1,
         answering_target_ms: None,
     };
+    let line = |(id, comment): (EntryPointId, Option<&str>)| EntryPoint {
+        id,
+        channel: Channel::Call,
+        address: name(id.to_string()),
+        comment: comment.map(str::to_owned),
+    };
+    let entry_points = lines().into_iter().zip([Some("Ёлки"), None, Some("елки")]).map(line);
     Directory {
+        version: u64::from(knows_lines),
+        entry_points: entry_points.filter(|_| knows_lines).collect(),
         operators: operators().into_iter().zip(Role::ALL).map(operator).collect(),
         groups: groups().map(group).to_vec(),
         ..Directory::default()
@@ -174,10 +184,15 @@ async fn change(store: &Store, rows: &mut Vec<HistoryRow>, dice: &mut Dice) {
 }
 
 async fn answers_alike(store: &Store, rows: &[HistoryRow], dice: &mut Dice) {
-    let directory = directory();
     for _ in 0..30 {
+        let directory = directory(dice.below(2) == 0);
         let (me, query) = (dice.one(&directory.operators), random_query(dice));
-        let seen: Vec<HistoryRow> = rows.iter().filter_map(|row| row.as_seen_by(&me)).collect();
+        let mut seen: Vec<HistoryRow> = rows.iter().filter_map(|row| row.as_seen_by(&me)).collect();
+        for row in &mut seen {
+            if let Some(line) = directory.entry_point(row.entry_point.id) {
+                row.entry_point = line.into();
+            }
+        }
         let drawn = report(store, &me, &query).await.unwrap();
         assert_eq!(drawn, reference(&seen, &query), "{me:?} {query:?}");
 
