@@ -85,7 +85,7 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn asked_of(&self, beginning: &str) -> Result<Vec<String>, Unmet> {
+    pub async fn asked_of(&self, beginning: &str) -> WebDriverResult<Vec<String>> {
         let script = "return performance.getEntriesByType('resource').map(it => new URL(it.name))
             .filter(it => it.pathname.startsWith(arguments[0])).map(it => it.pathname + it.search)";
         Ok(texts(self.driver.execute(script, vec![json!(beginning)]).await?.json()))
@@ -95,7 +95,7 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn early_answers_left(&self) -> Result<Option<Vec<String>>, Unmet> {
+    pub async fn early_answers_left(&self) -> WebDriverResult<Option<Vec<String>>> {
         let script = "return window.deskAnswers ? Object.keys(window.deskAnswers) : null";
         let told = self.driver.execute(script, Vec::new()).await?.json().clone();
         Ok((!told.is_null()).then(|| texts(&told)))
