@@ -54,3 +54,39 @@ fn e4_what_the_server_asks_others_is_read_on_its_page() {
         Ok(())
     });
 }
+
+/// E4: what the server tells over its socket is read there too, and heard as it happens.
+#[test]
+fn e4_events_are_read_and_heard_on_the_page_of_the_interface() {
+    desk_test(World::Reference, async |admin| {
+        admin.expects_complaint("/api/v1");
+        let server = admin.site.reference()?;
+        admin.goes("/api/#tell_appeal_taken").await?;
+        admin.sees_in("appeal_taken", "\"by\"").await?;
+        admin.write("Login", &server.login).await?;
+        admin.write("Password", &server.password).await?;
+        admin.press("Sign in").await?;
+        admin.sees("Signed in as admin").await?;
+        admin.goes("/api/#listen").await?;
+        admin.press("Listen").await?;
+        admin.sees_in("Heard", "Listening after").await?;
+        // Something happens while one listens.
+        admin.goes("/api/#save_preferences").await?;
+        admin.press("Send").await?;
+        admin.sees("\"seq\"").await?;
+        admin.goes("/api/#listen").await?;
+        admin.sees_in("Heard", "preferences_saved").await?;
+        // And what is no frame ends it, with the code that the document names.
+        admin.write("What is said to the server, JSON", "hello").await?;
+        admin.press("Say").await?;
+        admin.sees_in("Heard", "Closed: 4400").await?;
+        let broken = admin.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        admin.screenshot("interface-events").await?;
+        admin.resizes_to(420, 900).await?;
+        let broken = admin.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        admin.screenshot("interface-events-narrow").await?;
+        Ok(())
+    });
+}

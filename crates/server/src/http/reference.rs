@@ -1,10 +1,11 @@
-//! The documents of the interface, and a page on which each operation is read and tried.
+//! The documents of the interface, and a page on which each operation and each event is read and tried.
 //!
-//! The page is made of the document when it is first asked for. Owns: its markup. Never: says anything that the document
-//! does not.
+//! The page is made of the documents when it is first asked for. Owns: its markup. Never: says anything that the documents
+//! do not.
 //!
-//! Always: what comes out of the document is text; the page loads nothing from anywhere else.
+//! Always: what comes out of the documents is text; the page loads nothing from anywhere else.
 
+mod events;
 mod example;
 mod markup;
 mod webhooks;
@@ -23,7 +24,7 @@ const ASYNCAPI: &str = include_str!("../../../../docs/asyncapi.json");
 const STYLE: &str = include_str!("reference/page.css");
 const SCRIPT: &str = include_str!("reference/page.js");
 const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#2957c8"/></svg>"##;
-static PAGE: LazyLock<String> = LazyLock::new(|| markup::page(OPENAPI));
+static PAGE: LazyLock<String> = LazyLock::new(|| markup::page(OPENAPI, ASYNCAPI));
 
 /// Where the page is; what it loads lies below.
 const ADDRESS: &str = "/api/";

@@ -22,6 +22,7 @@ async fn the_interface_is_described_where_it_answers() {
     let text = page.text().await.unwrap();
     assert!(text.contains(r#"data-path="/api/v1/appeals/{appeal}/close""#));
     assert!(text.contains("Desk-Signature"), "what the server asks a connector stands there too");
+    assert!(text.contains(r#"data-socket="/api/v1/events""#), "and what it tells over the socket");
     for part in ["/api/page.css", "/api/page.js"] {
         assert!(text.contains(part));
         assert_eq!(get(part).await.status(), 200);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 /// No schema of ours is deeper; one that goes round ends here.
-const DEEPEST: usize = 6;
+const DEEPEST: usize = 10;
 
 /// Which fields an example has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +35,16 @@ fn value(document: &Value, schema: &Value, fields: Fields, depth: usize) -> Valu
     if let Some(first) = schema.pointer("/examples/0").or_else(|| schema.pointer("/enum/0")) {
         return first.clone();
     }
-    for choice in ["oneOf", "anyOf", "allOf"] {
+    for choice in ["oneOf", "anyOf"] {
         if let Some(first) = schema.pointer(&format!("/{choice}/0")) {
             return value(document, first, fields, depth + 1);
         }
     }
-    match schema.pointer("/type/0").or_else(|| schema.get("type")).and_then(Value::as_str) {
+    if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
+        return together(parts.iter().map(|part| value(document, part, fields, depth + 1)));
+    }
+    let kind = schema.pointer("/type/0").or_else(|| schema.get("type")).and_then(Value::as_str);
+    match kind.or_else(|| schema.get("properties").map(|_| "object")) {
         Some("object") => object(document, schema, fields, depth),
         Some("array") => json!([]),
         Some("boolean") => json!(false),
@@ -48,6 +52,18 @@ fn value(document: &Value, schema: &Value, fields: Fields, depth: usize) -> Valu
         Some("string") => json!(word(schema)),
         _ => Value::Null,
     }
+}
+
+/// All of it at once: objects have the fields of each, and what a later one says of a field holds.
+fn together(parts: impl Iterator<Item = Value>) -> Value {
+    let joined = parts.reduce(|before, part| match (before, part) {
+        (Value::Object(mut before), Value::Object(part)) => {
+            before.extend(part);
+            Value::Object(before)
+        }
+        (before, _) => before,
+    });
+    joined.unwrap_or_default()
 }
 
 fn object(document: &Value, schema: &Value, fields: Fields, depth: usize) -> Value {

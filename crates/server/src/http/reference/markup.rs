@@ -1,8 +1,8 @@
 //! The page's markup: an operation is a line that opens into its description and a form; what the server asks others is in
-//! `webhooks`.
+//! `webhooks`, what it tells over the socket in `events`.
 
 use super::example::{self, Fields};
-use super::webhooks;
+use super::{events, webhooks};
 use desk_contract::wire::names::{BYTES, JSON, PREFIX};
 use serde_json::Value;
 use std::fmt::Write;
@@ -18,7 +18,7 @@ struct Operation<'d> {
 }
 
 /// The whole page.
-pub(super) fn page(document: &str) -> String {
+pub(super) fn page(document: &str, of_events: &str) -> String {
     let document: Value = serde_json::from_str(document).unwrap_or_default();
     let title = escaped(text(&document, "/info/title"));
     let mut html = format!(
@@ -40,6 +40,7 @@ pub(super) fn page(document: &str) -> String {
         }
         html.push_str("</section>");
     }
+    html.push_str(&events::section(of_events));
     html.push_str(&webhooks::section(&document));
     html.push_str("</main></body></html>");
     html
@@ -159,7 +160,7 @@ mod tests {
     #[test]
     fn every_operation_has_its_form() {
         let document: Value = serde_json::from_str(super::super::OPENAPI).unwrap();
-        let page = page(super::super::OPENAPI);
+        let page = page(super::super::OPENAPI, super::super::ASYNCAPI);
         assert!(operations(&document).count() > 90);
         for operation in operations(&document) {
             let form = format!(

@@ -66,6 +66,52 @@ for (const form of document.querySelectorAll("form[data-path]")) {
   });
 }
 
+/** The number of the last event in what stands now. */
+async function now() {
+  const answer = await fetch("/api/v1/session", { credentials: "same-origin" });
+  const said = await answer.json();
+  if (!answer.ok) throw said.detail ?? said.title;
+  return said.seq;
+}
+
+/** What is heard stands there line by line, the newest last; what is long gone goes. */
+function hears(form, out, socket) {
+  const line = (text) => (out.textContent = `${out.textContent}${text}\n`.slice(-LONGEST));
+  socket.addEventListener("open", () => {
+    form.say.disabled = false;
+    line(`Listening after ${form.after.value}.`);
+  });
+  socket.addEventListener("message", (event) => line(event.data));
+  return new Promise((over) => socket.addEventListener("close", (event) => {
+    form.say.disabled = true;
+    line(`Closed: ${event.code} ${event.reason}`);
+    over();
+  }));
+}
+
+for (const form of document.querySelectorAll("form[data-socket]")) {
+  const [button, out] = [form.querySelector("button"), form.querySelector("pre")];
+  let socket;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (socket) return socket.close();
+    out.hidden = false;
+    out.textContent = "";
+    try {
+      form.after.value ||= await now();
+      const address = new URL(`${form.dataset.socket}?after=${form.after.value}`, location);
+      socket = new WebSocket(address.href.replace("http", "ws"), form.dataset.protocol);
+      button.textContent = "Stop";
+      await hears(form, out, socket);
+    } catch (cause) {
+      out.textContent = String(cause);
+    }
+    socket = undefined;
+    button.textContent = "Listen";
+  });
+  form.say.addEventListener("click", () => socket?.send(form.said.value));
+}
+
 /** A link may name an operation; it is then the one that is open. */
 function openNamed() {
   const named = document.getElementById(location.hash.slice(1));

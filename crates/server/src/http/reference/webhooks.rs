@@ -68,13 +68,13 @@ fn shown(name: &str, body: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{OPENAPI, markup};
+    use super::super::{ASYNCAPI, OPENAPI, markup};
     use super::*;
 
     #[test]
     fn every_webhook_stands_on_the_page_with_its_headers_and_its_body() {
         let document: Value = serde_json::from_str(OPENAPI).unwrap();
-        let page = markup::page(OPENAPI);
+        let page = markup::page(OPENAPI, ASYNCAPI);
         let webhooks = document["webhooks"].as_object().unwrap();
         assert!(!webhooks.is_empty());
         for told in webhooks.values().flat_map(|methods| operations_of(methods).map(|(_, told)| told)) {
