@@ -36,6 +36,7 @@ pub(crate) use worker::WORKERS;
 
 /// Builds the release page; leaves it in `dist/`.
 pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Failure> {
+    let _alone = alone(workspace)?;
     // Trunk's own output, before it is worked on.
     let built = workspace.scratch().join("trunk");
     let mut trunk = toolbox.release("trunk");
@@ -70,6 +71,18 @@ pub(crate) fn build(workspace: &Workspace, toolbox: &Toolbox) -> Result<(), Fail
     }
     println!("dist/ holds the release");
     Ok(())
+}
+
+/// Held while a release is made: another that is asked for meanwhile waits, for both work in the same folders.
+fn alone(workspace: &Workspace) -> Result<fs::File, Failure> {
+    let path = workspace.scratch().join("building");
+    fs::create_dir_all(workspace.scratch()).map_err(Failure::at("make", &workspace.scratch()))?;
+    let file = fs::File::create(&path).map_err(Failure::at("write", &path))?;
+    if file.try_lock().is_err() {
+        println!("another release is being made here: waiting until it is done");
+        file.lock().map_err(Failure::at("lock", &path))?;
+    }
+    Ok(file)
 }
 
 /// The names of the files directly in a folder, sorted.
@@ -125,4 +138,31 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alone;
+    use crate::workspace::Workspace;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::time::Duration;
+
+    #[test]
+    fn two_releases_are_made_one_after_the_other() {
+        let folder = std::env::temp_dir().join(format!("desk-alone-{}", std::process::id()));
+        let workspace = Workspace { root: folder.clone(), target: folder.clone(), tools: folder.clone() };
+        let is_made = AtomicBool::new(false);
+        let first = alone(&workspace).unwrap();
+        std::thread::scope(|scope| {
+            let second = scope.spawn(|| {
+                let _alone = alone(&workspace).unwrap();
+                assert!(is_made.load(Ordering::SeqCst), "the first is still being made");
+            });
+            std::thread::sleep(Duration::from_millis(50));
+            is_made.store(true, Ordering::SeqCst);
+            drop(first);
+            second.join().unwrap();
+        });
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }
