@@ -31,9 +31,12 @@ fn an_open_appeal_is_still_open_after_a_reload_and_the_way_back() {
 #[test]
 fn an_unknown_appeal_is_said_to_be_unknown_and_the_rest_still_works() {
     desk_test(World::still(), async |anna| {
-        // What a server says of an appeal that it does not know.
+        // What a server says of an appeal that it does not know, and of its messages, which are asked for early.
         anna.expects_complaint(
             "/appeals/018f0000-0000-7000-8000-000000000000 - Failed to load resource: the server responded with a status of 404",
+        );
+        anna.expects_complaint(
+            "/appeals/018f0000-0000-7000-8000-000000000000/messages?limit=60 - Failed to load resource: the server responded with a status of 404",
         );
         for id in ["018f0000-0000-7000-8000-000000000000", "seven"] {
             anna.goes(&format!("/appeals/{id}")).await?;

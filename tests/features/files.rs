@@ -66,6 +66,22 @@ fn w2_files_are_dropped_onto_the_chat_which_says_what_will_happen() {
     });
 }
 
+/// W2: while a file is still being put by on this device it can be taken back, and nothing of it comes later.
+#[test]
+fn w2_a_file_is_taken_back_before_it_is_kept() {
+    desk_test(World::still(), async |anna| {
+        let [one, _] = two_in_work(anna).await?;
+        opens(anna, &one).await?;
+        for _ in 0..10 {
+            anna.drags_file("договор.txt").await?;
+            anna.drops_file_and_takes_it_back("договор.txt").await?;
+            anna.does_not_see("Отпустите").await?;
+            anna.does_not_see("договор.txt").await?;
+        }
+        Ok(())
+    });
+}
+
 /// W2, O6.
 #[test]
 fn w2_a_file_that_the_channel_does_not_carry_says_so_and_is_never_sent() {

@@ -23,6 +23,12 @@ const HAND: &str = "
     } else {
         send(document.querySelector('[aria-label=\"Место для файлов\"]'), 'drop');
     }
+    const takeBack = () => {
+        const called = button => (button.getAttribute('aria-label') ?? button.textContent).trim();
+        const found = [...document.querySelectorAll('button')].find(it => called(it).startsWith('Убрать файл'));
+        found ? found.click() : setTimeout(takeBack);
+    };
+    if (how === 'regret') setTimeout(takeBack);
 ";
 
 /// A file on this machine, made for a test. Its name is in Latin letters: the driver finds no other on every machine.
@@ -105,6 +111,15 @@ impl Browser {
     pub async fn drops_large_file(&self, name: &str, megabytes: u32) -> Result<(), Unmet> {
         self.sees("Отпустите").await?;
         self.hand("drop", name, megabytes).await
+    }
+
+    /// Drops a file and takes it back as soon as it can be.
+    ///
+    /// # Errors
+    /// There is no such place.
+    pub async fn drops_file_and_takes_it_back(&self, name: &str) -> Result<(), Unmet> {
+        self.sees("Отпустите").await?;
+        self.hand("regret", name, 0).await
     }
 
     async fn hand(&self, how: &str, name: &str, megabytes: u32) -> Result<(), Unmet> {

@@ -5,6 +5,7 @@
 use super::super::{CommandError, Failure, Sent};
 use super::feed::moment;
 use super::line::{self, chance};
+use super::store::to_its_end;
 use super::tabs::{Wrong, lock};
 use super::{Shared, files};
 use crate::backend::chance::{device_clock, ten_bytes};
@@ -97,7 +98,7 @@ impl Shared {
         }
     }
 
-    async fn bring_files_of(&self, command: &Command) -> Result<(), Verdict> {
+    async fn bring_files_of(self: &Rc<Self>, command: &Command) -> Result<(), Verdict> {
         for id in files_of(command) {
             self.bring(*id, Rc::new(|_| ())).await?;
         }
@@ -105,15 +106,22 @@ impl Shared {
     }
 
     /// Brings a file that lies in the store: its bytes, then the word what it is. One tab does it at a time.
-    pub(super) async fn bring(&self, id: AttachmentId, progress: Rc<dyn Fn(u64)>) -> Result<(), Verdict> {
+    pub(super) async fn bring(
+        self: &Rc<Self>,
+        id: AttachmentId,
+        progress: Rc<dyn Fn(u64)>,
+    ) -> Result<(), Verdict> {
         let _held = lock(&format!("operator-desk-file-{id}")).await;
-        let Some((file, bytes)) = self.store.file(id).await else { return Ok(()) };
+        let shared = Rc::clone(self);
+        let found = to_its_end(async move { shared.store.file(id).await }).await.flatten();
+        let Some((file, bytes)) = found else { return Ok(()) };
         let (status, body) =
             files::send(&self.line, id, &bytes, progress).await.ok_or_else(Verdict::silence)?;
         Verdict::of_bytes(status, &body, None)?;
         self.say_whole(file).await?;
         // What is not forgotten is thrown away at the next start.
-        let _ = self.store.forget_file(id).await;
+        let shared = Rc::clone(self);
+        let _ = to_its_end(async move { shared.store.forget_file(id).await }).await;
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use super::super::{CommandError, Failure};
 use super::Shared;
 use super::line::{Line, chance};
 use super::question::unexpected;
+use super::store::to_its_end;
 use desk_contract::id::AttachmentId;
 use desk_contract::message::Attachment;
 use desk_contract::wire::Ask;
@@ -47,6 +48,9 @@ struct Stops(XmlHttpRequest);
 impl Drop for Stops {
     fn drop(&mut self) {
         self.0.set_onloadend(None);
+        if let Ok(upload) = self.0.upload() {
+            upload.set_onprogress(None);
+        }
         // One that has ended is not touched by it.
         let _ = self.0.abort();
     }
@@ -102,7 +106,9 @@ impl Shared {
         let id = file.id;
         // A picture is shown from here, whether or not it has gone.
         self.addresses.give(id, &bytes)?;
-        if self.store.keep_file(&file, &bytes).await.is_err() {
+        let shared = Rc::clone(self);
+        let kept = to_its_end(async move { shared.store.keep_file(&file, &bytes).await });
+        if !matches!(kept.await, Some(Ok(()))) {
             self.warn_not_kept();
             return Err(Failure::Unexpected("store".to_owned()).into());
         }

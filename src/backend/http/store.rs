@@ -8,7 +8,9 @@ use desk_contract::id::{AttachmentId, CommandId};
 use desk_contract::json::read;
 use desk_contract::message::Attachment;
 use desk_courier::Kept;
+use futures_channel::oneshot;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
 const DATABASE: &str = "operator-desk-outbox";
@@ -20,6 +22,17 @@ const BYTES: &str = "bytes";
 const STORES: [&str; 3] = [COMMANDS, FILES, BYTES];
 /// One more with each change of the stores.
 const VERSION: u32 = 1;
+
+/// Work with the store that goes on to its end though nobody waits for it any more: the browser tells the end in any case,
+/// and would find nobody there to hear it. None where the page is going.
+pub(super) async fn to_its_end<T: 'static>(work: impl Future<Output = T> + 'static) -> Option<T> {
+    let (done, waits) = oneshot::channel();
+    spawn_local(async move {
+        // Nobody waits any more.
+        let _ = done.send(work.await);
+    });
+    waits.await.ok()
+}
 
 /// The store.
 pub(super) struct Store(Stores);

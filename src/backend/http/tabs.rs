@@ -77,9 +77,8 @@ pub(super) struct Lock(#[allow(dead_code, reason = "held, not read")] Option<one
 pub(super) async fn lock(name: &str) -> Lock {
     let (held, comes) = oneshot::channel();
     let (let_go, until) = oneshot::channel::<()>();
-    let mut once = Some((held, until));
-    let granted = Closure::<dyn FnMut(JsValue) -> JsValue>::new(move |_| {
-        let Some((held, until)) = once.take() else { return JsValue::UNDEFINED };
+    // The browser's from here on: it calls this once, also where nobody waits any more, and then the lock is let go at once.
+    let granted = Closure::once_into_js(move |_: JsValue| -> JsValue {
         let _ = held.send(());
         wasm_bindgen_futures::future_to_promise(async move {
             // The other end is dropped with the lock.
@@ -88,7 +87,7 @@ pub(super) async fn lock(name: &str) -> Lock {
         })
         .into()
     });
-    if request(name, granted.as_ref().unchecked_ref()).is_none() {
+    if request(name, granted.unchecked_ref()).is_none() {
         return Lock(None);
     }
     let _ = comes.await;
