@@ -5,15 +5,17 @@
 use super::{DESK, HOST, MOST_UNDER_WAY, Problem, Request, Told, Trouble, VERSION};
 use crate::refusal::Language;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
+/// So many ids of requests that were answered are remembered.
+const REMEMBERED: usize = 256;
 /// The longest id that a request may have, in characters.
 const LONGEST_ID: usize = 100;
 
 /// What a message is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Heard {
-    /// Nothing that wants an answer: no request, or one that is under way already.
+    /// Nothing that wants an answer: no request, or one that came before.
     Nothing,
     /// A request that can be answered at once: this is the answer, to be posted as it is.
     Answered(Value),
@@ -27,6 +29,8 @@ pub struct Talk {
     /// How many envelopes the desk has written; they are numbered for ids.
     written: u64,
     under_way: BTreeMap<String, &'static str>,
+    /// The ids that were answered last, the oldest first.
+    answered: VecDeque<String>,
 }
 
 /// Whether a message is a greeting, the only one that is heard outside a port.
@@ -44,7 +48,7 @@ impl Talk {
         let (Some(HOST), Some("request"), Some(id)) = (text("source"), text("kind"), id) else {
             return Heard::Nothing;
         };
-        if self.under_way.contains_key(id) {
+        if self.under_way.contains_key(id) || self.answered.iter().any(|before| before == id) {
             return Heard::Nothing;
         }
         let asked = match told.get("v").and_then(Value::as_u64) {
@@ -84,6 +88,10 @@ impl Talk {
     }
 
     fn response(&mut self, to: &str, name: &str, payload: Value) -> Value {
+        if self.answered.len() >= REMEMBERED {
+            self.answered.pop_front();
+        }
+        self.answered.push_back(to.to_owned());
         self.envelope("response", Some(to), name, payload)
     }
 

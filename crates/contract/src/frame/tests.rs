@@ -177,6 +177,16 @@ fn a_request_is_answered_once_and_its_repeat_not_at_all() {
     );
     assert_eq!(talk.answers("7", Ok(json!({}))), None);
     assert_eq!(talk.answers("8", Err(Trouble::Overdue.said(Language::Ru))), None);
+    assert_eq!(talk.hears(&told, Language::Ru), Heard::Nothing, "it was answered");
+    assert!(matches!(talk.hears(&asked("8", "theme.set", json!(null)), Language::Ru), Heard::Answered(_)));
+    assert_eq!(talk.hears(&asked("8", "host.hello", json!({})), Language::Ru), Heard::Nothing, "so was this");
+    for number in 0..300 {
+        assert!(matches!(
+            talk.hears(&asked(&format!("more {number}"), "", json!(0)), Language::Ru),
+            Heard::Answered(_)
+        ));
+    }
+    assert!(matches!(talk.hears(&told, Language::Ru), Heard::Asked(..)), "nothing is remembered for ever");
 }
 
 #[test]
@@ -191,7 +201,7 @@ fn no_more_are_under_way_than_can_be() {
     };
     assert_eq!(answer["payload"]["code"], "too_many_at_once");
     assert!(talk.answers("0", Ok(json!({}))).is_some());
-    assert!(matches!(talk.hears(&hello(MOST_UNDER_WAY), Language::Ru), Heard::Asked(..)));
+    assert!(matches!(talk.hears(&hello(MOST_UNDER_WAY + 1), Language::Ru), Heard::Asked(..)));
 }
 
 #[test]
@@ -210,15 +220,19 @@ fn a_code_of_the_frame_is_no_refusals_and_no_faults() {
 /// The page of the interface, which must name whatever the code names.
 const PAGE: &str = include_str!("../../../../docs/embedding.md");
 
+/// The fields of an envelope.
+const ENVELOPE: [&str; 7] = ["source", "v", "kind", "id", "replyTo", "type", "payload"];
+
 #[test]
 fn the_page_of_the_interface_names_every_message_and_every_code() {
     let codes = Trouble::ALL.map(Trouble::code);
-    for name in Request::NAMES.iter().chain(&Told::NAMES).chain(&codes) {
+    for name in Request::NAMES.iter().chain(&Told::NAMES).chain(&codes).chain(&ENVELOPE) {
         assert!(PAGE.contains(&format!("| `{name}` |")), "{name} has no line in docs/embedding.md");
     }
     for row in PAGE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')) {
         let name = row.0;
         let is_known = Request::NAMES.contains(&name) || Told::NAMES.contains(&name) || codes.contains(&name);
+        let is_known = is_known || ENVELOPE.contains(&name);
         assert!(is_known, "docs/embedding.md tells of {name}, which is not there");
     }
 }
@@ -327,7 +341,7 @@ fn anything() -> impl Strategy<Value = Value> {
 
 fn nearly_an_envelope() -> impl Strategy<Value = Value> {
     let name = prop::sample::select([Request::NAMES.as_slice(), &["x.y", ""]].concat());
-    (name, "[1-3]", anything(), anything(), 0..6_u8).prop_map(|(name, id, payload, odd, spoilt)| {
+    (name, "[1-9][0-9]?", anything(), anything(), 0..6_u8).prop_map(|(name, id, payload, odd, spoilt)| {
         let mut envelope = asked(&id, name, payload);
         let spoils = ["source", "v", "kind", "id"].get(usize::from(spoilt));
         if let Some(field) = spoils {
@@ -344,17 +358,18 @@ proptest! {
         steps in prop::collection::vec((prop_oneof![anything(), nearly_an_envelope()], any::<bool>()), 0..60),
     ) {
         let mut talk = Talk::default();
-        let mut waiting = Vec::new();
+        let (mut waiting, mut taken) = (Vec::new(), std::collections::BTreeSet::new());
         for (told, is_answered) in steps {
             match talk.hears(&told, Language::Ru) {
                 Heard::Nothing => {}
                 Heard::Answered(answer) => {
                     prop_assert_eq!(&answer["replyTo"], &told["id"]);
                     prop_assert_eq!(&answer["type"], "error");
+                    prop_assert!(taken.insert(told["id"].as_str().map(str::to_owned)), "answered twice");
                 }
                 Heard::Asked(id, request) => {
                     prop_assert_eq!(told["type"].as_str(), Some(request.name()));
-                    prop_assert!(!waiting.contains(&id), "under way twice");
+                    prop_assert!(taken.insert(Some(id.clone())), "taken twice");
                     waiting.push(id);
                 }
             }
