@@ -7,7 +7,7 @@ use crate::contacts::{ContactDraft, ContactForm};
 use crate::desk::use_desk;
 use crate::i18n::{language, words};
 use crate::parts::{contact_name, contact_path, use_start};
-use crate::ui::{Button, Dialog, DialogSize, Look, MenuItem};
+use crate::ui::{Button, Dialog, DialogSize, Look};
 use desk_contract::contact::ContactCard;
 use desk_contract::frame::WhichContact;
 use desk_contract::id::ContactId;
@@ -82,7 +82,7 @@ fn Numbers(dial: Dial) -> impl IntoView {
         let (contact, numbers) = dial.whom.get();
         match contact {
             Some(id) => view! {
-                <ul class="menu-list" aria-label=words!(call.whom)>
+                <ul class="embed__numbers" aria-label=words!(call.whom)>
                     {numbers.into_iter().map(|number| view! { <li><NumberOf dial id number /></li> }).collect_view()}
                 </ul>
             }
@@ -120,5 +120,8 @@ fn NumberOf(dial: Dial, id: ContactId, number: PhoneNumber) -> impl IntoView {
             begin.run(start);
         }
     };
-    view! { <MenuItem label=grouped icon=icondata_lu::LuPhone refusal busy on_press=press /> }
+    view! {
+        <Button label=words!(embed.call, number = grouped.clone()) look=Look::Primary icon=icondata_lu::LuPhone refusal busy on_press=press />
+        {move || refusal.get().map(|why| view! { <p class="field__note" aria-hidden="true">{why}</p> })}
+    }
 }

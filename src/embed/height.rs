@@ -17,14 +17,14 @@ use web_sys::{Element, Event, ResizeObserver};
 
 /// The least height of the desk itself, in pixels: queue and list, or a chat with its header and the field below.
 const LEAST: i32 = 560;
-/// What stands around a dialog, in pixels.
-const AROUND: i32 = 48;
+/// What stands around the content of a dialog, in pixels: its head, its padding, and the page beside it.
+const AROUND: i32 = 136;
 /// A height is told at most so often, in milliseconds.
 const REST_MS: u64 = 250;
 
-/// Tells it now and whenever it is another, for as long as this is on view.
+/// Tells whenever it is another, for as long as this is on view; what it is at first is told with the greeting.
 pub(super) fn follow(line: &Rc<Line>) {
-    let told = Rc::new(Cell::new(0));
+    let told = Rc::new(Cell::new(needed()));
     let is_due = Rc::new(Cell::new(false));
     let line = Rc::clone(line);
     let tell = Rc::new(move || {
@@ -37,7 +37,7 @@ pub(super) fn follow(line: &Rc<Line>) {
                 is_due.set(false);
                 let height = needed();
                 if told.replace(height) != height {
-                    line.tells(&Told::DeskResize(u32::try_from(height).unwrap_or_default()));
+                    line.tells(&now());
                 }
             },
             std::time::Duration::from_millis(REST_MS),
@@ -46,24 +46,34 @@ pub(super) fn follow(line: &Rc<Line>) {
     watch(tell);
 }
 
-/// The least height at which nothing but lists is scrolled.
-pub(super) fn needed() -> i32 {
-    let Ok(open) = document().query_selector_all("dialog[open]") else { return LEAST };
-    let dialogs = (0..open.length()).filter_map(|place| open.get(place)?.dyn_into::<Element>().ok());
-    dialogs.map(|dialog| of_dialog(&dialog) + AROUND).fold(LEAST, i32::max)
+/// The height that it would like to have now.
+pub(super) fn now() -> Told {
+    Told::DeskResize(u32::try_from(needed()).unwrap_or_default())
 }
 
-/// A dialog's own height, were none of it scrolled.
-fn of_dialog(dialog: &Element) -> i32 {
-    let body = dialog.query_selector(".dialog__body").ok().flatten();
-    let hidden = body.map_or(0, |body| body.scroll_height() - body.client_height());
-    let shown = dialog.client_height();
-    shown + hidden
+/// The least height at which nothing but lists is scrolled.
+fn needed() -> i32 {
+    // One for something to look at fills whatever there is.
+    let Ok(open) = document().query_selector_all("dialog[open]:not([data-size='full'])") else {
+        return LEAST;
+    };
+    let dialogs = (0..open.length()).filter_map(|place| open.get(place)?.dyn_into::<Element>().ok());
+    dialogs.filter_map(|dialog| of_dialog(&dialog)).fold(LEAST, i32::max)
+}
+
+/// A dialog's height, were none of it scrolled: its content's and not its own, which on a narrow screen is the frame's.
+fn of_dialog(dialog: &Element) -> Option<i32> {
+    let body = dialog.query_selector(".dialog__body").ok().flatten()?;
+    let (first, last) = (body.first_element_child()?, body.last_element_child()?);
+    let top = first.get_bounding_client_rect().top();
+    let content = last.get_bounding_client_rect().bottom() - top;
+    // Whole pixels are what a page around can give.
+    #[allow(clippy::cast_possible_truncation, reason = "a height on a screen")]
+    Some(content.ceil() as i32 + AROUND)
 }
 
 /// Calls that when a dialog opens, closes, or is another size.
 fn watch(changed: Rc<dyn Fn()>) {
-    changed();
     let sized = {
         let changed = Rc::clone(&changed);
         Closure::<dyn Fn()>::new(move || changed())

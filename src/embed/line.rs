@@ -26,6 +26,9 @@ const AGAIN_MS: [u32; 6] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
 /// The answer to a request, on its way.
 pub(super) type Doing = LocalBoxFuture<'static, Result<Value, Problem>>;
 
+/// What a browser calls with a message.
+type Hearing = Closure<dyn Fn(MessageEvent)>;
+
 /// Whoever carries out what the page asks for.
 pub(super) trait Sitter {
     /// Carries out a request.
@@ -46,14 +49,14 @@ pub(super) struct Line {
     spoken: RefCell<Option<Rc<Spoken>>>,
     sitter: RefCell<Option<(u32, Rc<dyn Sitter>)>>,
     seats: Cell<u32>,
-    heard: RefCell<Option<Closure<dyn Fn(MessageEvent)>>>,
+    heard: RefCell<Option<Hearing>>,
 }
 
 /// What goes over one port.
 struct Spoken {
     port: MessagePort,
     talk: RefCell<Talk>,
-    heard: RefCell<Option<Closure<dyn Fn(MessageEvent)>>>,
+    heard: RefCell<Option<Hearing>>,
 }
 
 impl Line {
@@ -106,7 +109,7 @@ impl Line {
 
     fn listens(self: &Rc<Self>) {
         let line = Rc::clone(self);
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event| line.hears(&event));
+        let heard = Hearing::new(move |event| line.hears(&event));
         // Only a page without listeners refuses one.
         let _ = window().add_event_listener_with_callback("message", heard.as_ref().unchecked_ref());
         self.heard.replace(Some(heard));
@@ -161,7 +164,7 @@ impl Spoken {
     fn over(port: MessagePort, line: &Rc<Line>) -> Rc<Self> {
         let spoken = Rc::new(Self { port, talk: RefCell::default(), heard: RefCell::default() });
         let (line, hears) = (Rc::downgrade(line), Rc::downgrade(&spoken));
-        let heard = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let heard = Hearing::new(move |event: MessageEvent| {
             if let (Some(line), Some(spoken), Some(told)) =
                 (line.upgrade(), hears.upgrade(), read(&event.data()))
             {

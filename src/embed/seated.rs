@@ -68,6 +68,7 @@ impl Sitter for AtDoor {
 
     fn is_greeted(&self) {
         self.line.tells(&Told::AuthExpired);
+        self.line.tells(&height::now());
     }
 }
 

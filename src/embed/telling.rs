@@ -89,7 +89,7 @@ impl Telling {
         if open.is_some() {
             self.line.tells(&Told::AppealOpened(open));
         }
-        self.line.tells(&Told::DeskResize(u32::try_from(height::needed()).unwrap_or_default()));
+        self.line.tells(&height::now());
     }
 }
 

@@ -1,5 +1,7 @@
 //! The frame's talk: the envelope, every request, one answer each, and what is told of appeals.
 
+#![allow(clippy::indexing_slicing, clippy::panic, reason = "a test fails by a panic")]
+
 use super::*;
 use crate::Refusal;
 use crate::channel::Channel;
