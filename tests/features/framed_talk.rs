@@ -99,6 +99,9 @@ fn e2_a_number_dialled_outside_stands_ready_and_calls_only_where_that_is_allowed
         anna.opens("Настройки").await?;
         anna.opens("Телефония и e-mail").await?;
         anna.checks("Звонить сразу по просьбе CRM").await?;
+        let broken = anna.broken_rules().await?;
+        assert!(broken.is_empty(), "{}", broken.join("\n"));
+        anna.screenshot("framed-setting").await?;
         let called = anna.host_asks("call.dial", json!({ "contact": ksenia })).await?;
         let called = called.unwrap_or_else(|code| panic!("{code}"));
         anna.sees_in("Текущий звонок", "Вызываем клиента").await?;
@@ -167,7 +170,7 @@ fn e2_the_desk_asks_for_the_height_of_a_dialog_and_gives_it_back() {
         let told =
             anna.around("return told.filter(it => it.type === 'desk.resize').length", Vec::new()).await?;
         assert_eq!(told, json!(0));
-        anna.press("Закрыть").await?;
+        anna.press("Закрыть, сохранив введённое").await?;
         assert_eq!(anna.host_hears("desk.resize").await?["height"], 560);
         Ok(())
     });
