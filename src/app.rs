@@ -18,6 +18,7 @@ mod shortcuts;
 mod sign_in;
 
 use crate::desk::{Arrived, Desk, Door, Failure, Standing, StartError};
+use crate::embed::{Hosts, InFrame, Seat};
 use crate::history::LastReport;
 use crate::i18n::{self, tr, words};
 use crate::parts::{Actions, WritesNext, failure_words};
@@ -75,6 +76,8 @@ pub(crate) fn App() -> impl IntoView {
     likes::show_first_theme();
     let toasts = Toasts::new();
     provide_context(toasts);
+    let hosts = StoredValue::new(Vec::new());
+    provide_context(Hosts(hosts));
     let (start, trying) = (RwSignal::new(Start::Opening), RwSignal::new(false));
     // What the desk is made of belongs to the root, wherever the press that opens it comes from: the
     // button «Повторить» is gone before the desk stands.
@@ -94,14 +97,15 @@ pub(crate) fn App() -> impl IntoView {
         }
     };
     let arrive = StoredValue::new_local(arrive);
-    let open = Callback::new(move |()| arrive.with_value(|arrive| arrive(Box::pin(Desk::sit_down()), false)));
+    let open =
+        Callback::new(move |()| arrive.with_value(|arrive| arrive(Box::pin(Desk::sit_down(hosts)), false)));
     let enter =
         Callback::new(move |door: Door| arrive.with_value(|arrive| arrive(Box::pin(door.enter()), false)));
     let again = Callback::new(move |door: Option<Door>| {
         trying.set(true);
         arrive.with_value(|arrive| match door {
             Some(door) => arrive(Box::pin(door.enter()), true),
-            None => arrive(Box::pin(Desk::sit_down()), true),
+            None => arrive(Box::pin(Desk::sit_down(hosts)), true),
         });
     });
     open.run(());
@@ -115,8 +119,8 @@ pub(crate) fn App() -> impl IntoView {
                 view! { <NoLine waiting trying on_again=Callback::new(on_again) /> }.into_any()
             }
             Start::AtDoor(door) => {
-                let on_in = move |()| enter.run(door);
-                view! { <AtDoor door on_in=Callback::new(on_in) /> }.into_any()
+                let on_in = Callback::new(move |()| enter.run(door));
+                view! { <AtDoor door on_in /><InFrame seat=Seat::Door(door, on_in) /> }.into_any()
             }
             Start::Open(desk) => view! { <OpenDesk desk /> }.into_any(),
         }}
@@ -211,6 +215,7 @@ fn OpenDesk(desk: Desk) -> impl IntoView {
                     <Told />
                     <FrameActions />
                     <Shortcuts />
+                    <InFrame seat=Seat::Desk(desk) />
                 </div>
             </Router>
         </Show>

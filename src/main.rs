@@ -9,6 +9,7 @@ mod backend;
 mod contacts;
 mod deals;
 mod desk;
+mod embed;
 mod history;
 mod i18n;
 mod parts;

@@ -38,6 +38,10 @@ mod faults;
 mod files;
 #[path = "features/framed.rs"]
 mod framed;
+#[path = "features/framed_heard.rs"]
+mod framed_heard;
+#[path = "features/framed_talk.rs"]
+mod framed_talk;
 #[path = "features/history.rs"]
 mod history;
 #[path = "features/history_archive.rs"]

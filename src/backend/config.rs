@@ -17,6 +17,17 @@ const PATH: &str = "/config.json";
 pub(crate) struct Config {
     /// What stands behind the desk.
     pub(crate) backend: BackendConfig,
+    /// Who may talk with the desk from around its frame; nobody where nothing is said.
+    #[serde(default)]
+    pub(crate) frame: FrameConfig,
+}
+
+/// Who may talk with the desk from around its frame (E2).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FrameConfig {
+    /// Origins of pages, as `https://crm.example.com`: the same that may frame it.
+    pub(crate) origins: Vec<String>,
 }
 
 /// Which backend, and how it behaves.
@@ -159,7 +170,18 @@ pub(crate) async fn read() -> Result<Config, ConfigError> {
         }
         BackendConfig::Http(http) => http.base = base(&http.base)?,
     }
+    for told in &mut config.frame.origins {
+        *told = origin(told)?;
+    }
     Ok(config)
+}
+
+/// An origin as browsers write it, so that it can be compared sign by sign.
+fn origin(told: &str) -> Result<String, String> {
+    let url = web_sys::Url::new(told).ok().filter(|url| url.protocol().starts_with("http"));
+    // Whatever else stands there makes the address longer than its origin with a slash.
+    let origin = url.and_then(|url| Some(url.origin()).filter(|origin| url.href() == format!("{origin}/")));
+    origin.ok_or_else(|| format!("frame.origins: {told}: https://crm.example.com"))
 }
 
 /// The address as requests begin with it: with a scheme and a host, without a slash at its end.

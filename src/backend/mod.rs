@@ -125,6 +125,11 @@ pub(crate) trait Backend {
     /// Signs in; the demo asks nobody who he is.
     fn sign_in(&self, who: SignIn) -> Answer<'_, ()>;
 
+    /// Signs in with a token that somebody else got for the operator; `None` where nobody is known by one.
+    fn take_token(&self, _token: String) -> Option<Answer<'_, ()>> {
+        None
+    }
+
     /// Signs out; the page must be loaded anew after it. What waits in the outbox waits for whoever gave it.
     fn sign_out(&self) -> Answer<'_, ()>;
 

@@ -228,7 +228,11 @@ impl Desk {
 
     /// Takes in appeals that were read.
     pub(super) fn learn_appeals(self, appeals: Vec<Appeal>, came: Came) {
-        self.on_what_is_confirmed(|| self.inner.with_value(|inner| inner.appeals.learn(appeals, came)));
+        let told = self.told_outside(&appeals);
+        self.on_what_is_confirmed(|| {
+            self.inner.with_value(|inner| inner.appeals.learn(appeals, came));
+            told.into_iter().for_each(|id| self.tell_outside(id));
+        });
     }
 
     /// The appeals that wait or are in work, as far as this desk knows.

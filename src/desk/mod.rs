@@ -22,6 +22,7 @@ mod line;
 mod news;
 mod notices;
 mod outgoing;
+mod outside;
 mod own;
 mod preferences;
 mod presence;
@@ -58,6 +59,7 @@ use files::Going;
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
 use news::Incoming;
+use outside::Outside;
 use own::Drafts;
 use preferences::Settling;
 use presence::Presences;
@@ -106,6 +108,7 @@ struct Inner {
     presences: Presences,
     settling: Settling,
     attention: Attention,
+    outside: Outside,
     _ticking: Interval,
 }
 
@@ -159,6 +162,7 @@ impl Desk {
             presences: Presences::new(),
             settling: Settling::default(),
             attention: Attention::new(Sound::new(preferences)),
+            outside: Outside::default(),
             _ticking: ticking,
         };
         Self {

@@ -44,6 +44,7 @@ impl Desk {
         let (waited, rang) = (self.is_in_queue(id), self.rings(id));
         let folded = self.fold_appeal(id, recorded);
         self.fold_chat(id, recorded);
+        self.tell_outside(id);
         if folded == Folded::Gap {
             leptos::task::spawn_local(async move { self.refresh(id).await });
         }

@@ -53,6 +53,13 @@ impl Door {
         backend.sign_in(who).await
     }
 
+    /// Signs in with a token that the page around the desk got for its operator; `None` where nobody is known by one.
+    pub(crate) async fn take_token(self, token: String) -> Option<Result<(), Failure>> {
+        let backend = self.0.get_value();
+        let taken = backend.take_token(token)?;
+        Some(taken.await)
+    }
+
     /// Goes to the desk.
     ///
     /// # Errors
@@ -69,12 +76,13 @@ impl Door {
 }
 
 impl Desk {
-    /// Sits down at the desk that `config.json` names.
+    /// Sits down at the desk that `config.json` names, and tells whose pages may talk with it from around its frame.
     ///
     /// # Errors
     /// What is wrong with the configuration, or why the backend did not answer.
-    pub(crate) async fn sit_down() -> Result<Arrived, StartError> {
+    pub(crate) async fn sit_down(hosts: StoredValue<Vec<String>>) -> Result<Arrived, StartError> {
         let config = backend::config::read().await?;
+        hosts.set_value(config.frame.origins.clone());
         let door = Door(StoredValue::new_local(backend::connect(&config).await?));
         door.enter().await
     }

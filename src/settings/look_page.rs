@@ -1,11 +1,12 @@
 //! «Внешний вид и звук»: theme, language, how the queue is heard, and when not (E5, U4).
 
+use super::bound::bound;
 use super::page::Page;
 use crate::desk::use_desk;
 use crate::i18n::{tr, words};
 use crate::parts::error_words;
 use crate::ui::{Button, CheckField, LineKind, RadioList, Slider, TextField};
-use desk_contract::own::{Preferences, QuietHours, Theme};
+use desk_contract::own::{QuietHours, Theme};
 use desk_contract::refusal::Language;
 use leptos::prelude::*;
 
@@ -161,28 +162,6 @@ fn QuietChoice() -> impl IntoView {
             </Show>
         </section>
     }
-}
-
-/// A field's value that follows the preferences and is told when the hand changes it.
-fn bound<T: Clone + PartialEq + Send + Sync + 'static>(
-    preferences: RwSignal<Preferences>,
-    read: fn(&Preferences) -> T,
-    tell: impl Fn(T) + 'static,
-) -> RwSignal<T> {
-    let value = RwSignal::new(read(&preferences.read_untracked()));
-    Effect::new(move |_| {
-        let chosen = read(&preferences.read());
-        if *value.read_untracked() != chosen {
-            value.set(chosen);
-        }
-    });
-    Effect::new(move |_| {
-        let typed = value.get();
-        if read(&preferences.read_untracked()) != typed {
-            tell(typed);
-        }
-    });
-    value
 }
 
 /// `08:30`, of minutes after midnight.

@@ -6,6 +6,7 @@
 //! Start at [`SettingsPage`], then [`page::Page`]; the administrator's pages are tables of `parts::Section`.
 
 mod access;
+mod bound;
 mod desk_page;
 mod form_questions;
 mod frame;

@@ -1,10 +1,11 @@
 //! «Телефония и e-mail»: the device that rings, and the operator's own mail box (O4).
 
+use super::bound::bound;
 use super::page::Page;
 use crate::desk::use_desk;
 use crate::i18n::{language, tr, words};
 use crate::parts::{tell_error, use_command};
-use crate::ui::{Button, Each, LineKind, Look, RadioList, TextField, Toast, ToastTone, Toasts};
+use crate::ui::{Button, CheckField, Each, LineKind, Look, RadioList, TextField, Toast, ToastTone, Toasts};
 use desk_contract::Command;
 use desk_contract::command::{RemoveEntry, SaveEntry};
 use desk_contract::directory::{Entry, EntryRef, Mailbox};
@@ -29,6 +30,7 @@ pub(super) fn PhonePage() -> impl IntoView {
                 <p class="page-head__hint">{words!(mailbox_entry.page_hint)}</p>
             </header>
             <Device />
+            <CallsForHost />
             <section class="settings-card" aria-label=words!(mailbox_entry.mine)>
                 <h2 class="settings-card__title">{words!(mailbox_entry.mine)}</h2>
                 <p class="field__note">{words!(mailbox_entry.mine_hint)}</p>
@@ -80,6 +82,20 @@ fn Device() -> impl IntoView {
                     on_leave=move |()| prefer(Some(name.get_untracked()))
                 />
             </Show>
+        </section>
+    }
+}
+
+/// Whether the page around the desk may call (E2).
+#[component]
+fn CallsForHost() -> impl IntoView {
+    let desk = use_desk();
+    let tell = move |is_allowed| desk.prefer(|it| it.calls_for_host = is_allowed);
+    let is_allowed = bound(desk.preferences, |it| it.calls_for_host, tell);
+    view! {
+        <section class="settings-card" aria-label=words!(embed.calls)>
+            <CheckField label=words!(embed.calls) value=is_allowed />
+            <p class="field__note">{words!(embed.calls_hint)}</p>
         </section>
     }
 }

@@ -50,6 +50,13 @@ fn e4_unknown_credentials_are_named_and_mended() {
     is_named_and_mended(World::File(r#"{ "backend": { "kind": "http", "credentials": "charm" } }"#), "charm");
 }
 
+/// E2, E4.
+#[test]
+fn e4_an_origin_that_is_none_is_named_and_mended() {
+    let wrong = r#"{ "backend": { "kind": "demo", "seed": 1 }, "frame": { "origins": ["https://crm.example.com/app"] } }"#;
+    is_named_and_mended(World::File(wrong), "frame.origins: https://crm.example.com/app");
+}
+
 /// E4.
 #[test]
 fn e4_a_missing_config_is_named_and_put_in_place() {

@@ -104,6 +104,12 @@ impl Asker {
         self.answered(ask).await.map(drop)
     }
 
+    /// Ends a session.
+    pub(crate) async fn signs_out(&self, token: &str) -> Result<(), Unmet> {
+        let ask = |base: &str| self.client.delete(format!("{base}/session")).bearer_auth(token);
+        self.answered(ask).await.map(drop)
+    }
+
     pub(crate) async fn reads<T: DeserializeOwned>(&self, token: &str, path: &str) -> Result<T, Unmet> {
         let ask = |base: &str| self.client.get(format!("{base}{path}")).bearer_auth(token);
         self.answered(ask).await?.json().await.map_err(said)

@@ -27,6 +27,7 @@ mod files;
 mod form;
 mod hand;
 mod history;
+mod host;
 mod hostile;
 mod inside;
 mod journal;

@@ -63,6 +63,22 @@ impl Reference {
         self.asker.visitor_writes(&session, words).await
     }
 
+    /// A token of the administrator's, as a CRM's server gets one for its operator.
+    ///
+    /// # Errors
+    /// The server does not answer.
+    pub async fn token(&self) -> Result<String, Unmet> {
+        Ok(self.admin().await?.0)
+    }
+
+    /// Ends the session of a token.
+    ///
+    /// # Errors
+    /// The server does not answer.
+    pub async fn ends(&self, token: &str) -> Result<(), Unmet> {
+        self.asker.signs_out(token).await
+    }
+
     /// The path of the site's chat for visitors.
     ///
     /// # Errors

@@ -27,6 +27,9 @@ const FRAMING: &str = "<!doctype html><html lang=\"ru\"><title>CRM</title><link 
      <body style=\"margin: 0\"><iframe title=\"desk\" style=\"display: block; border: 0; width: 100vw; height: 100vh\"></iframe>\
      <script>document.querySelector('iframe').src = `http://${location.search.slice(1)}/`</script></body></html>";
 
+/// The path of a page that has the desk in a frame and talks with it, by the example of docs/embedding.md.
+const HOST: &str = "/host";
+
 /// A running site; ends with the test's runtime.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -164,6 +167,11 @@ impl Site {
         format!("http://localhost:{}{OUTER}?{}", self.shared.outer, self.address)
     }
 
+    /// The same of one that talks with it.
+    pub(crate) fn hosted(&self) -> String {
+        format!("http://localhost:{}{HOST}?{}", self.shared.outer, self.address)
+    }
+
     /// The files that were asked for and are not there.
     pub(crate) fn not_found(&self) -> Vec<String> {
         self.shared.not_found.lock().unwrap_or_else(PoisonError::into_inner).clone()
@@ -200,13 +208,16 @@ impl Shared {
         if path == "/config.json" {
             let elsewhere = self.reference.as_ref().map(|server| format!("http://{}", server.line.address));
             let world = self.world.lock().unwrap_or_else(PoisonError::into_inner);
-            return match world.file(elsewhere.as_deref()) {
+            return match world.file(elsewhere.as_deref(), self.outer) {
                 Some(text) => found(Path::new(path), text.into()),
                 None => missing(),
             };
         }
         if path == OUTER {
             return found(Path::new("outer.html"), FRAMING.into());
+        }
+        if path == HOST {
+            return found(Path::new("host.html"), crate::host::page().into());
         }
         let name = path.trim_start_matches('/');
         let is_safe = !name.split('/').any(|part| part == "..");

@@ -43,6 +43,8 @@ pub struct DemoWorld {
     history: Option<u32>,
     /// So many messages of clients a second, for so many seconds.
     noise: Option<(u32, u32)>,
+    /// Whether the page around its frame may talk with it; none lists nobody.
+    hears_around: Option<bool>,
     /// Why this test has no meaning with a server behind the desk, or with the demo.
     alone: Option<(Alone, &'static str)>,
 }
@@ -80,6 +82,7 @@ impl World {
     #[must_use]
     pub fn still() -> Self {
         let (in_work, messages, history, noise, alone) = (0, 0, None, None, None);
+        let hears_around = None;
         Self::Demo(DemoWorld {
             seed: 2026,
             pace: 0.0,
@@ -88,6 +91,7 @@ impl World {
             messages,
             history,
             noise,
+            hears_around,
             alone,
         })
     }
@@ -134,6 +138,14 @@ impl World {
         self.but(|demo| demo.noise = Some((a_second, seconds)))
     }
 
+    /// The same in a frame of a page that is listed, or of one that is not.
+    #[must_use]
+    pub fn in_a_frame(self, is_listed: bool) -> Self {
+        self.but(|demo| demo.hears_around = Some(is_listed)).demo_alone(
+            "a server says by itself who may frame it; World::Elsewhere is such a desk in a frame",
+        )
+    }
+
     /// The same for a test that has no meaning with a server behind the desk, and why.
     #[must_use]
     pub fn demo_alone(self, reason: &'static str) -> Self {
@@ -168,8 +180,10 @@ impl World {
         self
     }
 
-    /// What the file says of a server at that other address; `None` where there is none.
-    pub(crate) fn file(&self, elsewhere: Option<&str>) -> Option<String> {
+    /// What the file says of a server at that other address, and of the page around at that port; `None` where there
+    /// is no file.
+    pub(crate) fn file(&self, elsewhere: Option<&str>, outer: u16) -> Option<String> {
+        let around = json!({ "origins": [format!("http://localhost:{outer}")] });
         match self {
             Self::Demo(demo) => {
                 let noise =
@@ -181,12 +195,18 @@ impl World {
                 if let Some(history) = demo.history {
                     backend["history"] = json!(history);
                 }
-                Some(json!({ "backend": backend }).to_string())
+                let mut file = json!({ "backend": backend });
+                match demo.hears_around {
+                    Some(true) => file["frame"] = around,
+                    Some(false) => file["frame"] = json!({ "origins": ["http://localhost:1"] }),
+                    None => {}
+                }
+                Some(file.to_string())
             }
             Self::Server => Some(json!({ "backend": { "kind": "http" } }).to_string()),
             Self::Elsewhere => {
                 let backend = json!({ "kind": "http", "base": elsewhere, "credentials": "token" });
-                Some(json!({ "backend": backend }).to_string())
+                Some(json!({ "backend": backend, "frame": around }).to_string())
             }
             Self::File(text) => Some((*text).to_owned()),
             Self::Reference | Self::Framed { .. } | Self::Missing => None,

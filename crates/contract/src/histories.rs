@@ -1,7 +1,7 @@
 //! Random histories: whatever people wish, in whatever order, the desk stays in order.
 //!
 //! Owns: how a history happens. What is true after any wish stands below by what it is about: [`wishes`],
-//! [`appeals`], [`book`], [`folding`], [`sight`]. The wishes are made up in [`steps`] and [`scenes`].
+//! [`appeals`], [`book`], [`folding`], [`framed`], [`sight`]. The wishes are made up in [`steps`] and [`scenes`].
 //!
 //! A failure prints the shortest history that shows it, a line a step; the same history is kept in
 //! `proptest-regressions/` and tried first from then on. `PROPTEST_CASES=5000` searches longer.
@@ -9,6 +9,7 @@
 mod appeals;
 mod book;
 mod folding;
+mod framed;
 mod scenes;
 mod sight;
 mod steps;

@@ -108,6 +108,7 @@ mod decide;
 pub mod directory;
 pub mod event;
 pub mod form;
+pub mod frame;
 pub mod handover;
 pub mod history;
 pub mod id;

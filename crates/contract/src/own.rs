@@ -73,6 +73,9 @@ pub struct Preferences {
     pub volume: Option<u8>,
     /// Hours without sound.
     pub quiet_hours: Option<QuietHours>,
+    /// Whether a client is called as soon as the page around the desk asks for it (E2); else the operator presses.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub calls_for_host: bool,
     /// The columns of the history's table, in his order (R9); none shows all.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub history_columns: Vec<LikedColumn>,

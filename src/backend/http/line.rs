@@ -95,6 +95,11 @@ impl Line {
         if early.is_some() {
             return early;
         }
+        self.request_by(sent, self.token()).await
+    }
+
+    /// The same by a token of its own.
+    pub(super) async fn request_by(&self, sent: Sent<'_>, token: Option<String>) -> Option<Said> {
         let controller = AbortController::new().ok()?;
         let stops = Stops(controller.clone());
         let _patience = Timeout::new(PATIENCE_MS, move || controller.abort());
@@ -104,7 +109,7 @@ impl Line {
             Method::Put => gloo_net::http::Method::PUT,
             Method::Delete => gloo_net::http::Method::DELETE,
         };
-        let mut request = self.begun(method, sent.address, &stops);
+        let mut request = self.begun_by(token, method, sent.address, &stops);
         if let Some(key) = sent.key {
             request = request.header(IDEMPOTENCY_KEY, &key.to_string());
         }
@@ -163,6 +168,16 @@ impl Line {
 
     /// What every request begins with.
     fn begun(&self, method: gloo_net::http::Method, address: &str, stops: &Stops) -> RequestBuilder {
+        self.begun_by(self.token(), method, address, stops)
+    }
+
+    fn begun_by(
+        &self,
+        token: Option<String>,
+        method: gloo_net::http::Method,
+        address: &str,
+        stops: &Stops,
+    ) -> RequestBuilder {
         let credentials =
             if self.has_cookies() { RequestCredentials::Include } else { RequestCredentials::Omit };
         let request = RequestBuilder::new(&self.url(address))
@@ -170,7 +185,7 @@ impl Line {
             .credentials(credentials)
             .abort_signal(Some(&stops.0.signal()))
             .header(ACCEPT_LANGUAGE, &language());
-        match self.token() {
+        match token {
             Some(token) => request.header("Authorization", &format!("Bearer {token}")),
             None => request,
         }

@@ -248,6 +248,10 @@ impl Backend for HttpBackend {
         async move { self.0.sign_in(who).await }.boxed_local()
     }
 
+    fn take_token(&self, token: String) -> Option<Answer<'_, ()>> {
+        (!self.0.line.has_cookies()).then(|| async move { self.0.take_token(token).await }.boxed_local())
+    }
+
     fn sign_out(&self) -> Answer<'_, ()> {
         async move { self.0.sign_out().await }.boxed_local()
     }

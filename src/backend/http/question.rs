@@ -7,9 +7,9 @@
 
 use super::super::{Answer, Failure};
 use super::line::{Line, Sent, chance};
-use desk_contract::json::read_value;
+use desk_contract::json::{read, read_value};
 use desk_contract::wire::questions::ReadSession;
-use desk_contract::wire::{Ask, Fault, Question, query_text};
+use desk_contract::wire::{Ask, Fault, Question, Session, query_text};
 use desk_courier::wait_ms;
 use gloo_timers::future::TimeoutFuture;
 use serde::de::DeserializeOwned;
@@ -45,6 +45,18 @@ impl Line {
         Box::pin(
             async move { self.asked(question, address?, body, |text| serde_json::from_str(text).ok()).await },
         )
+    }
+
+    /// Whose session a token is, asked once and by that token.
+    pub(super) async fn session_of(&self, token: &str) -> Result<Session, Failure> {
+        let question = ReadSession::QUESTION;
+        let address = address(question, &[], Ok(String::new()))?;
+        let sent = Sent { method: question.method, address: &address, key: None, body: None };
+        let said = self.request_by(sent, Some(token.to_owned())).await.ok_or(Failure::Unreachable)?;
+        if said.status == question.status {
+            return read(&said.body).map_err(unexpected);
+        }
+        Err(said.fault().map_or_else(|| Failure::Unexpected(said.status.to_string()), Failure::Fault))
     }
 
     /// Asks a question whose answer says nothing.

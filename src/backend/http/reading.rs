@@ -98,16 +98,29 @@ impl Shared {
         let body = written(&who)?;
         let Pass { token, .. } = self.line.ask(OpenSession, &[], &(), Some(body)).await?;
         self.line.signed_in(token);
-        if let Some(me) = self.me.get() {
-            let session = self.line.ask(ReadSession, &[], &(), None).await?;
-            if session.me != me {
-                reload();
-                return Ok(());
-            }
+        let session = match self.me.get() {
+            Some(_) => Some(self.line.ask(ReadSession, &[], &(), None).await?.me),
+            None => None,
+        };
+        self.goes_on_as(session);
+        Ok(())
+    }
+
+    /// Signs in with a token that somebody else got. Nothing is asked by it before it has proved good.
+    pub(super) async fn take_token(self: &Rc<Self>, token: String) -> Result<(), Failure> {
+        let session = self.line.session_of(&token).await?;
+        self.line.signed_in(token);
+        self.goes_on_as(Some(session.me));
+        Ok(())
+    }
+
+    /// Somebody has signed in.
+    fn goes_on_as(self: &Rc<Self>, who: Option<OperatorId>) {
+        if self.me.get().is_some_and(|me| who != Some(me)) {
+            return reload();
         }
         self.happens(Happening::SignedIn);
         self.wake();
-        Ok(())
     }
 
     pub(super) async fn change_password(&self, said: NewPassword) -> Result<(), Failure> {

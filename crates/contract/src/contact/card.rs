@@ -104,7 +104,7 @@ impl ContactCard {
         }
     }
 
-    fn has_number(&self, number: &PhoneNumber) -> bool {
+    pub(crate) fn has_number(&self, number: &PhoneNumber) -> bool {
         self.numbers.iter().any(|own| own.number == *number)
     }
 
@@ -112,7 +112,7 @@ impl ContactCard {
         self.accounts.iter().any(|own| own.channel == channel && own.id == id)
     }
 
-    fn has_mail(&self, address: &str) -> bool {
+    pub(crate) fn has_mail(&self, address: &str) -> bool {
         self.mails.iter().any(|own| own.to_lowercase() == address.to_lowercase())
     }
 

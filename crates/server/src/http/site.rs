@@ -13,12 +13,20 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use desk_contract::wire::names;
 use futures_util::FutureExt;
+use serde_json::json;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 use tower_http::services::{ServeDir, ServeFile};
 
-/// What the application reads when it starts: the desk is served by the server itself.
-const CONFIG: &str = r#"{"backend":{"kind":"http"}}"#;
+/// What the application reads when it starts: the desk is served by the server itself, and the pages that may frame it
+/// may talk with it too.
+fn configuration(config: &Config) -> String {
+    let mut told = json!({ "backend": { "kind": "http" } });
+    if !config.allowed_origins.is_empty() {
+        told["frame"] = json!({ "origins": config.allowed_origins });
+    }
+    told.to_string()
+}
 
 /// No file has a longer name, in bytes; asked for one, the system's own no would be told as a fault of the server.
 const LONGEST_NAME: usize = 255;
@@ -32,7 +40,9 @@ const CHAT_PAGE: &str = "chat.html";
 
 /// The files of the application, where there are any.
 pub(super) fn routes(config: &Config) -> Router {
-    let routes = Router::new().route("/config.json", get(configuration));
+    let told = configuration(config);
+    let answer = move || async move { ([(CONTENT_TYPE, names::JSON), (CACHE_CONTROL, "no-cache")], told) };
+    let routes = Router::new().route("/config.json", get(answer));
     let Some(site) = config.site.as_deref() else { return routes.fallback(nothing_here) };
     let chat = ServeFile::new(site.join(CHAT_PAGE)).precompressed_br().precompressed_gzip();
     let routes = routes.nest_service(CHAT, chat);
@@ -54,10 +64,6 @@ pub(crate) fn is_chat(path: &str) -> bool {
 pub(crate) fn chat_policy(config: &Config) -> String {
     let of_page = config.site.as_deref().map(|site| policy_in(&site.join(CHAT_PAGE))).unwrap_or_default();
     with_ancestors(&of_page, &config.outside.chat_origins)
-}
-
-async fn configuration() -> impl IntoResponse {
-    ([(CONTENT_TYPE, names::JSON), (CACHE_CONTROL, "no-cache")], CONFIG)
 }
 
 async fn nothing_here() -> StatusCode {
@@ -149,6 +155,15 @@ mod tests {
         let built = "default-src 'self'; connect-src 'self' https: wss:; base-uri 'none'";
         assert_eq!(connected_to_this(built), "default-src 'self'; connect-src 'self'; base-uri 'none'");
         assert_eq!(connected_to_this(""), "");
+    }
+
+    #[test]
+    fn whoever_may_frame_the_page_may_talk_with_it() {
+        let mut config = Config::within(Path::new("/tmp"));
+        assert_eq!(configuration(&config), r#"{"backend":{"kind":"http"}}"#);
+        config.allowed_origins = vec!["https://crm.example.org".to_owned()];
+        let told: serde_json::Value = serde_json::from_str(&configuration(&config)).unwrap();
+        assert_eq!(told["frame"]["origins"], json!(["https://crm.example.org"]));
     }
 
     #[test]

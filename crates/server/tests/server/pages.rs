@@ -89,3 +89,16 @@ async fn the_answer_to_a_sign_in_is_never_compressed() {
     assert_eq!(answer.status(), 200);
     assert!(!answer.headers().contains_key("content-encoding"));
 }
+
+/// E2: whoever may frame the page may talk with it.
+#[tokio::test]
+async fn the_application_is_told_who_may_talk_with_it_from_around_its_frame() {
+    let (site, _folder) = served().await;
+    let (config, page) = (get(&site, "/config.json", "*/*").await, get(&site, "/", "text/html").await);
+    let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+    let told: serde_json::Value = serde_json::from_str(&config.text().await.unwrap()).unwrap();
+    for origin in told["frame"]["origins"].as_array().into_iter().flatten().filter_map(|it| it.as_str()) {
+        assert!(policy.contains(&format!(" {origin}")), "{policy}");
+    }
+    assert_eq!(told["frame"]["origins"].as_array().map(Vec::len), Some(1), "{told}");
+}

@@ -58,6 +58,7 @@ fn an_operator_says_how_he_likes_his_desk() {
         language: Some(Language::En),
         theme: Some(Theme::Dark),
         has_sound: Some(true),
+        calls_for_host: true,
         history_columns: vec![LikedColumn { column: Column::Topic, is_shown: false, width_px: None }],
     };
     let world = given(nobody()).when(anna(), like(likes.clone())).then([liked(anna(), likes.clone())]);

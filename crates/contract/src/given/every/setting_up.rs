@@ -41,6 +41,7 @@ pub(super) fn wish(name: &str, dice: &mut Dice) -> Option<Command> {
                 volume,
                 quiet_hours,
                 history_columns: dice.mostly(one_column, &[Vec::new(), many_columns]),
+                calls_for_host: dice.pick(&[true, false]),
             };
             SavePreferences { preferences }.into()
         }
