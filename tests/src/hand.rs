@@ -1,10 +1,26 @@
-//! The hand on the mouse, where it matters that it only points.
+//! The hand on the mouse: where it presses, and where it matters that it only points.
 
 use crate::browser::Browser;
-use thirtyfour::By;
+use crate::instruments::Instruments;
 use thirtyfour::error::WebDriverResult;
+use thirtyfour::{By, WebElement};
 
 impl Browser {
+    /// Presses it. Of a drawing's parts only Chromium's driver finds the middle by itself.
+    pub(crate) async fn clicks_on(&self, control: &WebElement) -> WebDriverResult<()> {
+        if matches!(self.instruments, Instruments::DevTools) || !self.is_drawn(control).await? {
+            return control.click().await;
+        }
+        control.scroll_into_view().await?;
+        self.driver.action_chain().move_to_element_center(control).click().perform().await
+    }
+
+    async fn is_drawn(&self, control: &WebElement) -> WebDriverResult<bool> {
+        let script = "return arguments[0] instanceof SVGElement";
+        let is_drawn = self.driver.execute(script, vec![control.to_json()?]).await?;
+        Ok(is_drawn.json().as_bool().unwrap_or(false))
+    }
+
     /// Points at the first link to a path of the site, without a press.
     ///
     /// # Errors

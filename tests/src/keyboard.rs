@@ -3,7 +3,7 @@
 use crate::browser::Browser;
 use crate::failed::Unmet;
 use crate::sight::text_of;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
 
 pub use thirtyfour::Key;
@@ -33,19 +33,6 @@ impl Browser {
         let key = key.into();
         let keys = self.driver.action_chain().key_down(held.clone()).key_down(key);
         keys.key_up(key).key_up(held).perform().await
-    }
-
-    /// Presses the key at a place of the keyboard (`KeyJ`) on which another letter is printed, as the Russian layout
-    /// has it.
-    ///
-    /// # Errors
-    /// The browser did not answer.
-    pub async fn hits_the_place(&self, code: &str, printed: &str) -> WebDriverResult<()> {
-        for kind in ["keyDown", "keyUp"] {
-            let event = json!({ "type": kind, "code": code, "key": printed });
-            self.driver.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
-        }
-        Ok(())
     }
 
     /// Goes on with Tab until a control has the focus whose name begins so.

@@ -7,20 +7,23 @@
 //! Always: each test has its own world, browser, profile and port, so that all may run side by side; a
 //! browser's console ends without a warning, and no request fails.
 //!
-//! Needs `DESK_DIST`, the folder of the built application. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER` and
-//! `DESK_AXE` name programs and a script where they are not in the usual place.
+//! Needs `DESK_DIST`, the folder of the built application. `DESK_BROWSER` says in which browser: `chromium`, `firefox` or
+//! `webkit`. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER`, `DESK_FIREFOX`, `DESK_GECKODRIVER`, `DESK_WEBKIT`, `DESK_WEBKITDRIVER`
+//! and `DESK_AXE` name programs and a script where they are not in the usual place.
 //!
 //! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
 
 mod asker;
 mod axe;
 mod behind;
+mod bidi;
 mod browser;
 mod chat;
 mod console;
 mod controls;
 mod driver;
 mod ears;
+mod engine;
 mod failed;
 mod faulty;
 mod files;
@@ -29,12 +32,15 @@ mod hand;
 mod history;
 mod hostile;
 mod inside;
+mod instruments;
 mod journal;
 mod keyboard;
 mod list;
 mod load;
 mod memory;
+mod offspring;
 mod opening;
+mod picture;
 mod proxy;
 mod reference;
 mod saved;
@@ -50,6 +56,7 @@ pub use behind::Desk;
 pub use browser::Browser;
 pub use controls::Control;
 pub use ears::Heard;
+pub use engine::Engine;
 pub use failed::{Failed, Unmet};
 pub use faulty::{Colleague, Faulty, faulty_test};
 pub use files::file;
@@ -70,6 +77,7 @@ pub use table::Seen;
 pub use world::World;
 
 use behind::Behind;
+use desk_contract::wire::names::SESSION_COOKIE;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -88,7 +96,7 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
     let opened = runtime.block_on(async {
         let browser = Browser::on(Site::of(world).await?).await?;
         if let Some(desk) = browser.site.desk() {
-            browser.keeps(desk.cookie(None).await?).await?;
+            browser.keeps((SESSION_COOKIE, &desk.pass(None).await?)).await?;
         }
         browser.goes("/").await?;
         if let Some(desk) = browser.site.desk() {
