@@ -15,8 +15,8 @@ const IN_ITS_WORDS: &[(&str, &str)] = &[
     ("Failed to load resource: net::", "NS_ERROR_"),
     ("frame-ancestors", "FRAME_ANCESTOR"),
 ];
-/// A request that the page itself gave up is no failure.
-const GIVEN_UP: &str = "NS_BINDING_ABORTED";
+/// A request that the page gave up, or that ended with it, is no failure.
+const GIVEN_UP: &[&str] = &["NS_BINDING_ABORTED", "AbortError: The operation was aborted. "];
 
 impl Browser {
     /// Lets one kind of complaint pass, told by a part of it; for a test that breaks something on purpose.
@@ -108,7 +108,7 @@ fn complaint(said: &Value) -> Option<String> {
         "log.entryAdded" => {
             let is_bad = matches!(told["level"].as_str(), Some("warn" | "error"));
             let at = &told["stackTrace"]["callFrames"][0];
-            is_bad.then(|| {
+            (is_bad && !GIVEN_UP.contains(&text(&told["text"]).as_str())).then(|| {
                 let place = format!("{} {}:{}", text(&at["url"]), at["lineNumber"], at["columnNumber"]);
                 format!("{}: {place} {}", text(&told["level"]), text(&told["text"]))
             })
@@ -120,7 +120,7 @@ fn complaint(said: &Value) -> Option<String> {
         }
         "network.fetchError" => {
             let why = text(&told["errorText"]);
-            (why != GIVEN_UP).then(|| format!("error: {} - {why}", url()))
+            (!GIVEN_UP.contains(&why.as_str())).then(|| format!("error: {} - {why}", url()))
         }
         _ => None,
     }

@@ -17,6 +17,8 @@ const HAND: &str = "
     const send = (target, type) => target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     if (how === 'paste') {
         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        // Firefox makes none that holds files.
+        if (!event.clipboardData?.files.length) Object.defineProperty(event, 'clipboardData', { value: data });
         document.activeElement.dispatchEvent(event);
     } else if (how === 'drag') {
         send(document.body, 'dragenter');

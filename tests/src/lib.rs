@@ -8,8 +8,8 @@
 //! browser's console ends without a warning, and no request fails.
 //!
 //! Needs `DESK_DIST`, the folder of the built application. `DESK_BROWSER` says in which browser: `chromium`, `firefox` or
-//! `webkit`. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER`, `DESK_FIREFOX`, `DESK_GECKODRIVER`, `DESK_WEBKIT`, `DESK_WEBKITDRIVER`
-//! and `DESK_AXE` name programs and a script where they are not in the usual place.
+//! `webkit`. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER`, `DESK_FIREFOX`, `DESK_GECKODRIVER`, `DESK_WEBKIT`, `DESK_WEBKITDRIVER`,
+//! `DESK_XVFB` and `DESK_AXE` name programs and a script where they are not in the usual place.
 //!
 //! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
 
