@@ -10,13 +10,16 @@ use thirtyfour::error::WebDriverResult;
 
 /// What others say where Chromium says this: a test expects a complaint in one browser's words.
 const IN_ITS_WORDS: &[(&str, &str)] = &[
-    ("Failed to fetch", "NetworkError when attempting to fetch resource"),
+    ("Failed to fetch", "NS_ERROR_"),
     ("Failed to fetch", "Load failed"),
     ("Failed to load resource: net::", "NS_ERROR_"),
     ("frame-ancestors", "FRAME_ANCESTOR"),
+    ("HTTP status code is not ok", "Response has unsupported MIME type"),
+    ("HTTP status code is not ok", "Unexpected response MIME type"),
 ];
-/// A request that the page gave up, or that ended with it, is no failure.
-const GIVEN_UP: &[&str] = &["NS_BINDING_ABORTED", "AbortError: The operation was aborted. "];
+/// A request that ended with its page is no failure. One that failed is told of by the request itself, too.
+const ENDED: &[&str] =
+    &["NS_BINDING_ABORTED", "AbortError: The operation was aborted", "NetworkError when attempting to fetch"];
 
 impl Browser {
     /// Lets one kind of complaint pass, told by a part of it; for a test that breaks something on purpose.
@@ -108,7 +111,7 @@ fn complaint(said: &Value) -> Option<String> {
         "log.entryAdded" => {
             let is_bad = matches!(told["level"].as_str(), Some("warn" | "error"));
             let at = &told["stackTrace"]["callFrames"][0];
-            (is_bad && !GIVEN_UP.contains(&text(&told["text"]).as_str())).then(|| {
+            (is_bad && !has_ended(&text(&told["text"]))).then(|| {
                 let place = format!("{} {}:{}", text(&at["url"]), at["lineNumber"], at["columnNumber"]);
                 format!("{}: {place} {}", text(&told["level"]), text(&told["text"]))
             })
@@ -120,10 +123,14 @@ fn complaint(said: &Value) -> Option<String> {
         }
         "network.fetchError" => {
             let why = text(&told["errorText"]);
-            (!GIVEN_UP.contains(&why.as_str())).then(|| format!("error: {} - {why}", url()))
+            (!has_ended(&why)).then(|| format!("error: {} - {why}", url()))
         }
         _ => None,
     }
+}
+
+fn has_ended(words: &str) -> bool {
+    ENDED.iter().any(|part| words.contains(part))
 }
 
 /// With what Chromium would say beside it.

@@ -35,6 +35,7 @@ impl Browser {
     /// # Errors
     /// The browser did not answer.
     pub async fn takes_her_hand_away(&self) -> WebDriverResult<()> {
-        self.driver.action_chain().move_to(2, 2).perform().await
+        // A press moves no hand of which the driver of Firefox knows: one that seems to stay where it is says nothing.
+        self.driver.action_chain().move_to(3, 3).move_to(2, 2).perform().await
     }
 }

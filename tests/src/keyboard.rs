@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
+use crate::instruments::Instruments;
 use crate::sight::text_of;
 use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
@@ -44,6 +45,7 @@ impl Browser {
         for _ in 0..120 {
             self.hits(Key::Tab).await?;
             match self.focus().await? {
+                Some((_, false)) if self.has_left_its_page().await? => {}
                 Some((found, false)) => return Err(Unmet(format!("no ring shows the focus on «{found}»"))),
                 Some((found, true)) if found.starts_with(name) => return Ok(()),
                 Some((found, true)) => passed.push(found),
@@ -51,6 +53,16 @@ impl Browser {
             }
         }
         Err(Unmet(format!("Tab never comes to «{name}»; it passes {passed:?}")))
+    }
+
+    /// Behind a page's last control Tab comes to Firefox's own bar, from where no driver leads back: the page takes the
+    /// focus again.
+    async fn has_left_its_page(&self) -> WebDriverResult<bool> {
+        if !matches!(self.instruments, Instruments::Bidi(_)) {
+            return Ok(false);
+        }
+        let script = "const has_left = !document.hasFocus(); window.focus(); return has_left";
+        Ok(self.driver.execute(script, Vec::new()).await?.json().as_bool().unwrap_or(false))
     }
 
     /// What has the focus, and whether a ring shows it.
