@@ -17,6 +17,8 @@ const TOLD: &[&str] = &["log.entryAdded", "network.responseCompleted", "network.
 const BROKEN_POLICY: &str =
     "() => addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
     console.error(`Content Security Policy: ${effectiveDirective} ${blockedURI}`))";
+/// The bar of WebKit's own browser lets its window be no narrower.
+const NARROWEST: u32 = 720;
 /// A key at a place of the keyboard on which another letter is printed, as the page hears of it.
 const KEY: &str = "const [code, key] = arguments;
     for (const kind of ['keydown', 'keyup']) document.activeElement.dispatchEvent(
@@ -72,6 +74,11 @@ impl Browser {
 
     /// What the window has around its inside is not known before.
     async fn resizes_window(&self, width: u32, height: u32) -> Result<(), Unmet> {
+        if width < NARROWEST {
+            return Err(Unmet(format!(
+                "a window {width} wide: WebKit's own browser has none under {NARROWEST}"
+            )));
+        }
         let inside = async || {
             let inside = self.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await?;
             let side = |place: usize| inside.json()[place].as_u64().and_then(|it| u32::try_from(it).ok());
