@@ -38,7 +38,7 @@ impl Browser {
             return Ok(());
         }
         if !matches!(self.instruments, Instruments::DevTools) {
-            return Err(Unmet("a browser that can be kept from asking a server for a file".to_owned()));
+            return Err(Unmet::lack("a way to keep it from asking a server for a file"));
         }
         // A server gives out what lies in its folder; then the browser does not ask it.
         self.expects_complaint("Failed to fetch");

@@ -75,9 +75,7 @@ impl Browser {
     /// What the window has around its inside is not known before.
     async fn resizes_window(&self, width: u32, height: u32) -> Result<(), Unmet> {
         if width < NARROWEST {
-            return Err(Unmet(format!(
-                "a window {width} wide: WebKit's own browser has none under {NARROWEST}"
-            )));
+            return Err(Unmet::lack(&format!("a window under {NARROWEST} pixels, which its bar needs")));
         }
         let inside = async || {
             let inside = self.driver.execute("return [innerWidth, innerHeight]", Vec::new()).await?;

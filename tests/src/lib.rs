@@ -87,7 +87,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 /// When the body fails, and when it does not but the browser's console holds a complaint.
 pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, Failed>) -> T {
     if let Some(reason) = not_run(&world) {
-        tell_not_run(reason);
+        tell_not_run(BEHIND, reason);
         return T::default();
     }
     // The server of a test must answer while the people of its world think about what they do next.
@@ -125,7 +125,13 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
             assert!(complaints.is_empty(), "all went well but for the{heard}");
             done
         }
-        Ok(Err(failed)) => panic!("{failed}{heard}"),
+        Ok(Err(failed)) => match failed.lack() {
+            Some(lack) => {
+                tell_not_run(HERE, lack);
+                T::default()
+            }
+            None => panic!("{failed}{heard}"),
+        },
         Err(panic) => {
             eprintln!("{}", heard.trim_start());
             resume_unwind(panic)
@@ -138,10 +144,14 @@ fn not_run(world: &World) -> Option<&'static str> {
     world.is_not_for(Behind::chosen().ok()?)
 }
 
+/// How the line begins by which a test says that it did not run.
+const BEHIND: &str = "not run with what stands behind the desk";
+const HERE: &str = "not run in this browser";
+
 /// Past the capture of the tests' output, so that it stands in every summary.
-fn tell_not_run(reason: &str) {
+fn tell_not_run(in_what: &str, reason: &str) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("test");
-    let line = format!("not run with what stands behind the desk: {test}: {reason}\n");
+    let line = format!("{in_what}: {test}: {reason}\n");
     drop(std::io::stdout().write_all(line.as_bytes()));
 }

@@ -176,7 +176,7 @@ impl Site {
             || self.shared.desk.is_some()
             || self.shared.dist.as_os_str().is_empty()
         {
-            return Err(Unmet("a site that puts a script before its pages".to_owned()));
+            return Err(Unmet::lack("a way to tell a script to another server's page before it begins"));
         }
         let mut before = self.shared.before.lock().unwrap_or_else(PoisonError::into_inner);
         before.push_str(&format!("{{ {script} }}\n"));
