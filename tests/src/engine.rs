@@ -9,7 +9,7 @@ const VARIABLE: &str = "DESK_BROWSER";
 
 /// A browser in which the tests run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Engine {
+pub(crate) enum Engine {
     /// Chromium, which is also Chrome and Edge.
     Chromium,
     /// Firefox.
@@ -23,7 +23,7 @@ impl Engine {
     ///
     /// # Errors
     /// The variable names another.
-    pub fn chosen() -> Result<Self, Unmet> {
+    pub(crate) fn chosen() -> Result<Self, Unmet> {
         match std::env::var(VARIABLE).as_deref() {
             Err(_) | Ok("" | "chromium") => Ok(Self::Chromium),
             Ok("firefox") => Ok(Self::Firefox),

@@ -56,7 +56,6 @@ pub use behind::Desk;
 pub use browser::Browser;
 pub use controls::Control;
 pub use ears::Heard;
-pub use engine::Engine;
 pub use failed::{Failed, Unmet};
 pub use faulty::{Colleague, Faulty, faulty_test};
 pub use files::file;
