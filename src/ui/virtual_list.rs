@@ -102,8 +102,9 @@ where
     let group = move |number: usize| {
         view! { <Group number title=title in_page row stop stands_on /> }
     };
+    // Firefox would have Tab come to what scrolls before it comes to what stands in it.
     view! {
-        <div class="virtual" node_ref=scroller on:scroll=has_scrolled on:keydown=keyed on:focusin=move |_| has_focus.set(true) on:focusout=focus_went style=("--row-height", format!("{row_height}px"))>
+        <div class="virtual" tabindex="-1" node_ref=scroller on:scroll=has_scrolled on:keydown=keyed on:focusin=move |_| has_focus.set(true) on:focusout=focus_went style=("--row-height", format!("{row_height}px"))>
             <Each each=move || in_page.read().numbers() key=|number| *number children=group />
             {children.map(|children| children())}
         </div>

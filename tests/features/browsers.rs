@@ -1,4 +1,4 @@
-//! E1: the browser that runs all these tests is a current Chromium. What it has and others have not, the desk does without.
+//! E1: these tests run in Chromium, Firefox and WebKit. What Chromium has and others have not, the desk does without.
 
 use crate::history::makes_report;
 use desk_tests::{Key, World, desk_test};

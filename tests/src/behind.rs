@@ -10,7 +10,7 @@ use crate::failed::Unmet;
 use crate::world::DemoWorld;
 use database::Database;
 use desk_contract::wire::Pass;
-use desk_contract::wire::names::{PREFIX, SESSION_COOKIE};
+use desk_contract::wire::names::PREFIX;
 use desk_contract::{Recorded, Timestamp};
 use desk_demo::Demo;
 use desk_lively::{Centre, Lively};
@@ -129,16 +129,14 @@ impl Desk {
         self.lively.server().address()
     }
 
-    /// A cookie by which somebody is signed in; without a name, the one whose desk it is.
-    pub(crate) async fn cookie(&self, login: Option<&str>) -> Result<Value, Unmet> {
+    /// The token by which somebody is signed in; without a name, the one whose desk it is.
+    pub(crate) async fn pass(&self, login: Option<&str>) -> Result<String, Unmet> {
         let who = json!({ "login": login.unwrap_or(ME), "password": PASSWORD });
-        let url = format!("http://{}", self.address());
-        let asked = reqwest::Client::new().post(format!("{url}{PREFIX}/session")).json(&who).send().await;
+        let url = format!("http://{}{PREFIX}/session", self.address());
+        let asked = reqwest::Client::new().post(url).json(&who).send().await;
         let answer = asked.map_err(said)?.text().await.map_err(said)?;
         let pass: Pass = serde_json::from_str(&answer).map_err(|_| Unmet(format!("to sign in: {answer}")))?;
-        Ok(
-            json!({ "name": SESSION_COOKIE, "value": pass.token, "url": url, "httpOnly": true, "sameSite": "Lax" }),
-        )
+        Ok(pass.token)
     }
 
     /// Everything that happened since the desk began.

@@ -1,17 +1,15 @@
 //! Acting: what a person does with mouse and keyboard.
 
 use crate::driver::Driver;
+use crate::engine::Engine;
 use crate::failed::Unmet;
+use crate::instruments::Instruments;
 use crate::site::Site;
+use desk_contract::wire::names::SESSION_COOKIE;
 use serde_json::json;
 use std::cell::RefCell;
-use std::path::{Path, PathBuf};
-use std::time::Duration;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{WebDriver, WindowHandle};
-
-/// What opens and fades has come to rest after it.
-const SETTLED: Duration = Duration::from_millis(500);
 
 /// A browser on a site of its own, with an empty profile.
 pub struct Browser {
@@ -19,14 +17,17 @@ pub struct Browser {
     pub site: Site,
     pub(crate) driver: WebDriver,
     pub(crate) expected: RefCell<Vec<&'static str>>,
-    _process: Driver,
+    pub(crate) instruments: Instruments,
+    pub(crate) process: Driver,
 }
 
 impl Browser {
     /// A fresh browser for that site; nothing is open in it yet.
     pub(crate) async fn on(site: Site) -> Result<Self, Unmet> {
-        let (process, driver) = Driver::started().await?;
-        let browser = Self { site, driver, expected: RefCell::default(), _process: process };
+        let engine = Engine::chosen()?;
+        let (process, driver) = Driver::started(engine).await?;
+        let instruments = Instruments::of(engine, &driver).await?;
+        let browser = Self { site, driver, expected: RefCell::default(), instruments, process };
         browser.resizes_to(1440, 900).await?;
         Ok(browser)
     }
@@ -129,27 +130,12 @@ impl Browser {
         self.driver.enter_frame(0).await
     }
 
-    /// How many cookies it keeps, of whatever site.
-    ///
-    /// # Errors
-    /// The browser did not answer.
-    pub async fn cookies(&self) -> WebDriverResult<usize> {
-        let kept = self.driver.cdp().send_raw("Network.getAllCookies", json!({})).await?;
-        Ok(kept["cookies"].as_array().map_or(0, Vec::len))
-    }
-
     /// Loads the page anew.
     ///
     /// # Errors
     /// It does not load.
     pub async fn reload(&self) -> WebDriverResult<()> {
         self.driver.refresh().await
-    }
-
-    /// Keeps a cookie.
-    pub(crate) async fn keeps(&self, cookie: serde_json::Value) -> WebDriverResult<()> {
-        self.driver.cdp().send_raw("Network.setCookie", cookie).await?;
-        Ok(())
     }
 
     /// Signs in as that operator, «Имя (роль)», where a server is behind the desk. Answers whether one is.
@@ -160,7 +146,7 @@ impl Browser {
         let Some(desk) = self.site.desk() else { return Ok(false) };
         let name = who.split(" (").next().unwrap_or(who);
         let login = desk.sits(name).await?;
-        self.keeps(desk.cookie(Some(&login)).await?).await?;
+        self.keeps((SESSION_COOKIE, &desk.pass(Some(&login)).await?)).await?;
         self.reload().await?;
         Ok(true)
     }
@@ -210,16 +196,6 @@ impl Browser {
         self.until(&format!("something to scroll in «{place}»"), scroll).await
     }
 
-    /// Makes the window's inside that wide and high, in pixels.
-    ///
-    /// # Errors
-    /// The browser did not answer.
-    pub async fn resizes_to(&self, width: u32, height: u32) -> WebDriverResult<()> {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
-        Ok(())
-    }
-
     /// Presses the switch of the theme, in whichever language it is labelled.
     ///
     /// # Errors
@@ -240,7 +216,7 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn opens_tab(&self, path: &str) -> WebDriverResult<WindowHandle> {
+    pub async fn opens_tab(&self, path: &str) -> Result<WindowHandle, Unmet> {
         let tab = self.driver.new_tab().await?;
         self.driver.switch_to_window(tab.clone()).await?;
         self.resizes_to(1440, 900).await?;
@@ -287,25 +263,6 @@ impl Browser {
         self.driver.switch_to_window(tab.clone()).await
     }
 
-    /// Keeps a picture of the page as `tests/shots/<name>.png`.
-    ///
-    /// # Errors
-    /// The browser did not answer, or the folder cannot be written.
-    pub async fn screenshot(&self, name: &str) -> WebDriverResult<()> {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("shots");
-        std::fs::create_dir_all(&folder)?;
-        self.driver.screenshot(&folder.join(format!("{name}.png"))).await
-    }
-
-    /// Keeps a picture of the page in a file, once nothing on it moves.
-    ///
-    /// # Errors
-    /// The browser did not answer, or the file cannot be written.
-    pub async fn draws(&self, path: &Path) -> WebDriverResult<()> {
-        tokio::time::sleep(SETTLED).await;
-        self.driver.screenshot(path).await
-    }
-
     /// Keeps a picture under the test's name; for a test that failed.
     pub(crate) async fn shows_how_it_stood(&self) {
         self.shows_how_it_stood_of("").await;
@@ -315,7 +272,7 @@ impl Browser {
     pub(crate) async fn shows_how_it_stood_of(&self, whose: &str) {
         let thread = std::thread::current();
         let name = thread.name().unwrap_or("test").replace("::", "-") + whose;
-        if let Err(error) = self.screenshot(&name).await {
+        if let Err(Unmet(error)) = self.screenshot(&name).await {
             eprintln!("no picture of how it stood: {error}");
         }
     }
@@ -328,7 +285,7 @@ impl Browser {
 
     async fn clicks(&self, kind: &str, name: &str, place: Option<&str>) -> Result<(), Unmet> {
         let click = async || match self.found(kind, name, place).await? {
-            Some(control) => control.click().await.map(Some),
+            Some(control) => self.clicks_on(&control).await.map(Some),
             None => Ok(None),
         };
         let within = place.map(|place| format!(" in «{place}»")).unwrap_or_default();

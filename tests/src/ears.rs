@@ -1,9 +1,9 @@
 //! Hearing: what the page sounds, and the notices that it has the system show.
 
 use crate::browser::Browser;
+use crate::engine::Engine;
 use crate::failed::Unmet;
 use crate::sight::texts_of;
-use serde_json::json;
 use thirtyfour::error::WebDriverResult;
 
 /// A sound of the desk.
@@ -20,10 +20,12 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn listens(&self) -> WebDriverResult<()> {
-        let script = json!({ "source": include_str!("ears.js") });
-        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
-        self.reload().await
+    pub async fn listens(&self) -> Result<(), Unmet> {
+        if Engine::chosen()? != Engine::Chromium {
+            self.begins_pages_with(include_str!("loudspeaker.js")).await?;
+        }
+        self.begins_pages_with(include_str!("ears.js")).await?;
+        Ok(self.reload().await?)
     }
 
     /// How often a sound was heard.

@@ -236,7 +236,7 @@ impl Drop for Faulty {
 /// When the body fails, or the desk in one of them.
 pub fn faulty_test(program: &Path, body: impl AsyncFnOnce(&Faulty, [&Browser; 3]) -> Result<(), Failed>) {
     if let Some(reason) = crate::not_run(&crate::World::Reference) {
-        return crate::tell_not_run(reason);
+        return crate::tell_not_run(crate::BEHIND, reason);
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));

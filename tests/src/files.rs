@@ -2,13 +2,13 @@
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
-use serde_json::json;
 use std::path::PathBuf;
 use thirtyfour::By;
 
 /// What a hand does with a file, as the events that a browser makes of it.
 const HAND: &str = "
-    const [how, name, megabytes] = arguments;
+    const [how, name, size] = arguments;
+    const megabytes = Number(size);
     const picture = Uint8Array.from(atob('iVBORw0KGgoAAAANSUhEUgAAAAgAAAAGCAIAAABxZ0isAAAAFUlEQVR4nGNkYPjPgA0wYRUdShIAPfcBC/8yTTYAAAAASUVORK5CYII='), it => it.charCodeAt(0));
     const kind = name.endsWith('.png') ? 'image/png' : name.endsWith('.txt') ? 'text/plain' : 'video/quicktime';
     const bytes = kind === 'image/png' ? picture : megabytes ? new Uint8Array(megabytes * 1048576) : 'слова';
@@ -17,6 +17,8 @@ const HAND: &str = "
     const send = (target, type) => target.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
     if (how === 'paste') {
         const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+        // Firefox makes none that holds files.
+        if (!event.clipboardData?.files.length) Object.defineProperty(event, 'clipboardData', { value: data });
         document.activeElement.dispatchEvent(event);
     } else if (how === 'drag') {
         send(document.body, 'dragenter');
@@ -123,7 +125,6 @@ impl Browser {
     }
 
     async fn hand(&self, how: &str, name: &str, megabytes: u32) -> Result<(), Unmet> {
-        self.driver.execute(HAND, vec![json!(how), json!(name), json!(megabytes)]).await?;
-        Ok(())
+        self.does_as_the_page(HAND, &[how, name, &megabytes.to_string()]).await
     }
 }

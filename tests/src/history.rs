@@ -123,8 +123,7 @@ impl Browser {
             Saving::Refused => "refused",
             Saving::Download => "none",
         };
-        self.driver.execute(include_str!("saving.js"), vec![json!(how)]).await?;
-        Ok(())
+        self.does_as_the_page(include_str!("saving.js"), &[how]).await
     }
 
     /// What was saved since.

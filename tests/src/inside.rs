@@ -22,8 +22,7 @@ impl Browser {
     /// # Errors
     /// The browser did not answer, or has some of it still.
     pub async fn is_as_others_are(&self) -> Result<(), Unmet> {
-        let script = json!({ "source": include_str!("others.js") });
-        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", script).await?;
+        self.begins_pages_with(include_str!("others.js")).await?;
         self.reload().await?;
         let left = "return ['showSaveFilePicker', 'requestIdleCallback', 'scheduler'].filter(it => it in window).length
             + ['userActivation', 'connection'].filter(it => it in navigator).length";
@@ -36,7 +35,7 @@ impl Browser {
     /// # Errors
     /// It lets it stand.
     pub async fn is_refused_its_frame(&self) -> Result<(), Unmet> {
-        let script = "return location.protocol === 'chrome-error:'";
+        let script = "return /^(chrome-error:|about:neterror)/.test(document.documentURI)";
         let refused = async || {
             let is_refused = self.driver.execute(script, Vec::new()).await?.json().clone();
             Ok((is_refused == Value::Bool(true)).then_some(()))

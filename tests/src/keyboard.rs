@@ -2,8 +2,9 @@
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
+use crate::instruments::Instruments;
 use crate::sight::text_of;
-use serde_json::{Value, json};
+use serde_json::Value;
 use thirtyfour::error::WebDriverResult;
 
 pub use thirtyfour::Key;
@@ -35,19 +36,6 @@ impl Browser {
         keys.key_up(key).key_up(held).perform().await
     }
 
-    /// Presses the key at a place of the keyboard (`KeyJ`) on which another letter is printed, as the Russian layout
-    /// has it.
-    ///
-    /// # Errors
-    /// The browser did not answer.
-    pub async fn hits_the_place(&self, code: &str, printed: &str) -> WebDriverResult<()> {
-        for kind in ["keyDown", "keyUp"] {
-            let event = json!({ "type": kind, "code": code, "key": printed });
-            self.driver.cdp().send_raw("Input.dispatchKeyEvent", event).await?;
-        }
-        Ok(())
-    }
-
     /// Goes on with Tab until a control has the focus whose name begins so.
     ///
     /// # Errors
@@ -57,6 +45,7 @@ impl Browser {
         for _ in 0..120 {
             self.hits(Key::Tab).await?;
             match self.focus().await? {
+                Some((_, false)) if self.has_left_its_page().await? => {}
                 Some((found, false)) => return Err(Unmet(format!("no ring shows the focus on «{found}»"))),
                 Some((found, true)) if found.starts_with(name) => return Ok(()),
                 Some((found, true)) => passed.push(found),
@@ -64,6 +53,16 @@ impl Browser {
             }
         }
         Err(Unmet(format!("Tab never comes to «{name}»; it passes {passed:?}")))
+    }
+
+    /// Behind a page's last control Tab comes to Firefox's own bar, from where no driver leads back: the page takes the
+    /// focus again.
+    async fn has_left_its_page(&self) -> WebDriverResult<bool> {
+        if !matches!(self.instruments, Instruments::Bidi(_)) {
+            return Ok(false);
+        }
+        let script = "const has_left = !document.hasFocus(); window.focus(); return has_left";
+        Ok(self.driver.execute(script, Vec::new()).await?.json().as_bool().unwrap_or(false))
     }
 
     /// What has the focus, and whether a ring shows it.

@@ -7,20 +7,23 @@
 //! Always: each test has its own world, browser, profile and port, so that all may run side by side; a
 //! browser's console ends without a warning, and no request fails.
 //!
-//! Needs `DESK_DIST`, the folder of the built application. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER` and
-//! `DESK_AXE` name programs and a script where they are not in the usual place.
+//! Needs `DESK_DIST`, the folder of the built application. `DESK_BROWSER` says in which browser: `chromium`, `firefox` or
+//! `webkit`. `DESK_CHROMIUM`, `DESK_CHROMEDRIVER`, `DESK_FIREFOX`, `DESK_GECKODRIVER`, `DESK_WEBKIT`, `DESK_WEBKITDRIVER`,
+//! `DESK_XVFB` and `DESK_AXE` name programs and a script where they are not in the usual place.
 //!
 //! Start at [`desk_test`], then [`Browser::press`] and [`Browser::sees`].
 
 mod asker;
 mod axe;
 mod behind;
+mod bidi;
 mod browser;
 mod chat;
 mod console;
 mod controls;
 mod driver;
 mod ears;
+mod engine;
 mod failed;
 mod faulty;
 mod files;
@@ -30,12 +33,15 @@ mod history;
 mod host;
 mod hostile;
 mod inside;
+mod instruments;
 mod journal;
 mod keyboard;
 mod list;
 mod load;
 mod memory;
+mod offspring;
 mod opening;
+mod picture;
 mod proxy;
 mod reference;
 mod saved;
@@ -71,6 +77,7 @@ pub use table::Seen;
 pub use world::World;
 
 use behind::Behind;
+use desk_contract::wire::names::SESSION_COOKIE;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -80,7 +87,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 /// When the body fails, and when it does not but the browser's console holds a complaint.
 pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> Result<T, Failed>) -> T {
     if let Some(reason) = not_run(&world) {
-        tell_not_run(reason);
+        tell_not_run(BEHIND, reason);
         return T::default();
     }
     // The server of a test must answer while the people of its world think about what they do next.
@@ -89,7 +96,7 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
     let opened = runtime.block_on(async {
         let browser = Browser::on(Site::of(world).await?).await?;
         if let Some(desk) = browser.site.desk() {
-            browser.keeps(desk.cookie(None).await?).await?;
+            browser.keeps((SESSION_COOKIE, &desk.pass(None).await?)).await?;
         }
         browser.goes("/").await?;
         if let Some(desk) = browser.site.desk() {
@@ -118,7 +125,13 @@ pub fn desk_test<T: Default>(world: World, body: impl AsyncFnOnce(&Browser) -> R
             assert!(complaints.is_empty(), "all went well but for the{heard}");
             done
         }
-        Ok(Err(failed)) => panic!("{failed}{heard}"),
+        Ok(Err(failed)) => match failed.lack() {
+            Some(lack) => {
+                tell_not_run(HERE, lack);
+                T::default()
+            }
+            None => panic!("{failed}{heard}"),
+        },
         Err(panic) => {
             eprintln!("{}", heard.trim_start());
             resume_unwind(panic)
@@ -131,10 +144,14 @@ fn not_run(world: &World) -> Option<&'static str> {
     world.is_not_for(Behind::chosen().ok()?)
 }
 
+/// How the line begins by which a test says that it did not run.
+const BEHIND: &str = "not run with what stands behind the desk";
+const HERE: &str = "not run in this browser";
+
 /// Past the capture of the tests' output, so that it stands in every summary.
-fn tell_not_run(reason: &str) {
+fn tell_not_run(in_what: &str, reason: &str) {
     let thread = std::thread::current();
     let test = thread.name().unwrap_or("test");
-    let line = format!("not run with what stands behind the desk: {test}: {reason}\n");
+    let line = format!("{in_what}: {test}: {reason}\n");
     drop(std::io::stdout().write_all(line.as_bytes()));
 }

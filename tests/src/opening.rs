@@ -5,7 +5,6 @@
 use crate::browser::Browser;
 use crate::failed::Unmet;
 use serde_json::{Value, json};
-use thirtyfour::error::WebDriverResult;
 
 /// How many times slower the processor is made.
 const PROCESSOR: u32 = 4;
@@ -105,7 +104,7 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn slows_down(&self) -> WebDriverResult<()> {
+    pub async fn slows_down(&self) -> Result<(), Unmet> {
         let line = json!({
             "offline": false, "latency": DELAY_MS, "downloadThroughput": LINE, "uploadThroughput": LINE
         });
@@ -121,10 +120,8 @@ impl Browser {
     ///
     /// # Errors
     /// The browser did not answer.
-    pub async fn watches_openings(&self) -> WebDriverResult<()> {
-        let source = json!({ "source": WATCH });
-        self.driver.cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await?;
-        Ok(())
+    pub async fn watches_openings(&self) -> Result<(), Unmet> {
+        self.begins_pages_with(WATCH).await
     }
 
     /// Opens an appeal, or the desk without one, by its address and measures it.

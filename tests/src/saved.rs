@@ -2,6 +2,7 @@
 
 use crate::browser::Browser;
 use crate::failed::Unmet;
+use crate::instruments::Instruments;
 use crate::sight::PATIENCE;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -43,10 +44,19 @@ impl Browser {
     pub async fn saves_within(&self, patience: Duration, button: &str) -> Result<Saved, Unmet> {
         static NEXT: AtomicU32 = AtomicU32::new(0);
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = Folder(std::env::temp_dir().join(format!("desk-saved-{}-{number}", std::process::id())));
+        let folder = match &self.instruments {
+            Instruments::DevTools => {
+                std::env::temp_dir().join(format!("desk-saved-{}-{number}", std::process::id()))
+            }
+            // The others were told once where.
+            _ => self.process.downloads(),
+        };
+        let folder = Folder(folder);
         std::fs::create_dir_all(&folder.0).map_err(|error| Unmet(error.to_string()))?;
-        let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0 });
-        self.driver.cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        if matches!(self.instruments, Instruments::DevTools) {
+            let behaviour = json!({ "behavior": "allow", "downloadPath": folder.0 });
+            self.driver.cdp().send_raw("Browser.setDownloadBehavior", behaviour).await?;
+        }
         self.press(button).await?;
         self.until_within(patience, "a saved file", async || Ok(whole_file_in(&folder.0))).await
     }
@@ -54,9 +64,18 @@ impl Browser {
 
 /// A file that is still being written has another name.
 fn whole_file_in(folder: &Path) -> Option<Saved> {
-    let path = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path()).next()?;
-    let name = path.file_name()?.to_str()?.to_owned();
-    let is_whole = !name.ends_with(".crdownload") && !name.starts_with(".com.google");
-    let bytes = std::fs::read(&path).ok().filter(|bytes| is_whole && !bytes.is_empty())?;
+    let paths = std::fs::read_dir(folder).ok()?.filter_map(Result::ok).map(|entry| entry.path());
+    let mut names: Vec<String> =
+        paths.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect();
+    let is_unfinished = |name: &String| {
+        [".crdownload", ".part", ".wkdownload"].iter().any(|end| name.ends_with(end))
+            || name.starts_with(".com.google")
+    };
+    // Firefox holds the name with an empty file beside the one that it writes.
+    if names.iter().any(is_unfinished) {
+        return None;
+    }
+    let name = names.pop()?;
+    let bytes = std::fs::read(folder.join(&name)).ok().filter(|bytes| !bytes.is_empty())?;
     Some(Saved { name, bytes })
 }

@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::net::TcpListener;
 
+/// The path of a script that runs before all else.
+const BEFORE: &str = "/before.js";
 /// The path of a page that has the desk in a frame.
 const OUTER: &str = "/outer";
 /// What it says. By another name of this machine it is of another site than the desk in its frame.
@@ -52,6 +54,8 @@ struct Shared {
     not_found: Mutex<Vec<String>>,
     /// The beginning of a file's name that is not given out.
     withheld: Mutex<Option<&'static str>>,
+    /// What runs in a page before all else.
+    before: Mutex<String>,
 }
 
 impl Site {
@@ -66,6 +70,7 @@ impl Site {
             world: Mutex::new(World::Missing),
             not_found: Mutex::default(),
             withheld: Mutex::default(),
+            before: Mutex::default(),
         };
         Self { address, shared: Arc::new(shared) }
     }
@@ -110,6 +115,7 @@ impl Site {
             world: Mutex::new(world),
             not_found: Mutex::default(),
             withheld: Mutex::default(),
+            before: Mutex::default(),
         };
         let site = Self { address, shared: Arc::new(shared) };
         tokio::spawn(serve(listener, Arc::clone(&site.shared)));
@@ -160,6 +166,24 @@ impl Site {
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
+    }
+
+    /// The name of this machine that is in it.
+    pub(crate) fn host(&self) -> String {
+        self.address.ip().to_string()
+    }
+
+    /// Tells every page a script before it begins, for a browser that cannot be told one.
+    pub(crate) fn begins_pages_with(&self, script: &str) -> Result<(), Unmet> {
+        if self.shared.reference.is_some()
+            || self.shared.desk.is_some()
+            || self.shared.dist.as_os_str().is_empty()
+        {
+            return Err(Unmet::lack("a way to tell a script to another server's page before it begins"));
+        }
+        let mut before = self.shared.before.lock().unwrap_or_else(PoisonError::into_inner);
+        before.push_str(&format!("{{ {script} }}\n"));
+        Ok(())
     }
 
     /// The address of a page of another site that has this one in a frame.
@@ -213,6 +237,10 @@ impl Shared {
                 None => missing(),
             };
         }
+        let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if path == BEFORE {
+            return found(Path::new(path), before.into());
+        }
         if path == OUTER {
             return found(Path::new("outer.html"), FRAMING.into());
         }
@@ -234,7 +262,14 @@ impl Shared {
             self.not_found.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
             return missing();
         }
-        read(&self.dist.join("index.html"), takes_brotli)
+        let page = self.dist.join("index.html");
+        match std::fs::read_to_string(&page) {
+            Ok(text) if !before.is_empty() => {
+                let script = format!("<script src=\"{BEFORE}\"></script><meta charset=");
+                found(&page, text.replacen("<meta charset=", &script, 1).into())
+            }
+            _ => read(&page, takes_brotli),
+        }
     }
 }
 

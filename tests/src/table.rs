@@ -84,11 +84,7 @@ impl Browser {
     /// There is none.
     pub async fn taps(&self, kind: &str, name: &str, place: Option<&str>) -> Result<(), Unmet> {
         let (x, y, _) = self.middle(kind, name, place).await?;
-        for (touch, points) in [("touchStart", json!([{ "x": x, "y": y }])), ("touchEnd", json!([]))] {
-            let event = json!({ "type": touch, "touchPoints": points });
-            self.driver.cdp().send_raw("Input.dispatchTouchEvent", event).await?;
-        }
-        Ok(())
+        self.touches(x, y).await
     }
 
     /// Drags one button onto another.

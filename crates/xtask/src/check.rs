@@ -6,6 +6,7 @@
 pub(crate) mod bench;
 mod dependencies;
 mod directions;
+mod engine;
 pub(crate) mod faults;
 mod step;
 mod summary;

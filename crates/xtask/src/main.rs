@@ -40,7 +40,8 @@ cargo xtask <command>
       [--server --demo]        with the demo's people at work in that server
   test [step …]                check everything; the steps are
                                fmt directions dependencies clippy rustdoc unit build e2e e2e-server
-                               e2e-postgres
+                               e2e-postgres e2e-firefox e2e-webkit; without a word, all but
+                               the last three
   coverage                     which lines of the contract its tests run; fails under 95 %
   mutants [--shard k/n] [file …]
                                which mistakes, put into the contract's code one by one, its

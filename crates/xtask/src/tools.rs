@@ -15,6 +15,7 @@ mod llvm;
 mod mutants;
 mod node;
 mod npm;
+mod other_browsers;
 mod postgres;
 mod small_library;
 mod terser;
@@ -40,6 +41,7 @@ pub(crate) use crates::Crates;
 pub(crate) use llvm::Llvm;
 pub(crate) use mutants::Mutants;
 pub(crate) use node::Node;
+pub(crate) use other_browsers::{Firefox, Geckodriver, WebKit};
 pub(crate) use postgres::Postgres;
 pub(crate) use small_library::SmallLibrary;
 pub(crate) use terser::Terser;
@@ -63,6 +65,9 @@ pub(crate) const ALL: &[&dyn Tool] = &[
     &Terser,
     &Browser,
     &Driver,
+    &Firefox,
+    &Geckodriver,
+    &WebKit,
     &Postgres,
     &Llvm,
     &Mutants,

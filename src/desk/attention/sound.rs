@@ -48,9 +48,13 @@ impl Sound {
         chosen.unwrap_or_else(|| keepsakes::kept(Keepsake::Sound).as_deref() != Some("off"))
     }
 
-    /// Sounds once, whatever was chosen but for how loud: to hear how it will be.
+    /// Sounds once, whatever was chosen but for how loud: to hear how it will be. The press that asks for it may be the
+    /// first, which wakes it.
     pub(crate) fn test(self) {
-        self.play(chime);
+        leptos::task::spawn_local(async move {
+            self.wakes().await;
+            self.play(chime);
+        });
     }
 
     /// Somebody waits.
@@ -89,19 +93,21 @@ impl Sound {
     }
 
     fn wake(self) {
+        leptos::task::spawn_local(self.wakes());
+    }
+
+    async fn wakes(self) {
         if self.is_awake.get_untracked() || !may_be_heard() {
             return;
         }
         let context = self.context.get_value().or_else(|| AudioContext::new().ok());
         let Some(context) = context else { return };
         self.context.set_value(Some(context.clone()));
-        leptos::task::spawn_local(async move {
-            if let Ok(resuming) = context.resume() {
-                // It resumes by itself a moment later or not at all.
-                let _ = JsFuture::from(resuming).await;
-            }
-            self.is_awake.try_set(context.state() == AudioContextState::Running);
-        });
+        if let Ok(resuming) = context.resume() {
+            // It resumes by itself a moment later or not at all.
+            let _ = JsFuture::from(resuming).await;
+        }
+        self.is_awake.try_set(context.state() == AudioContextState::Running);
     }
 }
 

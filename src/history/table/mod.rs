@@ -112,11 +112,13 @@ pub(super) fn Table(last: LastReport, head: TableHead) -> impl IntoView {
             copy_words(toasts, row.comment.clone());
         }
     };
-    let columns = move || likes.widths().iter().map(|width| format!("{width}px ")).collect::<String>();
+    // Firefox takes no word right behind a value that ends with a space, and the style sheet's own spaces are gone by then.
+    let columns =
+        move || likes.widths().iter().map(|width| format!("{width}px")).collect::<Vec<_>>().join(" ");
     let width = move || likes.widths().into_iter().map(u32::from).sum::<u32>();
     view! {
         <div
-            class="table" role="grid" aria-label=words!(history.table) node_ref=scroller
+            class="table" role="grid" tabindex="-1" aria-label=words!(history.table) node_ref=scroller
             aria-rowcount=move || (ground.get().rows + 1).to_string() aria-colcount=move || likes.shown.read().len().to_string()
             aria-busy=move || (rows.busy.get() || lacks.get()).to_string() style:--columns=columns style:--width=move || format!("{}px", width())
             on:scroll=scrolled on:keydown=keyed on:focusin=focused on:focusout=left on:click=pressed

@@ -7,12 +7,15 @@ use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use super::engine::Engine;
 use super::summary::Tally;
 use super::{dependencies, directions};
 use crate::dist;
 use crate::failure::Failure;
 use crate::process;
-use crate::tools::{self, Browser, Components, Driver, Postgres, Tool, Toolbox, WasmTarget};
+use crate::tools::{
+    self, Browser, Components, Driver, Firefox, Geckodriver, Postgres, Tool, Toolbox, WasmTarget, WebKit,
+};
 use crate::workspace::{APP, CONTRACT, WASM, Workspace};
 
 /// The package of the end-to-end tests, which need a browser and a build.
@@ -45,13 +48,15 @@ pub(super) enum Step {
     EndToEnd,
     EndToEndServer,
     EndToEndPostgres,
+    EndToEndFirefox,
+    EndToEndWebKit,
 }
 
 /// What a step counted, and where it failed also why.
 pub(super) type Done = Result<Tally, (Tally, Failure)>;
 
 impl Step {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Format,
         Self::Directions,
         Self::Dependencies,
@@ -62,13 +67,23 @@ impl Step {
         Self::EndToEnd,
         Self::EndToEndServer,
         Self::EndToEndPostgres,
+        Self::EndToEndFirefox,
+        Self::EndToEndWebKit,
     ];
 
     /// Those that need the build.
-    const IN_A_BROWSER: [Self; 3] = [Self::EndToEnd, Self::EndToEndServer, Self::EndToEndPostgres];
+    const IN_A_BROWSER: [Self; 5] = [
+        Self::EndToEnd,
+        Self::EndToEndServer,
+        Self::EndToEndPostgres,
+        Self::EndToEndFirefox,
+        Self::EndToEndWebKit,
+    ];
+    /// Those that repeat what another does, and run only where they are named.
+    const REPEATING: [Self; 3] = [Self::EndToEndPostgres, Self::EndToEndFirefox, Self::EndToEndWebKit];
 
-    /// The steps these words name; where there are none, all but the repetition on PostgreSQL. The end-to-end tests bring
-    /// their build along.
+    /// The steps these words name; where there are none, all but the repetitions on PostgreSQL and in other browsers. The
+    /// end-to-end tests bring their build along.
     pub(super) fn chosen(words: &[&str]) -> Result<Vec<Self>, Failure> {
         if let Some(word) = words.iter().find(|word| Self::ALL.iter().all(|step| step.word() != **word)) {
             let known = Self::ALL.map(Self::word).join(" ");
@@ -77,7 +92,7 @@ impl Step {
         let is_named = |step: &Self| words.contains(&step.word());
         let is_chosen = |step: &Self| {
             let brings = |browsing: Self| *step == Self::Build && is_named(&browsing);
-            words.is_empty() && *step != Self::EndToEndPostgres
+            words.is_empty() && !Self::REPEATING.contains(step)
                 || is_named(step)
                 || Self::IN_A_BROWSER.into_iter().any(brings)
         };
@@ -97,6 +112,8 @@ impl Step {
             Self::EndToEnd => "e2e",
             Self::EndToEndServer => "e2e-server",
             Self::EndToEndPostgres => "e2e-postgres",
+            Self::EndToEndFirefox => "e2e-firefox",
+            Self::EndToEndWebKit => "e2e-webkit",
         }
     }
 
@@ -113,6 +130,8 @@ impl Step {
             Self::EndToEnd => "e2e: the release in a browser, the demo behind it",
             Self::EndToEndServer => "e2e-server: the features that hold with the reference server behind it",
             Self::EndToEndPostgres => "e2e-postgres: a few of them with that server on PostgreSQL",
+            Self::EndToEndFirefox => "e2e-firefox: the release in Firefox, the demo behind it",
+            Self::EndToEndWebKit => "e2e-webkit: the release in WebKit, the demo behind it",
         }
     }
 
@@ -125,6 +144,8 @@ impl Step {
             Self::Build => tools::TO_BUILD,
             Self::EndToEnd | Self::EndToEndServer => IN_A_BROWSER,
             Self::EndToEndPostgres => &[&Browser, &Driver, &Postgres],
+            Self::EndToEndFirefox => &[&Firefox, &Geckodriver],
+            Self::EndToEndWebKit => &[&WebKit],
             Self::Unit => &[&Postgres],
             Self::Directions | Self::Dependencies => &[],
         }
@@ -135,9 +156,11 @@ impl Step {
         let toolbox = Toolbox::as_it_is(workspace, self.needs()).map_err(one_failed)?;
         let checked = match self {
             Self::Unit => return tests(unit(&toolbox)),
-            Self::EndToEnd => return end_to_end(workspace, &toolbox, DEMO),
-            Self::EndToEndServer => return end_to_end(workspace, &toolbox, SERVER),
-            Self::EndToEndPostgres => return end_to_end(workspace, &toolbox, POSTGRES),
+            Self::EndToEnd => return end_to_end(workspace, &toolbox, Engine::Chromium, DEMO),
+            Self::EndToEndServer => return end_to_end(workspace, &toolbox, Engine::Chromium, SERVER),
+            Self::EndToEndPostgres => return end_to_end(workspace, &toolbox, Engine::Chromium, POSTGRES),
+            Self::EndToEndFirefox => return end_to_end(workspace, &toolbox, Engine::Firefox, DEMO),
+            Self::EndToEndWebKit => return end_to_end(workspace, &toolbox, Engine::WebKit, DEMO),
             Self::Format => process::run(toolbox.native("cargo").args(["fmt", "--all", "--check"])),
             Self::Directions => directions::check(workspace),
             Self::Dependencies => dependencies::check(workspace, &toolbox),
@@ -197,10 +220,10 @@ fn unit(toolbox: &Toolbox) -> Command {
     cargo
 }
 
-/// What stands behind the desk is told by a variable; the program is the same.
-fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Done {
+/// What stands behind the desk, and which browser before it, is told by variables; the program is the same.
+fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, engine: Engine, behind: &str) -> Done {
     let words = ["test", "--no-fail-fast", "--package", END_TO_END];
-    let mut cargo = in_a_browser(workspace, toolbox, &words).map_err(one_failed)?;
+    let mut cargo = engine.command(workspace, toolbox, &words).map_err(one_failed)?;
     let features = match behind {
         POSTGRES => WITH_POSTGRES,
         _ => &[],
@@ -209,19 +232,13 @@ fn end_to_end(workspace: &Workspace, toolbox: &Toolbox, behind: &str) -> Done {
     tests(cargo)
 }
 
-/// A Cargo command whose programs find the release and the browser.
+/// A Cargo command whose programs find the release and Chromium.
 pub(super) fn in_a_browser(
     workspace: &Workspace,
     toolbox: &Toolbox,
     words: &[&str],
 ) -> Result<Command, Failure> {
-    let mut cargo = toolbox.native("cargo");
-    cargo.args(words).env("DESK_DIST", workspace.dist());
-    for (variable, tool) in [("DESK_CHROMIUM", &Browser as &dyn Tool), ("DESK_CHROMEDRIVER", &Driver)] {
-        let missing = || Failure::Missing(format!("{} is not there", tool.name(workspace)));
-        cargo.env(variable, tool.find(workspace).ok_or_else(missing)?.path);
-    }
-    Ok(cargo)
+    Engine::Chromium.command(workspace, toolbox, words)
 }
 
 /// Runs `cargo test`, showing and counting what it says.
@@ -253,11 +270,15 @@ mod tests {
     #[test]
     fn words_choose_steps_and_a_browser_test_brings_its_build() {
         let whole = Step::chosen(&[]).unwrap();
-        assert_eq!((whole.len(), whole.last()), (Step::ALL.len() - 1, Some(&Step::EndToEndServer)));
+        assert_eq!(
+            (whole.len(), whole.last()),
+            (Step::ALL.len() - Step::REPEATING.len(), Some(&Step::EndToEndServer))
+        );
         assert_eq!(Step::chosen(&["unit", "fmt"]).unwrap(), [Step::Format, Step::Unit]);
         assert_eq!(Step::chosen(&["e2e"]).unwrap(), [Step::Build, Step::EndToEnd]);
         assert_eq!(Step::chosen(&["e2e-server"]).unwrap(), [Step::Build, Step::EndToEndServer]);
         assert_eq!(Step::chosen(&["e2e-postgres"]).unwrap(), [Step::Build, Step::EndToEndPostgres]);
+        assert_eq!(Step::chosen(&["e2e-webkit"]).unwrap(), [Step::Build, Step::EndToEndWebKit]);
         assert!(Step::chosen(&["fmtt"]).unwrap_err().to_string().contains("fmtt"));
     }
 }

@@ -79,7 +79,7 @@ impl Tool for Driver {
 }
 
 /// The program a variable names, or the first of `names` on PATH that answers.
-fn find(variable: &str, names: &[&str]) -> Option<Found> {
+pub(super) fn find(variable: &str, names: &[&str]) -> Option<Found> {
     let named = std::env::var_os(variable).map(PathBuf::from);
     let candidates = named.into_iter().chain(names.iter().filter_map(|name| process::which(name)));
     candidates.into_iter().find_map(|path| {
