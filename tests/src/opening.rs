@@ -5,6 +5,7 @@
 use crate::browser::Browser;
 use crate::failed::Unmet;
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverResult;
 
 /// How many times slower the processor is made.
 const PROCESSOR: u32 = 4;
