@@ -76,7 +76,7 @@ fn lines(names: &[String]) -> String {
          ask('{SESSION}').then(answer => {{\n\
          if (!answer?.ok) return;\n\
          [{lists}].forEach(ask);\n\
-         const named = location.pathname.match(/^\\/appeals\\/([\\w-]+)$/);\n\
+         const named = location.pathname.match(/^\\/appeals\\/([\\da-f-]{{36}})$/);\n\
          if (named) ask(`/api/v1/appeals/${{named[1]}}/messages?limit=60`);\n\
          }});\n\
          }}).catch(() => {{}});\n"
@@ -142,6 +142,10 @@ mod tests {
         ]
         .map(|part| text.find(part));
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{text}");
+        assert!(
+            text.contains(r"match(/^\/appeals\/([\da-f-]{36})$/)"),
+            "what is no id is asked of nobody: {text}"
+        );
     }
 
     #[test]
