@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 
 /// What a page with the demo loads besides: its piece, and what that shares.
 const DEMO: [&str; 3] = ["demo-", "shared_demo-", "shared_backends-"];
+/// What a page with a server behind it loads besides, likewise.
+const SERVER: [&str; 3] = ["http-", "shared_http-", "shared_backends-"];
 const ROWS: usize = 25;
 const WIDTH: usize = 110;
 const BY_CRATE: &str =
@@ -40,7 +42,7 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     let plain: Vec<&String> = files.iter().filter(|name| !is_variant(name)).collect();
     let loaded = loaded(dist, &plain)?;
     let mut rows = vec![format!("\n{:<52} {:>10} {:>10} {:>10}", "bytes", "raw", "gzip", "Brotli")];
-    let (mut total, mut demo, mut chat) = ([0; 3], [0; 3], [0; 3]);
+    let (mut total, mut demo, mut server, mut chat) = ([0; 3], [0; 3], [0; 3], [0; 3]);
     for name in &plain {
         let sizes = sizes(dist, name);
         let is_loaded = loaded.contains(name.as_str());
@@ -50,8 +52,10 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
         if dist::is_of_chat(name) {
             chat = plus(chat, sizes);
         }
-        if DEMO.iter().any(|of_demo| name.starts_with(of_demo)) {
-            demo = plus(demo, sizes);
+        for (sum, of_it) in [(&mut demo, DEMO), (&mut server, SERVER)] {
+            if is_one_of(name, of_it) {
+                *sum = plus(*sum, sizes);
+            }
         }
         let mark = if is_loaded { "" } else { " (later)" };
         rows.push(row(&format!("{name}{mark}"), sizes));
@@ -59,6 +63,7 @@ fn of_files(dist: &Path) -> Result<String, Failure> {
     rows.push(row("the chat for visitors, all of it", chat));
     rows.push(row("what an open page loads", total));
     rows.push(row("the same with the demo", plus(total, demo)));
+    rows.push(row("the same with a server", plus(total, server)));
     for (worker, behind) in dist::WORKERS.into_iter().zip(["the demo", "a server"]) {
         let is_of_it = |name: &&&String| name.starts_with("history-") && !name.starts_with(dist::WORKERS[0]);
         let opened = plain.iter().filter(|name| name.starts_with(worker) || is_of_it(name));
@@ -98,13 +103,24 @@ fn loaded<'a>(dist: &Path, names: &[&'a String]) -> Result<BTreeSet<&'a str>, Fa
         }
         let path = dist.join(name);
         let text = fs::read_to_string(&path).map_err(Failure::at("read", &path))?;
-        let is_later = |other: &str| name.starts_with(dist::LOADER) && other.ends_with(".wasm");
+        let is_later = |other: &str| name.starts_with(dist::LOADER) && is_piece(other);
+        // The start script asks for those of one backend, whichever the configuration names.
+        let is_of_backend = |other: &str| is_one_of(other, DEMO) || is_one_of(other, SERVER);
         // The page only says where the history's workers are.
         let is_of_worker = |other: &str| dist::WORKERS.iter().any(|worker| other.starts_with(worker));
         let named = names.iter().map(|other| other.as_str()).filter(|other| text.contains(other));
-        open.extend(named.filter(|other| !is_later(other) && !is_of_worker(other)));
+        open.extend(named.filter(|other| !is_later(other) && !is_of_worker(other) && !is_of_backend(other)));
     }
     Ok(loaded)
+}
+
+fn is_one_of(name: &str, beginnings: [&str; 3]) -> bool {
+    beginnings.iter().any(|beginning| name.starts_with(beginning))
+}
+
+/// Whether a file is of a piece, or of what pieces share.
+fn is_piece(name: &str) -> bool {
+    name.ends_with(".wasm") || name.ends_with(".bin")
 }
 
 fn of_code(code: &wasm::Code) -> String {
@@ -134,4 +150,37 @@ fn largest(mut rows: Vec<(&str, u64)>, total: u64) -> String {
         format!("{bytes:>9}  {:>3}.{}%  {short}", permille / 10, permille % 10)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::loaded;
+    use std::fs;
+
+    #[test]
+    fn a_page_loads_neither_pieces_nor_what_only_one_backend_needs() {
+        let folder = std::env::temp_dir().join(format!("desk-size-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let files = [
+            ("index.html", "desk.css boot-1.js pieces-1.js history-worker.js"),
+            ("boot-1.js", "operator-desk-1_bg.wasm demo-1.wasm shared_backends-1.bin http-1.wasm"),
+            ("pieces-1.js", "deals-1.wasm shared-1.bin"),
+            ("desk.css", ""),
+            ("operator-desk-1_bg.wasm", ""),
+            ("demo-1.wasm", ""),
+            ("http-1.wasm", ""),
+            ("shared_backends-1.bin", ""),
+            ("shared-1.bin", ""),
+            ("deals-1.wasm", ""),
+            ("history-worker.js", ""),
+        ];
+        for (name, text) in files {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        let names = files.map(|(name, _)| name.to_owned());
+        let found = loaded(&folder, &names.iter().collect::<Vec<_>>()).unwrap();
+        let expected = ["boot-1.js", "desk.css", "index.html", "operator-desk-1_bg.wasm", "pieces-1.js"];
+        assert_eq!(found.into_iter().collect::<Vec<_>>(), expected);
+        fs::remove_dir_all(folder).unwrap();
+    }
 }
