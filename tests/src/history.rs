@@ -57,12 +57,8 @@ impl Browser {
     /// # Errors
     /// The browser did not answer.
     pub async fn loaded_files(&self, beginning: &str) -> Result<Vec<String>, Unmet> {
-        let script =
-            "return performance.getEntriesByType('resource').map(it => new URL(it.name).pathname.slice(1))
-            .filter(it => it.startsWith(arguments[0]))";
-        let told = self.driver.execute(script, vec![json!(beginning)]).await?.json().clone();
-        let names = told.as_array().into_iter().flatten();
-        Ok(names.filter_map(Value::as_str).map(str::to_owned).collect())
+        let asked = self.asked_of(&format!("/{beginning}")).await?;
+        Ok(asked.iter().filter_map(|path| path.strip_prefix('/')).map(str::to_owned).collect())
     }
 }
 

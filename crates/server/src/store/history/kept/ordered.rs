@@ -35,14 +35,14 @@ impl Kept {
         (query, chosen): (&HistoryQuery, Option<GroupValue>),
         (sorting, words): (Sorting, &Spoken<'_>),
     ) -> Result<Option<Vec<AppealId>>, Failure> {
+        let Some(keeping) = keeping(sorting.column) else { return Ok(None) };
         let asked = self.asked(me, query, chosen)?;
-        Ok(match keeping(sorting.column) {
-            None => None,
-            Some(Keeping::Named(column)) => self.ranks(column, directory, (sorting, words))?.map(|ranks| {
+        Ok(match keeping {
+            Keeping::Named(column) => self.ranks(column, directory, (sorting, words))?.map(|ranks| {
                 let rank = |row: &Row| row.named.get(column).and_then(|place| ranks.get(place_of(*place)));
                 sorted(self.counted(&asked).map(|row| (rank(row).copied(), row.id)).collect())
             }),
-            Some(Keeping::Span(measure)) => {
+            Keeping::Span(measure) => {
                 let mut like = bare();
                 let mut key = |row: &Row| {
                     let (kept, shown) = match measure {
